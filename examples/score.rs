@@ -1,0 +1,448 @@
+//! Scores sheets by a methodology and ranks them as one block.
+//!
+//! ```text
+//! cargo run --example score                                       the embedded sample, explained
+//! cargo run --example score -- METHODOLOGY SHEET... [--json]      your files, in TOML or JSON
+//! ```
+//!
+//! On any problem it prints nothing on standard output, every problem on standard error, one line each,
+//! and exits with 1. The file form is described in `DESIGN.md`.
+
+#![allow(
+    clippy::case_sensitive_file_extension_comparisons,
+    reason = "the contract names `.json` and `.toml`, in lower case"
+)]
+
+use std::fmt::Write as _;
+use std::io::Write as _;
+use std::process::ExitCode;
+
+use cchc::{
+    Definition, Language, Methodology, Outcome, Provenance, Ranking, Scorecard, ScoringRule, Sheet,
+    Source,
+};
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args_os()
+        .skip(1)
+        .map(|argument| argument.to_string_lossy().into_owned())
+        .collect();
+    match run(&arguments) {
+        Ok(text) => match std::io::stdout().write_all(text.as_bytes()) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(_) => ExitCode::FAILURE, // whoever read it has stopped
+        },
+        Err(problems) => {
+            for problem in problems {
+                // Nothing can be told to somebody who has closed standard error.
+                let _ = writeln!(std::io::stderr(), "{problem}");
+            }
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// What goes to standard output.
+///
+/// # Errors
+/// - every problem, one line each.
+pub fn run(arguments: &[String]) -> Result<String, Vec<String>> {
+    let mut json = false;
+    let mut paths = Vec::new();
+    for argument in arguments {
+        match argument.as_str() {
+            "--json" => json = true,
+            option if option.starts_with("--") => {
+                return Err(vec![format!(
+                    "{option}: found an unknown option, expected `--json` or files"
+                )]);
+            }
+            path => paths.push(path),
+        }
+    }
+    let inputs = match paths.as_slice() {
+        [] => Inputs::sample(),
+        [path] => {
+            return Err(vec![format!(
+                "{path}: found a methodology and no sheet, expected METHODOLOGY SHEET... [--json]"
+            )]);
+        }
+        [methodology, sheets @ ..] => Inputs {
+            methodology: Input::open(methodology),
+            sheets: sheets.iter().map(|path| Input::open(path)).collect(),
+        },
+    };
+    let explained = paths.is_empty() && !json;
+    let (methodology, cards) = inputs.score()?;
+    let (files, cards): (Vec<String>, Vec<Scorecard>) = cards.into_iter().unzip();
+    let text = Ranking::of(&cards)
+        .map(
+            |ranking| {
+                if json { report(&methodology, &ranking) } else { table(&methodology, &ranking) }
+            },
+        )
+        .map_err(|problems| {
+            let line = |problem: &cchc::Problem| {
+                let file = problem
+                    .place
+                    .card
+                    .and_then(|card| files.get(card))
+                    .map_or("sheets", String::as_str);
+                format!("{file}: {problem}")
+            };
+            problems.iter().map(line).collect::<Vec<_>>()
+        })?;
+    Ok(if explained { text + &inputs.explanation() } else { text })
+}
+
+/// A methodology, and each card with the place of its sheet.
+type Scored = (Methodology, Vec<(String, Scorecard)>);
+
+/// The files of one run.
+struct Inputs {
+    methodology: Input,
+    sheets: Vec<Input>,
+}
+
+/// A file: its name, and its text or why it cannot be read.
+struct Input {
+    name: String,
+    text: Result<String, String>,
+}
+
+impl Inputs {
+    fn sample() -> Self {
+        let embedded =
+            |name: &str, text: &str| Input { name: name.to_owned(), text: Ok(text.to_owned()) };
+        Self {
+            methodology: embedded("so-minh-hoa.toml", include_str!("data/so-minh-hoa.toml")),
+            sheets: vec![embedded(
+                "don-vi-minh-hoa.toml",
+                include_str!("data/don-vi-minh-hoa.toml"),
+            )],
+        }
+    }
+
+    /// Reads the forms of all files before it stops; then checks whatever could be read.
+    fn score(&self) -> Result<Scored, Vec<String>> {
+        let definition: Result<Definition, String> = self.methodology.read();
+        let sheets: Vec<(&Input, Result<Vec<Sheet>, String>)> =
+            self.sheets.iter().map(|input| (input, input.read_sheets())).collect();
+        let mut problems: Vec<String> = definition.as_ref().err().cloned().into_iter().collect();
+        problems.extend(sheets.iter().filter_map(|(_, sheets)| sheets.as_ref().err().cloned()));
+        let mut cards = Vec::new();
+        let mut methodology = None;
+        if let Ok(definition) = definition {
+            match definition.validate() {
+                Ok(valid) => methodology = Some(valid),
+                Err(all) => problems.extend(
+                    all.iter().map(|problem| format!("{}: {problem}", self.methodology.name)),
+                ),
+            }
+        }
+        if let Some(methodology) = &methodology {
+            for (input, sheets) in sheets {
+                let sheets = sheets.unwrap_or_default();
+                let several = sheets.len() > 1;
+                for (position, sheet) in sheets.into_iter().enumerate() {
+                    let place = if several {
+                        format!("{}: [{position}]", input.name)
+                    } else {
+                        input.name.clone()
+                    };
+                    match methodology.check(sheet) {
+                        Ok(checked) => cards.push((place, checked.score())),
+                        Err(all) => {
+                            problems
+                                .extend(all.iter().map(|problem| format!("{place}: {problem}")));
+                        }
+                    }
+                }
+            }
+        }
+        match methodology {
+            Some(methodology) if problems.is_empty() => Ok((methodology, cards)),
+            _ => Err(problems),
+        }
+    }
+
+    /// Every leaf of the sample: its evidence, the clause that fired, its points.
+    fn explanation(&self) -> String {
+        let mut text = String::new();
+        let definition = self
+            .methodology
+            .read::<Definition>()
+            .ok()
+            .and_then(|definition| definition.validate().ok());
+        let Some(methodology) = definition else { return text };
+        for sheet in self.sheets.iter().filter_map(|input| input.read_sheets().ok()).flatten() {
+            let Ok(checked) = methodology.check(sheet) else { continue };
+            let card = checked.score();
+            let _ = writeln!(text, "\nVì sao (why): {}", card.unit());
+            for scored in card.criteria() {
+                let criterion = scored.criterion();
+                let code = criterion.code().as_str();
+                let indent = "  ".repeat(criterion.code().level());
+                let _ = writeln!(
+                    text,
+                    "{indent}{code} {}: {} / {}",
+                    criterion.title(),
+                    scored.points(),
+                    scored.applicable()
+                );
+                let Some(rule) = criterion.rule() else { continue };
+                let clause = match scored.outcome() {
+                    Outcome::Clause(clause) => {
+                        rule.clause(criterion.leaf(), clause, Language::Vi).into_owned()
+                    }
+                    Outcome::NotApplicable => "không áp dụng".to_owned(),
+                    Outcome::NotSelfScored => "không tự chấm".to_owned(),
+                    _ => String::new(),
+                };
+                let note =
+                    checked.sheet().evidence.0.get(code).and_then(|answer| answer.note.as_deref());
+                let survey = if criterion.source() == Some(Source::Survey) {
+                    " [điều tra XHH]"
+                } else {
+                    ""
+                };
+                let _ = writeln!(
+                    text,
+                    "{indent}    {clause}{survey} ({})",
+                    note.unwrap_or("không có ghi chú")
+                );
+            }
+            for (word, list) in
+                [("điểm thưởng", &checked.sheet().bonus), ("điểm trừ", &checked.sheet().penalty)]
+            {
+                for adjustment in list {
+                    let _ =
+                        writeln!(text, "  {word}: {} ({})", adjustment.points, adjustment.title);
+                }
+            }
+        }
+        text
+    }
+}
+
+impl Input {
+    fn open(path: &str) -> Self {
+        Self {
+            name: path.to_owned(),
+            text: Self::load(path).map_err(|error| format!("{path}: {error}")),
+        }
+    }
+
+    fn load(path: &str) -> Result<String, String> {
+        if !path.ends_with(".json") && !path.ends_with(".toml") {
+            return Err(
+                "found another kind of file, expected a name that ends in `.json` or `.toml`"
+                    .to_owned(),
+            );
+        }
+        let bytes = std::fs::read(path)
+            .map_err(|error| format!("found no readable file ({error}), expected a file"))?;
+        String::from_utf8(bytes).map_err(|error| {
+            let valid = error.utf8_error().valid_up_to();
+            format!("byte {valid}: found bytes that are not UTF-8, expected a text file in UTF-8")
+        })
+    }
+
+    fn text(&self) -> Result<&str, String> {
+        let text = self.text.as_deref().map_err(Clone::clone)?;
+        // One byte-order mark is allowed.
+        Ok(text.strip_prefix('\u{feff}').unwrap_or(text))
+    }
+
+    fn is_json(&self) -> bool {
+        self.name.ends_with(".json")
+    }
+
+    /// Reads the form of the file; the error is its first problem of form.
+    fn read<T: DeserializeOwned>(&self) -> Result<T, String> {
+        let text = self.text()?;
+        let refuse = |error: String| format!("{}: {error}", self.name);
+        if self.is_json() {
+            let mut deserializer = serde_json::Deserializer::from_str(text);
+            let value = serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
+                let (path, inner) = (error.path().to_string(), error.inner());
+                let message = inner.to_string();
+                let end = format!(" at line {} column {}", inner.line(), inner.column());
+                let message = message.strip_suffix(&end).unwrap_or(&message);
+                refuse(form_problem(inner.line(), inner.column(), &path, message))
+            })?;
+            deserializer.end().map_err(|error| {
+                refuse(form_problem(error.line(), error.column(), ".", &error.to_string()))
+            })?;
+            return Ok(value);
+        }
+        // The TOML reader takes a mark of its own off, and would take a second one.
+        if text.starts_with('\u{feff}') {
+            return Err(refuse(form_problem(
+                1,
+                1,
+                ".",
+                "found a second byte-order mark, expected at most one",
+            )));
+        }
+        let at = |error: &toml::de::Error, path: &str| {
+            let start = error.span().map_or(0, |span| span.start).min(text.len());
+            let before = text.get(..start).unwrap_or_default();
+            let line = before.matches('\n').count().saturating_add(1);
+            let column =
+                before.rsplit('\n').next().unwrap_or_default().chars().count().saturating_add(1);
+            refuse(form_problem(line, column, path, error.message()))
+        };
+        let deserializer = toml::Deserializer::parse(text).map_err(|error| at(&error, "."))?;
+        serde_path_to_error::deserialize(deserializer).map_err(|error| {
+            let path = error.path().to_string();
+            at(error.inner(), &path)
+        })
+    }
+
+    /// One sheet; a JSON file may hold a list of them.
+    fn read_sheets(&self) -> Result<Vec<Sheet>, String> {
+        if self.is_json() && self.text()?.trim_start().starts_with('[') {
+            let sheets: Vec<Sheet> = self.read()?;
+            if sheets.is_empty() {
+                return Err(format!(
+                    "{}: found an empty list, expected at least one sheet",
+                    self.name
+                ));
+            }
+            return Ok(sheets);
+        }
+        self.read().map(|sheet| vec![sheet])
+    }
+}
+
+/// A problem of form on one line.
+fn form_problem(line: usize, column: usize, path: &str, message: &str) -> String {
+    let message = message.lines().collect::<Vec<_>>().join(", ");
+    let message: String = message.chars().take(600).collect();
+    let path: String = path.chars().take(200).flat_map(char::escape_debug).collect();
+    match path.as_str() {
+        "." | "?" => format!("line {line}, column {column}: {message}"),
+        path => format!("line {line}, column {column}, {path}: {message}"),
+    }
+}
+
+/// The machine-readable result; decimals are strings.
+fn report(methodology: &Methodology, ranking: &Ranking<'_>) -> String {
+    let unit = |place: cchc::Ranked<'_>| {
+        let card = place.card;
+        let parts: Vec<Value> = card
+            .parts()
+            .map(|part| {
+                json!({
+                    "part": part.label,
+                    "points": part.points.to_string(),
+                    "applicable": part.applicable.to_string(),
+                })
+            })
+            .collect();
+        let criteria: Vec<Value> = card
+            .criteria()
+            .map(|scored| {
+                json!({
+                    "code": scored.criterion().code().as_str(),
+                    "points": scored.points().to_string(),
+                    "applicable": scored.applicable().to_string(),
+                    "index": scored.index().map(|index| index.to_string()),
+                })
+            })
+            .collect();
+        json!({
+            "unit": card.unit(),
+            "stage": card.stage().as_str(),
+            "points": card.points().to_string(),
+            "applicable": card.applicable().to_string(),
+            "index": card.index().to_string(),
+            "group": card.group().map(|group| group.label.as_str()),
+            "rank": place.rank,
+            "bonus": card.bonus().to_string(),
+            "penalty": card.penalty().to_string(),
+            "parts": parts,
+            "criteria": criteria,
+        })
+    };
+    let report = json!({
+        "methodology": { "id": methodology.id(), "edition": methodology.edition() },
+        "mean": ranking.summary().mean.to_string(),
+        "results": ranking.places().map(unit).collect::<Vec<_>>(),
+    });
+    format!("{report:#}\n")
+}
+
+/// The result for people: units by rank, each with its fields and parts, and the block.
+fn table(methodology: &Methodology, ranking: &Ranking<'_>) -> String {
+    let definition = methodology.definition();
+    let mut text = format!("{} ({})\n", definition.title, definition.edition);
+    if let Some(citation) = &definition.citation {
+        let _ = writeln!(text, "{citation}");
+    }
+    if definition.provenance == Provenance::Illustrative {
+        text.push_str(
+            "Minh họa, không phải văn bản chính thức (illustrative, not an official table)\n",
+        );
+    }
+    let _ = writeln!(
+        text,
+        "\n{:>4}  {:>9} {:>9} {:>9}  {:<6} đơn vị",
+        "hạng", "điểm", "tối đa", "chỉ số", "loại"
+    );
+    for place in ranking.places() {
+        let card = place.card;
+        let group = card.group().map_or("-", |group| group.label.as_str());
+        let _ = writeln!(
+            text,
+            "{:>4}  {:>9} {:>9} {:>9}  {group:<6} {}",
+            place.rank,
+            card.points(),
+            card.applicable(),
+            card.index(),
+            card.unit()
+        );
+    }
+    for place in ranking.places() {
+        let card = place.card;
+        let _ = writeln!(text, "\n{} [{}]", card.unit(), card.stage().as_str());
+        let mut line = |points: String, applicable: String, index: String, title: &str| {
+            let _ = writeln!(text, "      {points:>9} {applicable:>9} {index:>9}  {title}");
+        };
+        for scored in card.criteria().filter(|scored| scored.criterion().parent().is_none()) {
+            let criterion = scored.criterion();
+            let index = scored.index().map_or("-".to_owned(), |index| index.to_string());
+            let title = format!("{} {}", criterion.code(), criterion.title());
+            line(scored.points().to_string(), scored.applicable().to_string(), index, &title);
+        }
+        line(card.bonus().to_string(), String::new(), String::new(), "điểm thưởng (bonus)");
+        line(
+            (-cchc::Fraction::from(card.penalty())).to_string(),
+            String::new(),
+            String::new(),
+            "điểm trừ (penalty)",
+        );
+        for part in card.parts() {
+            line(
+                part.points.to_string(),
+                part.applicable.to_string(),
+                String::new(),
+                &format!("trong đó (of which): {}", part.label),
+            );
+        }
+    }
+    let summary = ranking.summary();
+    let _ = writeln!(
+        text,
+        "\nkhối (block): {} đơn vị, trung bình {}, cao nhất {}, thấp nhất {}, chênh lệch {}",
+        summary.units, summary.mean, summary.highest, summary.lowest, summary.spread
+    );
+    for group in &summary.groups {
+        let label = group.label.as_deref().unwrap_or("dưới mọi loại (under all groups)");
+        let _ = writeln!(text, "  {label}: {} ({} %)", group.units, group.share);
+    }
+    text
+}

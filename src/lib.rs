@@ -1,0 +1,84 @@
+//! Viet Nam's public administration reform index (Chỉ số cải cách hành chính, CCHC, PAR INDEX), exact.
+//!
+//! From the evidence of each unit to points, index, group and rank: every digit exact, every point
+//! explained.
+//!
+//! ```text
+//! Definition ─validate→ Methodology ─check(Sheet)→ CheckedSheet ─score→ Scorecard → Ranking
+//! ```
+//!
+//! | step | type | Vietnamese |
+//! | --- | --- | --- |
+//! | what a decision says, as data that may be wrong | [`Definition`] | bộ tiêu chí như văn bản |
+//! | sound by construction | [`Methodology`], [`Criterion`] | bộ tiêu chí, tiêu chí |
+//! | how a leaf is scored | [`Rule`], [`ScoringRule`] | thang điểm |
+//! | the evidence of one unit, at one stage | [`Sheet`], [`Evidence`], [`Stage`] | phiếu chấm điểm, số liệu, giai đoạn |
+//! | each leaf answered once, in kind | [`CheckedSheet`] | phiếu đã kiểm tra |
+//! | points of every criterion | [`Scorecard`], [`Points`] | bảng điểm, điểm |
+//! | points / applicable maximum x 100 | [`Index`] | chỉ số |
+//! | A from 90 | [`Classification`], [`Group`] | xếp loại |
+//! | the cards of one block | [`Ranking`], [`Summary`] | xếp hạng, khối |
+//!
+//! # Example
+//! ```
+#![doc = include_str!("../examples/readme.rs")]
+//! ```
+//!
+//! # What holds
+//! - **Exact or refused.** There is no binary float. A rule returns an exact [`Fraction`]; the
+//!   methodology rounds it once ([`Rounding`]), or never. Digits are never dropped silently.
+//! - **Missing, zero and not applicable are three things.** A missing answer is an error that names
+//!   every missing leaf.
+//! - **All problems at once** ([`Problems`]), each with its place, what was found, what is expected.
+//! - **No panic, no I/O, no clock, no global state.** Features add implementations; none changes a
+//!   number, an order or a byte.
+//!
+//! # Features
+//! - `serde` (default): the file form of definitions and sheets, format 1; see `DESIGN.md`.
+
+mod code;
+mod decimal;
+mod definition;
+mod error;
+mod evidence;
+#[cfg(feature = "serde")]
+mod form;
+mod fraction;
+mod grouping;
+mod index;
+mod methodology;
+mod name;
+mod number;
+mod points;
+mod ranking;
+mod ratio;
+mod rounding;
+mod rule;
+mod score;
+mod sheet;
+mod validate;
+
+pub use code::{CodeError, CriterionCode};
+pub use decimal::NumberError;
+pub use definition::{
+    Adjustments, Definition, Format, NotApplicable, PointRounding, Provenance, Roundings, Row,
+    Source,
+};
+pub use error::{Error, Place, Problem, ProblemKind, Problems, Refusal};
+pub use evidence::{Answer, Evidence};
+pub use fraction::Fraction;
+pub use grouping::{Basis, Classification, Group};
+pub use index::Index;
+pub use methodology::{Criterion, Methodology};
+pub use number::{Percent, Quantity};
+pub use points::Points;
+pub use ranking::{GroupCount, Ranked, Ranking, Summary, TieRule};
+pub use ratio::{Ratio, RatioError};
+pub use rounding::{Mode, Rounding};
+pub use rule::{
+    Award, Band, Bands, Bounds, Checklist, Choice, Clause, Custom, Deduction, Direct, Empty, Item,
+    Language, Leaf, Level, NoCustom, Pay, PerItem, Proportional, Reading, Rule, ScoringRule,
+    Survey, SurveyOption, Threshold,
+};
+pub use score::{Outcome, PartSum, Scorecard, Scored};
+pub use sheet::{Adjustment, Answers, CheckedSheet, Sheet, Stage};

@@ -1,0 +1,138 @@
+//! Names (tên): compared after NFC normalisation, never blank, unique in their list.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use unicode_normalization::{UnicodeNormalization, is_nfc};
+
+use crate::decimal::excerpt;
+use crate::error::{ProblemKind, Refusal};
+
+/// The form in which names are compared: files written on different systems must meet.
+pub(crate) fn key(name: &str) -> Cow<'_, str> {
+    if is_nfc(name) { Cow::Borrowed(name) } else { Cow::Owned(name.nfc().collect()) }
+}
+
+/// Whether a text says nothing: only Unicode white space.
+pub(crate) fn is_blank(text: &str) -> bool {
+    text.chars().all(char::is_whitespace)
+}
+
+/// A text in backticks, as errors show it.
+pub(crate) fn quoted(text: &str) -> String {
+    format!("`{}`", excerpt(text))
+}
+
+/// Refuses blank and repeated names of a list, at `list[position].name`.
+pub(crate) fn check_list<'a>(
+    list: &str,
+    names: impl ExactSizeIterator<Item = &'a str>,
+    refusals: &mut Vec<Refusal>,
+) {
+    if names.len() == 0 {
+        refusals.push(Refusal::new(
+            ProblemKind::Empty,
+            list,
+            "an empty list",
+            "at least one entry",
+        ));
+    }
+    let mut seen = HashMap::new();
+    for (position, name) in names.enumerate() {
+        let place = format!("{list}[{position}].name");
+        if is_blank(name) {
+            refusals.push(Refusal::new(
+                ProblemKind::Blank,
+                place,
+                quoted(name),
+                "a name that is not blank",
+            ));
+        } else if let Some(first) = seen.insert(key(name), position) {
+            refusals.push(Refusal::new(
+                ProblemKind::Repeated,
+                place,
+                format!("{} again, already at {list}[{first}]", quoted(name)),
+                "each name once",
+            ));
+        }
+    }
+}
+
+/// Where `name` stands in a list of names.
+///
+/// # Errors
+/// - it is not in the list; the refusal names the list, or the nearest entry of a long one.
+pub(crate) fn find<'a>(
+    name: &str,
+    names: impl Iterator<Item = &'a str> + Clone,
+    place: &str,
+) -> Result<usize, Refusal> {
+    let wanted = key(name);
+    names
+        .clone()
+        .position(|known| key(known) == wanted)
+        .ok_or_else(|| Refusal::new(ProblemKind::Unknown, place, quoted(name), one_of(name, names)))
+}
+
+/// "one of …", with the nearest name where the list is long.
+pub(crate) fn one_of<'a>(found: &str, names: impl Iterator<Item = &'a str> + Clone) -> String {
+    if names.clone().count() <= 6 {
+        let list: Vec<String> = names.map(quoted).collect();
+        return format!("one of {}", list.join(", "));
+    }
+    match nearest(found, names) {
+        Some(name) => format!("a declared name (did you mean {}?)", quoted(name)),
+        None => "a declared name".to_owned(),
+    }
+}
+
+/// The name that is at most two edits away, if there is one.
+pub(crate) fn nearest<'a>(found: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let wanted: Vec<char> = key(found).chars().take(64).collect();
+    names
+        .map(|name| (distance(&wanted, name), name))
+        .filter(|(distance, _)| *distance <= 2)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, name)| name)
+}
+
+/// Levenshtein's distance, row by row.
+fn distance(left: &[char], right: &str) -> usize {
+    let mut row: Vec<usize> = (0..=left.len()).collect();
+    for (above, character) in right.chars().take(64).enumerate() {
+        let mut diagonal = above;
+        let mut last = above.saturating_add(1);
+        let mut next = vec![last];
+        for (known, up) in left.iter().zip(row.iter().skip(1)) {
+            let change = diagonal.saturating_add(usize::from(*known != character));
+            last = change.min(up.saturating_add(1)).min(last.saturating_add(1));
+            diagonal = *up;
+            next.push(last);
+        }
+        row = next;
+    }
+    row.last().copied().unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nearest_name() {
+        let names = ["kịp thời", "không kịp thời", "không ban hành"];
+        assert_eq!(nearest("kip thời", names.into_iter()), Some("kịp thời"));
+        assert_eq!(nearest("chậm", names.into_iter()), None);
+        let distance_of =
+            |left: &str, right: &str| distance(&left.chars().collect::<Vec<_>>(), right);
+        assert_eq!(distance_of("kitten", "sitting"), 3);
+        assert_eq!(distance_of("", "abc"), 3);
+        assert_eq!(distance_of("abc", ""), 3);
+    }
+
+    #[test]
+    fn composed_and_decomposed_names_meet() {
+        assert_eq!(key("Ha\u{300} No\u{323}\u{302}i"), "Hà Nội");
+        assert_ne!(key("Hòa Bình"), key("Hoà Bình"));
+    }
+}

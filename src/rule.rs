@@ -1,0 +1,484 @@
+//! Scoring rules (thang điểm): [`ScoringRule`], the open door, and [`Rule`], the scales that decisions use.
+//!
+//! One scale, one file; the doc of each type is the specification of its rule.
+
+use std::borrow::Cow;
+use std::fmt::Debug;
+
+use crate::code::CriterionCode;
+use crate::error::{ProblemKind, Refusal};
+use crate::evidence::Evidence;
+use crate::fraction::Fraction;
+use crate::points::Points;
+
+mod bands;
+mod checklist;
+mod choice;
+mod custom;
+mod deduction;
+mod direct;
+mod per_item;
+mod proportional;
+mod survey;
+
+pub use bands::{Band, Bands, Pay, Reading, Threshold};
+pub use checklist::{Checklist, Item};
+pub use choice::{Choice, Level};
+pub use custom::NoCustom;
+pub use deduction::Deduction;
+pub use direct::Direct;
+pub use per_item::PerItem;
+pub use proportional::Proportional;
+pub use survey::{Survey, SurveyOption};
+
+/// A point scale (thang điểm): from the evidence of one leaf to its exact points.
+///
+/// [`Rule`] implements it for the scales that real decisions use. Whoever needs another one implements
+/// it for a type of their own and uses it beside the others, as `Rule::Custom`, with its own evidence,
+/// through [`Definition<C>`](crate::Definition), [`Methodology<C>`](crate::Methodology) and
+/// [`Sheet<C>`](crate::Sheet).
+///
+/// A rule returns the **exact** value; it never rounds. It must be total (no panic), give the same answer
+/// every time, and stay within the bounds that it declares: the engine refuses an award outside them.
+///
+/// # Example
+/// ```
+/// use std::borrow::Cow;
+/// use cchc::*;
+///
+/// /// Half the maximum for plans made, half for plans carried out: two ratios on one leaf.
+/// #[derive(Clone, Debug, PartialEq)]
+/// struct TwoRatios;
+///
+/// impl ScoringRule for TwoRatios {
+///     type Evidence = [Ratio; 2];
+///
+///     fn check(&self, leaf: &Leaf) -> Result<Bounds, Vec<Refusal>> {
+///         Ok(Bounds { worst: Fraction::ZERO, best: leaf.max.into() })
+///     }
+///
+///     fn award(&self, leaf: &Leaf, [made, done]: &[Ratio; 2]) -> Result<Award, Refusal> {
+///         let full = Ratio::of(1, 1).unwrap();
+///         let half = Fraction::from(leaf.max) * Fraction::new(1, 2).unwrap();
+///         let shares = Fraction::from(*made.min(&full)) + Fraction::from(*done.min(&full));
+///         Ok(Award::points(half * shares, Clause::Custom(0)))
+///     }
+///
+///     fn clause(&self, _: &Leaf, _: Clause, language: Language) -> Cow<'_, str> {
+///         match language {
+///             Language::Vi => "một nửa cho mỗi tỷ lệ".into(),
+///             Language::En => "half for each ratio".into(),
+///         }
+///     }
+/// }
+///
+/// let half_up = Rounding::new(2, Mode::HalfUp);
+/// let groups = Classification::new(Basis::Published, TieRule::Standard, [("A", 90)]);
+/// let mut definition = Definition::with_custom_rules("demo", 2025, "Demo", points!(1), half_up, groups);
+/// definition.criteria.push(Row::leaf("1", "Kế hoạch", points!(1), Rule::custom(TwoRatios)));
+/// let methodology = definition.validate()?;
+/// let mut sheet: Sheet<TwoRatios> = Sheet::of(&methodology, "Đơn vị minh họa", Stage::Appraised);
+/// let evidence = [Ratio::of(1, 1).unwrap(), Ratio::of(1, 2).unwrap()];
+/// sheet.answer("1", Evidence::Custom(evidence));
+/// assert_eq!(methodology.check(sheet)?.score().points(), points!(0.75));
+/// # Ok::<(), Problems>(())
+/// ```
+pub trait ScoringRule: Clone + Debug + PartialEq + Send + Sync + 'static {
+    /// What a unit reports on a leaf with this rule (số liệu).
+    type Evidence: Clone + Debug + PartialEq + Send + Sync + 'static;
+
+    /// Checks the rule itself on its leaf, and gives the worst and the best award.
+    ///
+    /// # Errors
+    /// - everything that is wrong with the rule, at once.
+    fn check(&self, leaf: &Leaf) -> Result<Bounds, Vec<Refusal>>;
+
+    /// The exact points that the evidence earns, with the clause that fired. Only called on a rule
+    /// that passed its check.
+    ///
+    /// # Errors
+    /// - the evidence is not what the rule reads.
+    fn award(&self, leaf: &Leaf, evidence: &Self::Evidence) -> Result<Award, Refusal>;
+
+    /// A clause of the rule in words, such as `mức “kịp thời”: 1 điểm`.
+    fn clause(&self, leaf: &Leaf, clause: Clause, language: Language) -> Cow<'_, str>;
+}
+
+/// What a rule may know of its leaf (tiêu chí thành phần).
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Leaf {
+    /// Its code (mã).
+    pub code: CriterionCode,
+    /// Its maximum (điểm tối đa), above zero.
+    pub max: Points,
+    /// The decimal places that declared and given points must fit: those of the methodology, or 8
+    /// where leaves are not rounded.
+    pub places: u8,
+    /// Whether the methodology allows it not to apply (không áp dụng).
+    pub may_not_apply: bool,
+}
+
+impl Leaf {
+    /// A leaf to hold a rule against, outside any methodology: in tests of a rule.
+    ///
+    /// # Example
+    /// ```
+    /// use cchc::{Leaf, points};
+    /// let leaf = Leaf::new("1.1".parse()?, points!(2), 2);
+    /// assert!(!leaf.may_not_apply);
+    /// # Ok::<(), cchc::CodeError>(())
+    /// ```
+    #[must_use]
+    pub fn new(code: CriterionCode, max: Points, places: u8) -> Self {
+        Self { code, max, places, may_not_apply: false }
+    }
+
+    pub(crate) fn of(code: CriterionCode, max: Points, places: u8, may_not_apply: bool) -> Self {
+        Self { code, max, places, may_not_apply }
+    }
+
+    /// Refuses points with more places than are declared.
+    pub(crate) fn fits(&self, key: &str, points: Points) -> Result<(), Refusal> {
+        if points.places() <= self.places {
+            return Ok(());
+        }
+        let expected = format!("at most {} decimal places", self.places);
+        Err(Refusal::new(ProblemKind::TooManyPlaces, key, format!("`{points}`"), expected))
+    }
+
+    /// Refuses a largest award that is not the maximum.
+    pub(crate) fn largest(&self, key: &str, largest: Points) -> Result<(), Refusal> {
+        if largest == self.max {
+            return Ok(());
+        }
+        let expected = format!("the maximum of the criterion, `{}`", self.max);
+        let found = format!("`{largest}` as the largest award");
+        Err(Refusal::new(ProblemKind::Sum, key, found, expected))
+    }
+}
+
+/// The exact worst and best award of a rule (điểm thấp nhất, cao nhất). The best equals the maximum of
+/// the leaf; the worst may be negative.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bounds {
+    /// No evidence earns less.
+    pub worst: Fraction,
+    /// No evidence earns more.
+    pub best: Fraction,
+}
+
+/// What a leaf earns (kết quả chấm): exact points with the clause that fired, or not applicable.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Award {
+    /// Points, exact and not rounded.
+    Points {
+        /// The exact value.
+        value: Fraction,
+        /// The clause of the rule that gave it.
+        clause: Clause,
+    },
+    /// The rule says that the criterion does not apply: a whole of zero under `empty = "not-applicable"`.
+    NotApplicable,
+}
+
+impl Award {
+    /// An award of exact points.
+    pub fn points(value: impl Into<Fraction>, clause: Clause) -> Self {
+        Self::Points { value: value.into(), clause }
+    }
+}
+
+/// Which clause of a rule fired (mức, khung, phần nào của thang điểm được áp dụng).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Clause {
+    /// The level at this position.
+    Level(usize),
+    /// The band at this position.
+    Band(usize),
+    /// No band held.
+    Otherwise,
+    /// A share of the maximum.
+    Share,
+    /// The full maximum: the target, or the cap, is reached.
+    Full,
+    /// Nothing: the share is at or under its start.
+    Nothing,
+    /// Worse than the cutoff.
+    Cutoff,
+    /// A whole of zero, or no survey answers.
+    Empty,
+    /// So much for each.
+    Each,
+    /// The floor of a deduction.
+    Floor,
+    /// The items that were done.
+    Items,
+    /// Not all items were done.
+    NotAll,
+    /// Points given directly.
+    Given,
+    /// A clause of a custom rule, numbered by it.
+    Custom(u32),
+}
+
+/// The language of a text (ngôn ngữ); decimals are written as it writes them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Language {
+    /// Vietnamese (tiếng Việt): `94,94`.
+    Vi,
+    /// English (tiếng Anh): `94.94`.
+    En,
+}
+
+impl Language {
+    /// A number as this language writes it.
+    pub(crate) fn number(self, number: &impl ToString) -> String {
+        let text = number.to_string();
+        match self {
+            Self::Vi => text.replace('.', ","),
+            Self::En => text,
+        }
+    }
+
+    /// One of two texts.
+    pub(crate) fn pick<T>(self, vi: T, en: T) -> T {
+        match self {
+            Self::Vi => vi,
+            Self::En => en,
+        }
+    }
+}
+
+/// What a whole of zero, or a survey without answers, means (mẫu số bằng không).
+///
+/// Source: the legal-access standard of communes gives full points where no complaint came in the year;
+/// other scales say nothing, so the default refuses.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Empty {
+    /// The maximum.
+    Full,
+    /// Zero points.
+    Zero,
+    /// Not applicable; only on a row that may not apply.
+    NotApplicable,
+    /// An error of the sheet.
+    #[default]
+    Refused,
+}
+
+impl Empty {
+    /// Refuses `not-applicable` on a row that must apply.
+    fn check(self, leaf: &Leaf) -> Result<(), Refusal> {
+        if self == Self::NotApplicable && !leaf.may_not_apply {
+            let expected = "`full`, `zero` or `refused`, or `may_not_apply = true` on the row";
+            return Err(Refusal::new(
+                ProblemKind::NotAllowed,
+                "empty",
+                "`not-applicable`",
+                expected,
+            ));
+        }
+        Ok(())
+    }
+
+    fn award(self, leaf: &Leaf, key: &str, found: &str) -> Result<Award, Refusal> {
+        match self {
+            Self::Full => Ok(Award::points(leaf.max, Clause::Empty)),
+            Self::Zero => Ok(Award::points(Points::ZERO, Clause::Empty)),
+            Self::NotApplicable => Ok(Award::NotApplicable),
+            Self::Refused => Err(Refusal::new(
+                ProblemKind::NotAllowed,
+                key,
+                found,
+                "more than zero: the rule does not say what an empty whole means",
+            )),
+        }
+    }
+
+    fn text(self, leaf: &Leaf, language: Language) -> String {
+        match self {
+            Self::Full => format!(
+                "{} {}",
+                language
+                    .pick("không phát sinh: đạt điểm tối đa", "nothing to measure: the maximum of"),
+                language.number(&leaf.max)
+            ),
+            _ => language.pick("không phát sinh: 0 điểm", "nothing to measure: 0").to_owned(),
+        }
+    }
+}
+
+/// A point scale of a decision (thang điểm): a closed list, and one open door.
+///
+/// In a file, `kind` names it: `choice`, `bands`, `proportional`, `per-item`, `deduction`, `checklist`,
+/// `survey`, `direct`, and `custom`, whose own data stands under `scale`.
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", serde(tag = "kind", rename_all = "kebab-case"))]
+pub enum Rule<C = NoCustom> {
+    /// One of named levels (chọn một mức).
+    Choice(Choice),
+    /// Bands of a ratio or value (khung tỷ lệ).
+    Bands(Bands),
+    /// A share of the maximum (tính theo tỷ lệ).
+    Proportional(Proportional),
+    /// So much for each (tính theo số lượng).
+    PerItem(PerItem),
+    /// So much off for each (trừ điểm).
+    Deduction(Deduction),
+    /// Items that are done (danh mục nội dung).
+    Checklist(Checklist),
+    /// A sociological survey (điều tra xã hội học).
+    Survey(Survey),
+    /// Points given directly (chấm trực tiếp).
+    Direct(Direct),
+    /// A scale of your own (thang điểm riêng).
+    Custom(Custom<C>),
+}
+
+/// A custom scale in its file form: `{ kind = "custom", scale = {…} }`.
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct Custom<C> {
+    /// The scale.
+    pub scale: C,
+}
+
+impl<C> Rule<C> {
+    /// A rule of your own.
+    pub fn custom(scale: C) -> Self {
+        Self::Custom(Custom { scale })
+    }
+
+    /// Its kind, as files name it.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Choice(_) => "choice",
+            Self::Bands(_) => "bands",
+            Self::Proportional(_) => "proportional",
+            Self::PerItem(_) => "per-item",
+            Self::Deduction(_) => "deduction",
+            Self::Checklist(_) => "checklist",
+            Self::Survey(_) => "survey",
+            Self::Direct(_) => "direct",
+            Self::Custom(_) => "custom",
+        }
+    }
+
+    /// The evidence that it reads, in the keys of the file form.
+    #[must_use]
+    pub fn reads(&self) -> &'static str {
+        match self {
+            Self::Choice(_) => "{ level }",
+            Self::Bands(Bands { of: Reading::Value, .. }) => "{ value }",
+            Self::Bands(_) | Self::Proportional(_) => "{ part, whole }",
+            Self::PerItem(_) | Self::Deduction(_) => "{ count }",
+            Self::Checklist(_) => "{ items }",
+            Self::Survey(_) => "{ answers }",
+            Self::Direct(_) => "{ points }",
+            Self::Custom(_) => "{ custom }",
+        }
+    }
+}
+
+macro_rules! from_scale {
+    ($($scale:ident)*) => {$(
+        impl<C> From<$scale> for Rule<C> {
+            fn from(scale: $scale) -> Self {
+                Self::$scale(scale)
+            }
+        }
+    )*};
+}
+from_scale!(Choice Bands Proportional PerItem Deduction Checklist Survey Direct);
+
+impl<C: ScoringRule> ScoringRule for Rule<C> {
+    type Evidence = Evidence<C::Evidence>;
+
+    fn check(&self, leaf: &Leaf) -> Result<Bounds, Vec<Refusal>> {
+        match self {
+            Self::Choice(rule) => rule.check(leaf),
+            Self::Bands(rule) => rule.check(leaf),
+            Self::Proportional(rule) => rule.check(leaf),
+            Self::PerItem(rule) => rule.check(leaf),
+            Self::Deduction(rule) => rule.check(leaf),
+            Self::Checklist(rule) => rule.check(leaf),
+            Self::Survey(rule) => rule.check(leaf),
+            Self::Direct(rule) => rule.check(leaf),
+            Self::Custom(rule) => rule.scale.check(leaf),
+        }
+    }
+
+    fn award(&self, leaf: &Leaf, evidence: &Self::Evidence) -> Result<Award, Refusal> {
+        self.award_or_all(leaf, evidence).map_err(|mut refusals| refusals.swap_remove(0))
+    }
+
+    fn clause(&self, leaf: &Leaf, clause: Clause, language: Language) -> Cow<'_, str> {
+        match self {
+            Self::Choice(rule) => rule.clause(clause, language).into(),
+            Self::Bands(rule) => rule.clause(leaf, clause, language).into(),
+            Self::Proportional(rule) => rule.clause(leaf, clause, language).into(),
+            Self::PerItem(rule) => rule.clause(leaf, clause, language).into(),
+            Self::Deduction(rule) => rule.clause(leaf, clause, language).into(),
+            Self::Checklist(rule) => rule.clause(leaf, clause, language).into(),
+            Self::Survey(rule) => rule.clause(leaf, clause, language).into(),
+            Self::Direct(rule) => rule.clause(leaf, language).into(),
+            Self::Custom(rule) => rule.scale.clause(leaf, clause, language),
+        }
+    }
+}
+
+impl<C: ScoringRule> Rule<C> {
+    /// The award, or everything that is wrong with the evidence (never an empty list).
+    pub(crate) fn award_or_all(
+        &self,
+        leaf: &Leaf,
+        evidence: &Evidence<C::Evidence>,
+    ) -> Result<Award, Vec<Refusal>> {
+        let one = |refusal| vec![refusal];
+        match (self, evidence) {
+            (Self::Choice(rule), Evidence::Level(level)) => rule.award(level).map_err(one),
+            (Self::Bands(rule), Evidence::Share { part, whole }) if rule.of == Reading::Ratio => {
+                rule.award_ratio(leaf, *part, *whole).map_err(one)
+            }
+            (Self::Bands(rule), Evidence::Value(value)) if rule.of == Reading::Value => {
+                rule.award_value(*value).map_err(one)
+            }
+            (Self::Proportional(rule), Evidence::Share { part, whole }) => {
+                rule.award(leaf, *part, *whole).map_err(one)
+            }
+            (Self::PerItem(rule), Evidence::Count(count)) => Ok(rule.award(leaf, *count)),
+            (Self::Deduction(rule), Evidence::Count(count)) => Ok(rule.award(leaf, *count)),
+            (Self::Checklist(rule), Evidence::Items(items)) => rule.award(leaf, items),
+            (Self::Survey(rule), Evidence::Answers(answers)) => rule.award(leaf, answers),
+            (Self::Direct(rule), Evidence::Points(points)) => {
+                rule.award(leaf, *points).map_err(one)
+            }
+            (Self::Custom(rule), Evidence::Custom(evidence)) => {
+                rule.scale.award(leaf, evidence).map_err(one)
+            }
+            _ => Err(vec![Refusal::new(
+                ProblemKind::WrongKind,
+                "",
+                format!("evidence {}", evidence.keys()),
+                format!("{} for the rule `{}`", self.reads(), self.kind()),
+            )]),
+        }
+    }
+}
+
+/// The bounds where nothing was refused.
+fn bounds(
+    refusals: Vec<Refusal>,
+    worst: impl Into<Fraction>,
+    best: impl Into<Fraction>,
+) -> Result<Bounds, Vec<Refusal>> {
+    if refusals.is_empty() {
+        Ok(Bounds { worst: worst.into(), best: best.into() })
+    } else {
+        Err(refusals)
+    }
+}

@@ -1,0 +1,609 @@
+//! What is wrong in a methodology; the tables are explained in `hostile.rs`.
+
+use super::{Case, table};
+
+pub fn cases() -> Vec<Case> {
+    let tables = [KEYS, NUMBERS, NAMES, TREE, RULES, EDITION];
+    tables.into_iter().flat_map(table).collect()
+}
+
+/// Missing, unknown and repeated keys, null, wrong types.
+const KEYS: &str = r#"
+# Every key not called optional is required.
+MT missing format | format = 1⏎ | | format
+MT missing id | id = "tinh-mau/huyen"⏎ | | id
+MT missing edition | edition = 2024⏎ | | edition
+MT missing title | title = "Chỉ số cải cách hành chính cấp huyện"⏎ | | title
+MT missing provenance | provenance = "illustrative"⏎ | | provenance
+MT missing total | total = "31"⏎ | | total
+MT missing rounding of points | points = { places = 2, mode = "half-up" }⏎ | | points
+MT missing rounding of index | index = { places = 3, mode = "half-even" }⏎ | | index
+MT missing places | places = 2, | | places
+MT missing mode | , mode = "half-even" | | mode
+MJ missing rounding | "rounding": {"points": {"places": 2, "mode": "half-up"}, "index": {"places": 3, "mode": "half-even"}},⏎ | | rounding
+MJ missing classification | "classification": {"basis": "published", "ties": "standard", "groups": [{"label": "Hạng A", "at_least": "80"}, {"label": "Hạng B", "at_least": "65"}]},⏎ | | classification
+MT missing basis | basis = "published"⏎ | | basis
+MT missing ties | ties = "standard"⏎ | | ties
+MT missing groups | groups = [{ label = "Hạng A", at_least = "80" }, { label = "Hạng B", at_least = "65" }]⏎ | | groups
+MT missing label | label = "Hạng A", | | label
+MT missing threshold of a group | , at_least = "65" | | at_least
+MT missing code | code = "1.4"⏎ | | code
+MT missing title of a row | title = "Kế hoạch"⏎ | | title
+MT missing max | max = "2.4"⏎ | | max
+MJ missing max | "max": "2.4", | | max
+MT missing kind | kind = "per-item", | | kind
+MJ missing kind | "kind": "per-item", | | kind
+MT missing levels | , levels = [{ name = "kịp thời", points = "2" }, { name = "chậm", points = "0.8" }, { name = "không", points = "0" }] | | levels
+MT missing name of a level | name = "chậm", | | name
+MT missing points of a level | , points = "0.8" | | points
+MT missing of | of = "value", | | of
+MT missing bands | bands = [{ at_most = "10", points = "2.1" }, { below = "20", points = "0.7" }], | | bands
+MT missing otherwise | , otherwise = "0.2" | | otherwise
+MT missing threshold of a band | above = "80", | |
+MT missing points of a band | , points = "1.9" | | points
+MT missing each of per-item | , each = "0.6" | | each
+MT missing each of deduction | each = "0.75", | | each
+MT missing items | , items = [{ name = "niêm yết" }, { name = "đăng tải" }] | | items
+MT missing points of an item | , points = "0.9" | | points
+MT missing options | , options = [{ name = "hài lòng", percent = "100" }, { name = "bình thường", percent = "60" }, { name = "thất vọng", percent = "0" }] | | options
+MT missing percent | , percent = "60" | | percent
+# Unknown keys, at each level.
+MT unknown key at the top | edition = 2024 | edition = 2024⏎editon = 2024 | editon
+MT unknown key in rounding | [rounding] | [rounding]⏎indx = "x" | indx
+MT unknown key in a rounding | places = 2 | places = 2, digits = 2 | digits
+MT unknown key in classification | ties = "standard" | ties = "standard"⏎tiebreak = "x" | tiebreak
+MT unknown key in a group | label = "Hạng A" | label = "Hạng A", colour = "đỏ" | colour
+MT unknown key in adjustments | bonus = "2" | bonus = "2"⏎malus = "1" | malus
+MT unknown key in a row | max = "2.4" | max = "2.4"⏎maks = "2.4" | maks
+MT unknown table | [adjustments] | [adjustment] | adjustment
+MT unknown key in choice | kind = "choice" | kind = "choice", scoer = "1" | scoer
+MT unknown key in a level | name = "chậm" | name = "chậm", percent = "40" | percent
+MT unknown key in bands | of = "value" | of = "value", cutoff = "1" | cutoff
+MT unknown key in a band | above = "80" | above = "80", name = "khá" | name
+MT unknown key in proportional | cutoff = "30" | cutof = "30" | cutof
+MT unknown key in per-item | each = "0.6" | each = "0.6", floor = "0" | floor
+MT unknown key in deduction | each = "0.75" | each = "0.75", step = "1" | step
+MT unknown key in a checklist | kind = "checklist", items | kind = "checklist", levels = [], items | levels
+MT unknown key in an item | name = "hộp thư" | name = "hộp thư", done = true | done
+MT unknown key in survey | kind = "survey" | kind = "survey", max = "1" | max
+MT unknown key in an option | percent = "60" | percent = "60", weight = 1 | weight
+MT unknown key in direct | step = "0.25" | step = "0.25", each = "1" | each
+MT points in an all-or-nothing item | name = "niêm yết" | name = "niêm yết", points = "1" | points
+MT key with another case | penalty = "3" | Penalty = "3" | Penalty
+MT dotted key beside its table | max = "2.4" | max = "2.4"⏎rule.extra = 1 |
+MJ unknown key at the top | "edition": 2024 | "edition": 2024, "$schema": "x" | $schema
+MJ unknown key in rounding | "rounding": { | "rounding": {"total": 1, | total
+MJ unknown key in a rounding | {"places": 2 | {"digits": 2, "places": 2 | digits
+MJ unknown key in classification | "ties": "standard" | "ties": "standard", "tiebreak": "x" | tiebreak
+MJ unknown key in a group | "label": "Hạng A" | "label": "Hạng A", "colour": "đỏ" | colour
+MJ unknown key in adjustments | "bonus": "2" | "bonus": "2", "malus": "1" | malus
+MJ unknown key in a row | "max": "2.4" | "max": "2.4", "maks": "2.4" | maks
+MJ unknown key in a rule | "kind": "choice" | "kind": "choice", "scoer": "1" | scoer
+MJ unknown key before kind | "kind": "choice" | "scoer": "1", "kind": "choice" | scoer
+MJ unknown key in a level | "name": "chậm" | "name": "chậm", "percent": "40" | percent
+MJ unknown key in a band | "above": "80" | "above": "80", "name": "khá" | name
+MJ unknown key in an item | "name": "hộp thư" | "name": "hộp thư", "done": true | done
+MJ unknown key in an option | "percent": "60" | "percent": "60", "weight": 1 | weight
+MJ empty key | "max": "2.4" | "max": "2.4", "": "x" |
+# Repeated keys. In TOML the syntax refuses them.
+MT repeated key at the top | edition = 2024 | edition = 2024⏎edition = 2024 |
+MT repeated key in a row | max = "2.4" | max = "2.4"⏎max = "2.4" |
+MT repeated key in another spelling | max = "2.4" | max = "2.4"⏎"max" = "2.4" |
+MT repeated key in a rule | each = "0.6" | each = "0.6", each = "0.6" |
+MT repeated table | [adjustments] | [rounding]⏎[adjustments] |
+MT rows as a list and as tables | [rounding] | criteria = []⏎[rounding] |
+MJ repeated key at the top | "edition": 2024 | "edition": 2024, "edition": 2024 | edition
+MJ repeated optional key | "not_applicable": "rescale" | "not_applicable": "full", "not_applicable": "rescale" | not_applicable
+MJ repeated key by an escape | "edition": 2024 | "edition": 2024, "editi\u006fn": 2024 | edition
+MJ repeated list of rows | "criteria": [ | "criteria": [], "criteria": [ | criteria
+MJ repeated key in rounding | "rounding": { | "rounding": {"index": {"places": 2, "mode": "up"}, | index
+MJ repeated key in a rounding | {"places": 2 | {"places": 0, "places": 2 | places
+MJ repeated key in classification | "ties": "standard" | "ties": "dense", "ties": "standard" | ties
+MJ repeated key in a group | "label": "Hạng A" | "label": "Hạng C", "label": "Hạng A" | label
+MJ repeated key in adjustments | "bonus": "2" | "bonus": "0", "bonus": "2" | bonus
+MJ repeated key in a row | "max": "2.4" | "max": "2.4", "max": "2.4" | max
+MJ repeated rule | "rule": {"kind": "per-item", "each": "0.6"} | "rule": {"kind": "per-item", "each": "0.6"}, "rule": {"kind": "per-item", "each": "0.6"} | rule
+MJ repeated kind | "kind": "per-item" | "kind": "per-item", "kind": "per-item" | kind
+MJ two kinds | "kind": "per-item" | "kind": "deduction", "kind": "per-item" | kind
+MJ repeated key in a rule | "each": "0.6" | "each": "0.6", "each": "0.6" | each
+MJ repeated list of levels | "kind": "choice" | "kind": "choice", "levels": [] | levels
+MJ repeated key in a level | "name": "chậm" | "name": "trễ", "name": "chậm" | name
+MJ repeated key in a band | "above": "80" | "above": "81", "above": "80" | above
+MJ repeated key in an item | "name": "hộp thư" | "name": "hòm thư", "name": "hộp thư" | name
+MJ repeated key in an option | "percent": "60" | "percent": "50", "percent": "60" | percent
+# Null, also where a key is optional.
+MJ null title | "title": "Kế hoạch" | "title": null | null
+MJ null max | "max": "2.4" | "max": null | null
+MJ null edition | "edition": 2024 | "edition": null | null
+MJ null not_applicable | "not_applicable": "rescale" | "not_applicable": null | null
+MJ null adjustments | "adjustments": {"bonus": "2", "penalty": "3"} | "adjustments": null | null
+MJ null cap | "penalty": "3" | "penalty": null | null
+MJ null citation | "citation": "Điều 5" | "citation": null | null
+MJ null citation of the methodology | "citation": "01/QĐ-UBND, 02/01/2024" | "citation": null | null
+MJ null printed | "rounding": { | "rounding": {"printed": null, | null
+MJ null source | "source": "appraisal" | "source": null | null
+MJ null part | "part": "Điểm điều tra" | "part": null | null
+MJ null may_not_apply | "may_not_apply": true | "may_not_apply": null | null
+MJ null rule of an inner row | "max": "9" | "max": "9", "rule": null | null
+MJ null cutoff | "cutoff": "30" | "cutoff": null | null
+MJ null empty | "empty": "zero" | "empty": null | null
+MJ null floor | "floor": "1.1" | "floor": null | null
+MJ null step | "step": "0.25" | "step": null | null
+MJ null all_or_nothing | "kind": "checklist", "items" | "kind": "checklist", "all_or_nothing": null, "items" | null
+MJ null second threshold of a band | "above": "80" | "above": "80", "at_most": null | null
+MJ null group | "groups": [ | "groups": [null, | null
+MJ null row | "criteria": [ | "criteria": [null, | null
+# Wrong types.
+MT format as text | format = 1 | format = "1" |
+MT format as float | format = 1 | format = 1.0 |
+MT edition as text | edition = 2024 | edition = "2024" | 2024
+MT edition as float | edition = 2024 | edition = 2024.0 | 2024
+MT edition as date | edition = 2024 | edition = 2024-01-01 |
+MT places as text | places = 2 | places = "2" |
+MT places as float | places = 2 | places = 2.0 |
+MJ places as float | "places": 2 | "places": 2.0 |
+MT title as number | title = "Kế hoạch" | title = 745 | 745
+MT code as float | code = "3.4" | code = 3.4 | 3.4
+MT code as number | code = "3" | code = 3 |
+MJ code as number | "code": "3.4" | "code": 3.4 | 3.4
+MT max as true | max = "2.4" | max = true | true
+MT max as list | max = "2.4" | max = ["2.4"] |
+MT max as time | max = "2.4" | max = 07:32:00 |
+MT may_not_apply as text | may_not_apply = true | may_not_apply = "true" | true
+MT may_not_apply as number | may_not_apply = true | may_not_apply = 1 |
+MJ all_or_nothing as text | "all_or_nothing": true | "all_or_nothing": "true" | true
+MT rule as text | rule = { kind = "per-item", each = "0.6" } | rule = "per-item" | per-item
+MT rule as list of one | rule = { kind = "per-item", each = "0.6" } | rule = [{ kind = "per-item", each = "0.6" }] |
+MT levels as table | levels = [{ name = "kịp thời", points = "2" }, { name = "chậm", points = "0.8" }, { name = "không", points = "0" }] | levels = { "kịp thời" = "2", "chậm" = "0" } |
+MT item as text | { name = "niêm yết" } | "niêm yết" | niêm yết
+MT rounding as text | points = { places = 2, mode = "half-up" } | points = "half-up" | half-up
+MT index not rounded | index = { places = 3, mode = "half-even" } | index = "unrounded" | unrounded
+MJ groups as table | [{"label": "Hạng A", "at_least": "80"}, {"label": "Hạng B", "at_least": "65"}] | {"Hạng A": "80", "Hạng B": "65"} |
+# A list in place of a table, and other forms that serde's derive takes.
+MJ rounding as a list | {"places": 2, "mode": "half-up"} | [2, "half-up"] |
+MJ both roundings as a list | "rounding": {"points": {"places": 2, "mode": "half-up"}, "index": {"places": 3, "mode": "half-even"}} | "rounding": [{"places": 2, "mode": "half-up"}, {"places": 3, "mode": "half-even"}] |
+MJ group as a list | {"label": "Hạng A", "at_least": "80"} | ["Hạng A", "80"] |
+MJ adjustments as a list | {"bonus": "2", "penalty": "3"} | ["2", "3"] |
+MJ level as a list | {"name": "chậm", "points": "0.8"} | ["chậm", "0.8"] |
+MJ option as a list | {"name": "bình thường", "percent": "60"} | ["bình thường", "60"] |
+MJ rule as a list | {"kind": "per-item", "each": "0.6"} | ["per-item", "0.6"] |
+MJ rule by its kind as key | {"kind": "per-item", "each": "0.6"} | {"per-item": {"each": "0.6"}} |
+MJ kind as number | "kind": "choice" | "kind": 0 |
+MJ mode as object | "mode": "half-up" | "mode": {"half-up": null} |
+MJ ties as list | "ties": "standard" | "ties": ["standard"] |
+MJ number as serde_json writes it inside | "max": "2.4" | "max": {"$serde_json::private::Number": "2.4"} |
+MJ raw value as serde_json writes it inside | "max": "2.4" | "max": {"$serde_json::private::RawValue": "\"2.4\""} |
+MJ date as toml writes it inside | "title": "Kế hoạch" | "title": {"$__toml_private_datetime": "2024-01-01"} |
+MT index as a list | index = { places = 3, mode = "half-even" } | index = [3, "half-even"] |
+MT basis as table | basis = "published" | basis = { published = {} } |
+# Words.
+MT unknown provenance | "illustrative" | "imagined" | imagined, illustrative
+MT unknown not_applicable | "rescale" | "skip" | skip, rescale, full
+MT unknown mode | "half-up" | "half-down" | half-down, half-even
+MT mode with underscore | "half-up" | "half_up" | half_up, half-up
+MT unknown basis | "published" | "rounded" | rounded, published, exact
+MT unknown ties | "standard" | "ordinal" | ordinal, standard, dense, modified
+MT word with a capital | "standard" | "Standard" | Standard, standard
+MT unknown source | source = "appraisal" | source = "poll" | poll, appraisal, survey
+MT unknown kind | kind = "choice" | kind = "choise" | choise, choice
+MT custom kind | kind = "per-item", each = "0.6" | kind = "custom", scale = {} | custom
+MT unknown of | of = "value" | of = "percent" | percent, ratio, value
+MT unknown empty | empty = "zero" | empty = "blank" | blank, zero, full, not-applicable, refused
+MJ unknown ties | "standard" | "ordinal" | ordinal, standard, dense, modified
+MJ unknown kind | "kind": "choice" | "kind": "choise" | choise, choice
+# Syntax.
+MT no closing quote | title = "Kế hoạch" | title = "Kế hoạch |
+MT no quotes | title = "Kế hoạch" | title = Kế hoạch |
+MT unknown escape | title = "Kế hoạch" | title = "Kế\qhoạch" |
+MT escape of a surrogate | title = "Kế hoạch" | title = "\ud83d" |
+MT two commas | levels = [ | levels = [,, |
+MT two values in a line | max = "2.4" | max = "2.4" max = "2.4" |
+MT header not closed | [adjustments] | [adjustments |
+MT number with a leading zero | edition = 2024 | edition = 02024 |
+MT colon for equals | edition = 2024 | edition: 2024 |
+MJ trailing comma in an object | "penalty": "3" | "penalty": "3", |
+MJ trailing comma in a list | {"name": "đăng tải"} | {"name": "đăng tải"}, |
+MJ no comma | "edition": 2024, | "edition": 2024 |
+MJ comment | "edition": 2024, | "edition": 2024, // năm |
+MJ single quotes | "format": 1 | 'format': 1 |
+MJ key without quotes | "format": 1 | format: 1 |
+MJ NaN | "max": "2.4" | "max": NaN |
+MJ infinity | "max": "2.4" | "max": -Infinity |
+MJ number with a leading zero | "edition": 2024 | "edition": 02024 |
+MJ number with a plus | "edition": 2024 | "edition": +2024 |
+MJ number in hexadecimal | "edition": 2024 | "edition": 0x7e8 |
+MJ line break in a string | "title": "Kế hoạch" | "title": "Kế⏎hoạch" |
+MJ lone surrogate | "title": "Kế hoạch" | "title": "\ud83d" |
+MJ unknown escape | "title": "Kế hoạch" | "title": "Kế\x20hoạch" |
+"#;
+
+/// Decimals, percents, counts and their limits.
+const NUMBERS: &str = r#"
+# The grammar of decimals.
+MT exponent | max = "2.4" | max = "1e2" | 1e2
+MT exponent with a capital | max = "2.4" | max = "24E-1" | 24E-1
+MT plus | max = "2.4" | max = "+90" | +90
+MT no whole part | max = "2.4" | max = ".5" | .5
+MT no digits after the point | max = "2.4" | max = "5." | 5.
+MT underscore | max = "2.4" | max = "1_000" | 1_000
+MT decimal comma | max = "2.4" | max = "94,94" | 94,94
+MT thousands | max = "2.4" | max = "1.234,56" | 1.234,56
+MT two points | max = "2.4" | max = "1.234.567" | 1.234.567
+MT negative zero | max = "2.4" | max = "-0" | -0
+MT negative zero with places | min = "0.4" | min = "-0.00" | -0.00
+MT leading zero | max = "2.4" | max = "02.4" | 02.4
+MT two zeros | min = "0.4" | min = "00.4" | 00.4
+MT negative leading zero | min = "0.4" | min = "-00.4" | -00.4
+MT two signs | min = "0.4" | min = "--7.4" | --7.4
+MT blank after the sign | min = "0.4" | min = "- 7.4" | - 7.4
+MT sign after | min = "0.4" | min = "7.4-" | 7.4-
+MT sign alone | min = "0.4" | min = "-" |
+MT point alone | min = "0.4" | min = "." |
+MT sign and point | min = "0.4" | min = "-.4" | -.4
+MT no text | max = "2.4" | max = "" |
+MT blanks alone | max = "2.4" | max = "  " |
+MT blank before | max = "2.4" | max = " 7.25" | 7.25
+MT blank after | max = "2.4" | max = "7.25 " | 7.25
+MT blank inside | max = "2.4" | max = "1 000.25" | 000.25
+MT line break after | max = "2.4" | max = "7.25\n" | 7.25
+MT tab before | max = "2.4" | max = "\t7.25" | 7.25
+MT NUL after | max = "2.4" | max = "7.25\u0000" | 7.25
+MT no-break space | max = "2.4" | max = "7.25\u00a0" | 7.25
+MT narrow no-break space | max = "2.4" | max = "1\u202f007.25" | 007.25
+MT zero-width space | max = "2.4" | max = "7.25\u200b" | 7.25
+MT byte-order mark in a number | max = "2.4" | max = "\ufeff7.25" | 7.25
+MT full-width digit | max = "2.4" | max = "7.2\uff15" | 7.2
+MT Arabic digit | max = "2.4" | max = "7.2\u0665" | 7.2
+MT superscript digit | max = "2.4" | max = "7.2\u00b2" | 7.2
+MT minus sign of typography | min = "0.4" | min = "\u22127.25" | 7.25
+MT Arabic decimal point | max = "2.4" | max = "7\u066b25" |
+MT percent sign | max = "2.4" | max = "94.9%" | 94.9%
+MT fraction | max = "2.4" | max = "12/5" | 12/5
+MT hexadecimal | max = "2.4" | max = "0x18" | 0x18
+MT NaN | max = "2.4" | max = "NaN" | NaN
+MT infinity | max = "2.4" | max = "inf" | inf
+MT negative infinity | max = "2.4" | max = "-Infinity" | -Infinity
+MT letters | max = "2.4" | max = "hai" | hai
+MJ exponent | "max": "2.4" | "max": "1e2" | 1e2
+MJ plus | "max": "2.4" | "max": "+90" | +90
+MJ underscore | "max": "2.4" | "max": "1_000" | 1_000
+MJ negative zero | "max": "2.4" | "max": "-0.0" | -0.0
+MJ full-width digit | "max": "2.4" | "max": "7.2５" | 7.2
+# The same strictness everywhere.
+MT grammar of total | total = "31" | total = "3_1" | 3_1
+MT grammar of a cap | penalty = "3" | penalty = "+3" | +3
+MT grammar of a group | at_least = "65" | at_least = "6.5e1" | 6.5e1
+MT grammar of a level | points = "0.8" | points = ".8" | .8
+MT grammar of a threshold in percent | above = "80" | above = "80%" | 80%
+MT grammar of a threshold of values | below = "20" | below = "20," | 20,
+MT grammar of points of a band | points = "1.9" | points = "1,9" | 1,9
+MT grammar of up_to | up_to = "1.5" | up_to = "01.5" | 01.5
+MT grammar of otherwise | otherwise = "0.2" | otherwise = "0.2đ" | 0.2
+MT grammar of from | from = "20" | from = "0o24" | 0o24
+MT grammar of to | to = "90" | to = "+90" | +90
+MT grammar of cutoff | cutoff = "30" | cutoff = "-0" | -0
+MT grammar of each | each = "0.6" | each = "6e-1" | 6e-1
+MT grammar of floor | floor = "1.1" | floor = "1.1." | 1.1.
+MT grammar of min | min = "0.4" | min = "0. 4" | 0. 4
+MT grammar of step | step = "0.25" | step = "1/4" | 1/4
+MT grammar of an item | points = "1.3" | points = "1;3" | 1;3
+MT grammar of an option | percent = "60" | percent = "sáu mươi" | sáu mươi
+# Floats.
+MT float max | max = "2.4" | max = 2.4 | 2.4
+MT float without a fraction | max = "2" | max = 2.0 |
+MT float with an exponent | max = "2" | max = 2e0 |
+MT float NaN | max = "2.4" | max = nan |
+MT float infinity | max = "2.4" | max = -inf |
+MT float total | total = "31" | total = 31.5 | 31.5
+MT float cap | bonus = "2" | bonus = 2.5 | 2.5
+MT float group | at_least = "65" | at_least = 65.5 | 65.5
+MT float level | points = "0.8" | points = 0.8 | 0.8
+MT float threshold | above = "80" | above = 80.5 | 80.5
+MT float threshold of values | below = "20" | below = 20.5 | 20.5
+MT float up_to | up_to = "1.5" | up_to = 1.5 | 1.5
+MT float otherwise | otherwise = "0.2" | otherwise = 0.2 | 0.2
+MT float from | from = "20" | from = 20.5 | 20.5
+MT float each | each = "0.6" | each = 0.6 | 0.6
+MT float floor | floor = "1.1" | floor = 1.1 | 1.1
+MT float step | step = "0.25" | step = 0.25 | 0.25
+MT float item | points = "1.3" | points = 1.3 | 1.3
+MT float percent | percent = "60" | percent = 60.5 | 60.5
+MJ float max | "max": "2.4" | "max": 2.4 | 2.4
+MJ float without a fraction | "max": "2" | "max": 2.0 |
+MJ float with an exponent | "max": "2" | "max": 2e0 |
+MJ float that underflows | "floor": "1.1" | "floor": 1e-400 |
+MJ float that overflows | "max": "2.4" | "max": 1e400 |
+MJ float of twenty digits | "max": "2.4" | "max": 2.4000000000000000001 |
+MJ whole number over 64 bits | "max": "2" | "max": 18446744073709551618 |
+MJ float level | "points": "0.8" | "points": 0.8 | 0.8
+MJ float threshold | "above": "80" | "above": 80.5 | 80.5
+MJ float each | "each": "0.6" | "each": 0.6 | 0.6
+MJ float percent | "percent": "60" | "percent": 60.5 | 60.5
+# Points within a million, with at most 8 places.
+MT points over a million | max = "2.4" | max = "1000001" | 1000001
+MT points just over a million | max = "2.4" | max = "1000000.00000001" | 1000000.00000001
+MT points under a million | points = "0" }] } | points = "-1000000.5" }] } | -1000000.5
+MT bare points over a million | max = "2.4" | max = 1000001 | 1000001
+MT bare points far under | otherwise = "0.2" | otherwise = -9223372036854775808 | 9223372036854775808
+MT points over 64 bits | max = "2.4" | max = "9223372036854775808" | 9223372036854775808
+MT points that wrap to 2 in 64 bits | max = "2" | max = "184467440739.09551616" | 184467440739.09551616
+MT points that wrap to 2 in 128 bits | max = "2" | max = "340282366920938463463374607431768211458" | 340282366920938463463374607431768211458
+MT points that are 2 as f64 | max = "2" | max = "2.00000000000000000001" | 2.00000000000000000001
+MT 9 places | points = "0.8" | points = "0.800000001" | 0.800000001
+MT 29 digits | max = "2.4" | max = "12345678901234567890123456789" | 12345678901234567890123456789
+MT 29 places | max = "2.4" | max = "2.39999999999999999999999999999" | 2.39999999999999999999999999999
+MJ 9 places | "points": "0.8" | "points": "0.800000001" | 0.800000001
+MJ bare points over a million | "max": "2.4" | "max": 1000001 | 1000001
+# Percents within a thousand, with at most 4 places.
+MT 5 places in a threshold | above = "80" | above = "80.00001" | 80.00001
+MT 5 places in a group | at_least = "65" | at_least = "65.00001" | 65.00001
+MT 5 places in from | from = "20" | from = "20.12345" | 20.12345
+MT 5 places in cutoff | cutoff = "30" | cutoff = "30.00001" | 30.00001
+MT 5 places in an option | percent = "60" | percent = "66.66667" | 66.66667
+MT percent over a thousand | at_least = "95" | at_least = "1000.0001" | 1000.0001
+MT percent under a thousand | from = "20" | from = "-1000.5" | -1000.5
+MT bare percent over a thousand | to = "90" | to = 1001 | 1001
+MT group over a thousand | at_least = "80" | at_least = "1001" | 1001
+# Thresholds of values.
+MT 9 places in a threshold of values | below = "20" | below = "20.123456789" | 20.123456789
+MT threshold over ten to the 17 | below = "20" | below = "100000000000000001" | 100000000000000001
+MT threshold too large when scaled | below = "20" | below = "10000000000000000.5" | 10000000000000000.5
+# Whole numbers of the form itself.
+MT format 2 | format = 1 | format = 2 | format, 2
+MT format 0 | format = 1 | format = 0 | format, 0
+MT edition before 1900 | edition = 2024 | edition = 1899 | edition, 1899, 1900
+MT edition after 9999 | edition = 2024 | edition = 10000 | edition, 10000, 9999
+MT edition negative | edition = 2024 | edition = -2024 | -2024
+MT edition that wraps to 2024 | edition = 2024 | edition = 67560 | 67560
+MT 9 places of rounding | places = 2 | places = 9 | places, 9, 8
+MT negative places | places = 2 | places = -2 | -2
+MT places that wrap to 2 | places = 2 | places = 258 | 258
+"#;
+
+/// Names, lists and codes.
+const NAMES: &str = r#"
+# Not blank.
+MT blank id | id = "tinh-mau/huyen" | id = "" | id
+MT blank title | title = "Chỉ số cải cách hành chính cấp huyện" | title = " " | title
+MT blank citation | citation = "01/QĐ-UBND, 02/01/2024" | citation = "" | citation
+MT blank title of a row | title = "Kế hoạch" | title = "\u00a0" | 1.1, title
+MT blank citation of a row | citation = "Điều 5" | citation = "\t" | 1.1, citation
+MT blank part | part = "Điểm điều tra" | part = "\u3000" | 3.1, part
+MT blank label | label = "Hạng B" | label = " " | label
+MT blank level | name = "chậm" | name = "" | 1.1, name
+MT blank level of no-break space | name = "chậm" | name = "\u00a0" | 1.1, name
+MT blank item | name = "hộp thư" | name = "\u2003 " | 2.2, name
+MT blank all-or-nothing item | name = "niêm yết" | name = "\n" | 2.3, name
+MT blank option | name = "bình thường" | name = "\u2028\u1680\u0085" | 3.1, name
+MJ blank level | "name": "chậm" | "name": "\u00a0" | 1.1, name
+MJ blank title of a row | "title": "Kế hoạch" | "title": "" | 1.1, title
+# Unique in their list, after NFC.
+MT level twice | name = "chậm" | name = "kịp thời" | 1.1, kịp thời
+MT level twice as NFC and NFD | name = "chậm" | name = "ki\u0323p tho\u031b\u0300i" | 1.1, p th
+MT level twice with marks in another order | name = "chậm" | name = "ki\u0323p tho\u0300\u031bi" | 1.1, p th
+MT item twice | name = "hộp thư" | name = "trang tin" | 2.2, trang tin
+MT all-or-nothing item twice as NFC and NFD | name = "đăng tải" | name = "nie\u0302m ye\u0302\u0301t" | 2.3, ni
+MT option twice | name = "bình thường" | name = "hài lòng" | 3.1, hài lòng
+MT option twice as NFC and NFD | name = "bình thường" | name = "ha\u0300i lo\u0300ng" | 3.1, i l
+MT label twice | label = "Hạng B" | label = "Hạng A" | Hạng A
+MT label twice as NFC and NFD | label = "Hạng B" | label = "Ha\u0323ng A" | ng A
+MJ level twice as NFC and NFD | "name": "chậm" | "name": "ki\u0323p tho\u031b\u0300i" | 1.1, p th
+# No list is empty but those that may be.
+MT no levels | levels = [{ name = "kịp thời", points = "2" }, { name = "chậm", points = "0.8" }, { name = "không", points = "0" }] | levels = [] | 1.1, levels
+MT no bands | bands = [{ at_most = "10", points = "2.1" }, { below = "20", points = "0.7" }] | bands = [] | 3.2, bands
+MT no items | items = [{ name = "trang tin", points = "1.3" }, { name = "hộp thư", points = "0.9" }] | items = [] | 2.2, items
+MT no all-or-nothing items | items = [{ name = "niêm yết" }, { name = "đăng tải" }] | items = [] | 2.3, items
+MT no options | options = [{ name = "hài lòng", percent = "100" }, { name = "bình thường", percent = "60" }, { name = "thất vọng", percent = "0" }] | options = [] | 3.1, options
+# Codes.
+MT code of 9 parts | code = "3.4" | code = "3.4.1.1.1.1.1.1.1" | 3.4.1.1.1.1.1.1.1
+MT code of 33 characters | code = "3.4" | code = "3.1234567890123456789012345678901" | 3.1234567890123456789012345678901
+MT code with a leading zero | code = "3.4" | code = "3.04" | 3.04
+MT code with two zeros | code = "3.4" | code = "3.00" | 3.00
+MT code with a leading zero in front | code = "3.4" | code = "03.4" | 03.4
+MT code with a blank inside | code = "3.4" | code = "3. 4" | 3. 4
+MT code with a blank before | code = "3.4" | code = " 3.4x" | 3.4x
+MT code with a blank after | code = "3.4" | code = "3.4x " | 3.4x
+MT code with a line break | code = "3.4" | code = "3.4x\n" | 3.4x
+MT code with an empty part | code = "3.4" | code = "3..4" | 3..4
+MT code with a dot after | code = "3.4" | code = "3.4." | 3.4.
+MT code with a dot before | code = "3.4" | code = ".3.4" | .3.4
+MT code of a dot | code = "3.4" | code = "." |
+MT no code | code = "3.4" | code = "" |
+MT code with a hyphen | code = "3.4" | code = "3-4" | 3-4
+MT code with a comma | code = "3.4" | code = "3,4" | 3,4
+MT code with an underscore | code = "3.4" | code = "3.4_b" | 3.4_b
+MT code with a sign | code = "3.4" | code = "3.+4" | 3.+4
+MT code with a Vietnamese letter | code = "3.4" | code = "3.4đ" | 3.4
+MT code with a full-width digit | code = "3.4" | code = "3.4\uff14" | 3.4
+MT code with an Arabic digit | code = "3.4" | code = "3.4\u0664" | 3.4
+MT code with a zero-width space | code = "3.4" | code = "3.4\u200b" | 3.4
+MT code as a date | code = "3.4" | code = "2024-04-03" | 2024-04-03
+MJ code with a leading zero | "code": "3.4" | "code": "3.04" | 3.04
+"#;
+
+/// The tree: order of rows, maxima, what holds for the rows below.
+const TREE: &str = r#"
+MT repeated code | code = "3.4" | code = "3.3" | 3.3
+MJ repeated code | "code": "3.4" | "code": "3.3" | 3.3
+MT repeated field | otherwise = "0", empty = "full" } | otherwise = "0", empty = "full" }⏎[[criteria]]⏎code = "1"⏎title = "Thêm"⏎max = "5"⏎rule = { kind = "direct" } | 1
++M | total = "31" | total = "36"
+MT missing parent | otherwise = "0", empty = "full" } | otherwise = "0", empty = "full" }⏎[[criteria]]⏎code = "4.7"⏎title = "Thêm"⏎max = "5"⏎rule = { kind = "direct" } | 4.7
+MT missing grandparent | code = "3.4" | code = "3.8.1" | 3.8.1
+MT parent in another case | otherwise = "0", empty = "full" } | otherwise = "0", empty = "full" }⏎[[criteria]]⏎code = "b"⏎title = "Thêm"⏎max = "5"⏎rule = { kind = "direct" }⏎[[criteria]]⏎code = "B.1"⏎title = "Thêm"⏎max = "5"⏎rule = { kind = "direct" } | B.1
++M | total = "31" | total = "36"
+MT parent after its row | otherwise = "0", empty = "full" } | otherwise = "0", empty = "full" }⏎[[criteria]]⏎code = "4.7"⏎title = "Con"⏎max = "5"⏎rule = { kind = "direct" }⏎[[criteria]]⏎code = "4"⏎title = "Cha"⏎max = "5" | 4.7
++M | total = "31" | total = "36"
+MT split family | code = "3.4" | code = "2.4" | 2.4
++M | max = "9" | max = "8"
++M | max = "12" | max = "13"
+MT split family of cousins | code = "2.3" | code = "2.1.3" | 2.1.3
++M | max = "7.1" | max = "9.8"
+MT rows in order of text | code = "2.2" | code = "2.10" | 2.1.3
++M | code = "2.3" | code = "2.1.3"
++M | max = "7.1" | max = "9.8"
+MT field after the row of another field | code = "1.4" | code = "2.4" | 2.4
+MT inner row with a rule | otherwise = "0", empty = "full" } | otherwise = "0", empty = "full" }⏎[[criteria]]⏎code = "3.4.1"⏎title = "Con"⏎max = "1"⏎rule = { kind = "direct" } | 3.4, rule
+MT field with a rule | max = "9" | max = "9"⏎rule = { kind = "direct" } | 3, rule
+MT leaf without a rule | rule = { kind = "per-item", each = "0.6" } | | 2.1.1, rule
+MT field without rows | otherwise = "0", empty = "full" } | otherwise = "0", empty = "full" }⏎[[criteria]]⏎code = "4"⏎title = "Thêm"⏎max = "5" | 4, rule
++M | total = "31" | total = "36"
+MJ leaf without a rule | , "rule": {"kind": "per-item", "each": "0.6"} | | 2.1.1, rule
+# Maxima are above zero and add up.
+MT max of zero | code = "3.4" | code = "3.9"⏎title = "Thêm"⏎max = "0"⏎rule = { kind = "direct" }⏎[[criteria]]⏎code = "3.4" | 3.9, 0
+MT max of zero with places | code = "3.4" | code = "3.9"⏎title = "Thêm"⏎max = "0.00"⏎rule = { kind = "per-item", each = "1" }⏎[[criteria]]⏎code = "3.4" | 3.9, 0
+MT max below zero | code = "3.4" | code = "3.9"⏎title = "Thêm"⏎max = "-0.5"⏎rule = { kind = "direct", min = "-0.5" }⏎[[criteria]]⏎code = "3.4" | 3.9, -0.5
++M | max = "9" | max = "8.5"
++M | total = "31" | total = "30.5"
+MT inner maxima do not add up | max = "3.1" | max = "3.2" | 2.1, 7.2, 7.1
+MT inner maxima do not add up by a cent | max = "3.1" | max = "3.09" | 2.1, 7.09, 7.1
+MT maxima of a field do not add up | max = "4.2" | max = "4.3" | 3, 9.1, 9
+MT maxima add up in the whole only | max = "10" | max = "9.5" | 1, 10, 9.5 | 3, 9, 9.5
++M | max = "9" | max = "9.5"
+MT fields do not add up to total | total = "31" | total = "31.01" | total, 31.01, 31
+MT total of 100 for 31 | total = "31" | total = "100" | total, 100, 31
+MT total of zero | total = "31" | total = "0" | total, 0
+MT total below zero | total = "31" | total = "-31" | total, -31
+MJ fields do not add up to total | "total": "31" | "total": "31.01" | total, 31.01, 31
+# May not apply needs a policy; a survey is no appraisal.
+MT no policy for what may not apply | not_applicable = "rescale"⏎ | | 2.1, not_applicable
+MJ no policy for what may not apply | "not_applicable": "rescale", | | 2.1, not_applicable
+MT no policy for a field that may not apply | not_applicable = "rescale"⏎ | | 3, not_applicable
++M | may_not_apply = true | may_not_apply = false
++M | title = "Tác động" | title = "Tác động"⏎may_not_apply = true
+MT survey under its own appraisal | title = "Khảo sát người dân" | title = "Khảo sát người dân"⏎source = "appraisal" | 3.1, survey, appraisal
+MT survey under an inherited appraisal | title = "Tác động" | title = "Tác động"⏎source = "appraisal" | 3.1, survey, appraisal
+MJ survey under an inherited appraisal | "title": "Tác động" | "title": "Tác động", "source": "appraisal" | 3.1, survey, appraisal
+# What is declared in points fits the declared places.
+MT max does not fit the places | max = "3.1" | max = "3.105" | 2.1.1, 3.105, 2 | 2.1.2, 3.995, 2
++M | max = "4" | max = "3.995"
+MT level does not fit the places | points = "0.8" | points = "0.805" | 1.1, 0.805, 2
+MT band does not fit the places | points = "1.9" | points = "1.905" | 1.2, 1.905, 2
+MT up_to does not fit the places | up_to = "1.5" | up_to = "1.505" | 1.2, 1.505, 2
+MT otherwise does not fit the places | otherwise = "-0.3" | otherwise = "-0.305" | 3.2, -0.305, 2
+MT each of per-item does not fit the places | each = "0.6" | each = "0.605" | 2.1.1, 0.605, 2
+MT each of deduction does not fit the places | each = "0.75" | each = "0.755" | 2.1.2, 0.755, 2
+MT floor does not fit the places | floor = "1.1" | floor = "1.105" | 2.1.2, 1.105, 2
+MT items do not fit the places | points = "1.3" | points = "1.305" | 2.2, 1.305, 2 | 2.2, 0.895, 2
++M | points = "0.9" | points = "0.895"
+MT min does not fit the places | min = "0.4", step = "0.25" | min = "0.395" | 1.4, 0.395, 2
+MT step does not fit the places | min = "0.4", step = "0.25" | min = "0.4", step = "0.125" | 1.4, 0.125, 2
+MT cap does not fit the places | bonus = "2" | bonus = "2.005" | bonus, 2.005, 2
+MT one place declared | places = 2 | places = 1 | 1.4, 0.25 | 2.1.2, 0.75 | 3.4, 0.35
+MJ level does not fit the places | "points": "0.8" | "points": "0.805" | 1.1, 0.805, 2
+"#;
+
+/// Each rule's own constraints.
+const RULES: &str = r#"
+# choice
+MT choice below max | name = "kịp thời", points = "2" | name = "kịp thời", points = "1.99" | 1.1, 1.99, 2
+MT choice above max | points = "0.8" | points = "2.01" | 1.1, 2.01, 2
+MJ choice below max | "name": "kịp thời", "points": "2" | "name": "kịp thời", "points": "1.99" | 1.1, 1.99, 2
+# bands
+MT bands below max | points = "3" } | points = "2.95" } | 1.2, 2.95, 3
+MT bands above max | points = "3" } | points = "3.05" } | 1.2, 3.05, 3
+MT otherwise above every band | points = "3" } | points = "0.1" } | 1.2, 3
++M | points = "1.9" | points = "0.1"
++M | up_to = "1.5" | up_to = "0.1"
++M | otherwise = "0.2" | otherwise = "3"
+MT thresholds out of order | above = "80" | above = "95.01" | 1.2, 95.01
+MT thresholds out of order below | at_most = "15" | at_most = "4.99" | 3.4, 4.99
+MT thresholds of values out of order | below = "20" | below = "9.5" | 3.2, 9.5
+MT thresholds out of order as numbers, not as text | at_most = "10" | at_most = "100" | 3.2, 20
+MT threshold twice | above = "80" | at_least = "95" | 1.2, 95
+MT threshold twice in another spelling | above = "80" | at_least = "95.00" | 1.2, 95
+MT above after at_least at one threshold | above = "80" | above = "95" | 1.2, 95
+MT below after at_most at one threshold | below = "5" | at_most = "15" | 3.4, 15
++M | { at_most = "15", points = "0.35" | { below = "15", points = "0.35"
+MT thresholds of mixed direction | above = "80" | at_most = "80" | 1.2, at_most
+MT thresholds of mixed direction below | at_most = "15" | above = "15" | 3.4, above
+MT band of two thresholds | above = "80" | above = "80", below = "95" | below
+MT band of one threshold twice | above = "80" | above = "80", at_least = "80" | at_least
+MT band of points and up_to | points = "1.9" | points = "1.9", up_to = "1.9" | up_to
+MT worse band with more points | points = "0.7" | points = "2.11" | 3.2, 2.11
++M | at_most = "10", points = "2.1" | at_most = "10", points = "0.7"
++M | max = "2.1" | max = "2.11"
++M | max = "1.7" | max = "1.69"
+MT worse band with a larger up_to | up_to = "1.5" | up_to = "1.91" | 1.2, 1.91
+MT otherwise above a band | otherwise = "-0.3" | otherwise = "0.71" | 3.2, 0.71
+MT otherwise above up_to | otherwise = "0.2" | otherwise = "1.51" | 1.2, 1.51
+MT up_to below zero | up_to = "1.5" | up_to = "-0.5" | 1.2, -0.5
++M | otherwise = "0.2" | otherwise = "-0.7"
+MT up_to with at_most | points = "0.35" | up_to = "0.35" | 3.4, up_to
+MT up_to with below | below = "5", points = "1" | below = "5", up_to = "1" | 3.4, up_to
+MT up_to with values | { at_most = "10", points = "2.1" }, { below = "20", points = "0.7" } | { at_least = "20", up_to = "2.1" }, { above = "10", points = "0.7" } | 3.2, up_to
+MT empty with values | of = "value" | of = "value", empty = "zero" | empty
+MT empty refused with values | of = "value" | of = "value", empty = "refused" | empty
+MT ratio with a value's threshold | of = "value" | of = "ratio" | 1000.5
++M | below = "20" | below = "1000.5"
+# proportional
+MT from equal to to | from = "20", to = "90" | from = "90", to = "90.0" | 1.3, 90
+MT from equal to the default of to | from = "20", to = "90" | from = "100" | 1.3, 100
+MT to equal to the default of from | from = "20", to = "90" | to = "0" | 1.3, 0
+MT empty not applicable where the row must apply | empty = "zero" | empty = "not-applicable" | 1.3, not-applicable
+MT empty not applicable in a survey that must apply | percent = "0" }] | percent = "0" }], empty = "not-applicable" | 3.1, not-applicable
+MT empty not applicable below a row that must apply again | empty = "zero" | empty = "not-applicable" | 1.3, not-applicable
++M | part = "Điểm thẩm định" | may_not_apply = true
++M | max = "2.6" | max = "2.6"⏎may_not_apply = false
+# per-item, deduction
+MT each of zero | each = "0.6" | each = "0" | 2.1.1, 0
+MT each below zero | each = "0.6" | each = "-0.6" | 2.1.1, -0.6
+MT each of zero in a deduction | each = "0.75" | each = "0.0" | 2.1.2, 0
+MT each below zero in a deduction | each = "0.75" | each = "-0.75" | 2.1.2, -0.75
+MT floor above max | floor = "1.1" | floor = "4.01" | 2.1.2, 4.01, 4
+MT empty with per-item | each = "0.6" | each = "0.6", empty = "zero" | empty
+MT empty with deduction | each = "0.75" | each = "0.75", empty = "full" | empty
+MT empty with choice | kind = "choice" | kind = "choice", empty = "zero" | empty
+MT empty with direct | kind = "direct" | kind = "direct", empty = "zero" | empty
+MT empty with a checklist | all_or_nothing = true | all_or_nothing = true, empty = "zero" | empty
+# checklist
+MT checklist below max | points = "1.3" | points = "1.29" | 2.2, 2.19, 2.2
+MT checklist above max | points = "1.3" | points = "1.31" | 2.2, 2.21, 2.2
+MT checklist that reaches max only with its negative item | points = "1.3" } | points = "2" }, { name = "bị nhắc nhở", points = "-0.7" } | 2.2, 2.9, 2.2
+MT checklist without a positive item | points = "1.3" | points = "-1.3" | 2.2
++M | points = "0.9" | points = "-0.9"
+# survey
+MT no option of 100 | percent = "100" | percent = "99.9999" | 3.1, 100
+MT option above 100 | percent = "60" | percent = "100.0001" | 3.1, 100.0001
+MT option below zero | percent = "60" | percent = "-0.5" | 3.1, -0.5
+# direct
+MT step of zero | step = "0.25" | step = "0" | 1.4, step, 0
+MT step below zero | step = "0.25" | step = "-0.25" | 1.4, -0.25
+MT max off the steps | step = "0.25" | step = "0.3" | 1.4, 0.3
+MT max off the steps from min | min = "0.4" | min = "0.5" | 1.4, 0.5
+MT step larger than the range | step = "0.25" | step = "2.1" | 1.4, 2.1
+MT min above max | min = "0.4" | min = "2.9" | 1.4, 2.9, 2.4
+MT min above max without a step | min = "0.4", step = "0.25" | min = "2.41" | 1.4, 2.41, 2.4
+"#;
+
+/// Rounding, groups, caps, and many problems at once.
+const EDITION: &str = r#"
+MT printed without unrounded | index = { places = 3, mode = "half-even" } | index = { places = 3, mode = "half-even" }⏎printed = { places = 2, mode = "half-up" } | printed
+MT unrounded without printed | points = { places = 2, mode = "half-up" } | points = "unrounded" | printed
+MT unrounded misspelt | points = { places = 2, mode = "half-up" } | points = "not-rounded" | not-rounded
+MJ printed without unrounded | "rounding": { | "rounding": {"printed": {"places": 2, "mode": "down"}, | printed
+MT groups from low to high | at_least = "80" | at_least = "64.5" | 65, 64.5
+MT groups at one threshold | at_least = "65" | at_least = "80" | 80
+MT groups at one threshold in another spelling | at_least = "65" | at_least = "80.00" | 80
+MJ groups from low to high | "at_least": "80" | "at_least": "64.5" | 65, 64.5
+MT bonus cap below zero | bonus = "2" | bonus = "-2" | bonus, -2
+MT penalty cap below zero | penalty = "3" | penalty = "-0.01" | penalty, -0.01
+# Many at once: each is reported.
+MT five problems | total = "31" | total = "31.5" | total, 31.5, 31 | 1.1, 1.95, 2 | 1.4, 0.3 | 2.1.1, -0.6 | ng A
++M | name = "kịp thời", points = "2" | name = "kịp thời", points = "1.95"
++M | step = "0.25" | step = "0.3"
++M | each = "0.6" | each = "-0.6"
++M | label = "Hạng B" | label = "Ha\u0323ng A"
+MJ nine problems | "at_least": "65" | "at_least": "85.5" | 80, 85.5 | bonus, 2.005 | 1.1, kịp thời | 1.2, 95.01 | 1.3, 90 | 2.1.2, 4.01, 4 | 2.2, 2.19, 2.2 | 3.1, survey, appraisal | 3.2, 0.71
++M | "bonus": "2" | "bonus": "2.005"
++M | "name": "chậm" | "name": "kịp thời"
++M | "above": "80" | "above": "95.01"
++M | "from": "20" | "from": "90"
++M | "floor": "1.1" | "floor": "4.01"
++M | "points": "1.3" | "points": "1.29"
++M | "title": "Tác động" | "title": "Tác động", "source": "appraisal"
++M | "otherwise": "-0.3" | "otherwise": "0.71"
+MT three problems of one row | each = "0.75", floor = "1.1" | each = "-0.755", floor = "4.01" | 2.1.2, title | 2.1.2, -0.755 | 2.1.2, 4.01, 4
++M | title = "Trễ hạn" | title = " "
+MT every level at fault | name = "chậm", points = "0.8" | name = "kịp thời", points = "0.805" | 1.1, 0.805, 2 | 1.1, 2.01, 2 | 1.1, kịp thời
++M | name = "không", points = "0" | name = "không", points = "2.01"
+"#;

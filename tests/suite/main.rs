@@ -1,0 +1,21 @@
+//! One binary for all tests of the public interface: facts first, then laws, then hostile files.
+
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::as_conversions,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::too_many_lines,
+    clippy::unwrap_used,
+    missing_docs,
+    unreachable_pub,
+    reason = "tests stop at the first thing that is wrong"
+)]
+
+mod files;
+mod hostile;
+/// The example itself, so that tests run what users run.
+#[allow(dead_code, reason = "its `main` is not called here")]
+#[path = "../../examples/score.rs"]
+mod score;
