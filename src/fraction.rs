@@ -1,10 +1,5 @@
 //! [`Fraction`] (phân số): an exact number of points, as a rule returns it and as unrounded sums keep it.
 
-#![expect(
-    clippy::arithmetic_side_effects,
-    reason = "fractions and big integers do not overflow; every operation on 128 bits is checked"
-)]
-
 use std::cmp::Ordering;
 use std::fmt;
 use std::ops::{Add, Mul, Neg, Sub};
@@ -73,11 +68,6 @@ impl Fraction {
             _ => Self::from_big(divisor.to_big().recip()),
         };
         Some(self.clone() * inverse)
-    }
-
-    /// The same number with the other sign.
-    pub(crate) fn negated(self) -> Self {
-        -self
     }
 
     /// Whether the number is below zero.

@@ -82,9 +82,7 @@ impl Index {
 /// `points` / `applicable` x 100, exactly; `None` where nothing is applicable.
 pub(crate) fn exact(points: &Fraction, applicable: Points) -> Option<Fraction> {
     let hundred = Fraction::from(100_u32);
-    #[expect(clippy::arithmetic_side_effects, reason = "fractions do not overflow")]
-    let hundredfold = points.clone() * hundred;
-    hundredfold.checked_div(&applicable.into())
+    (points.clone() * hundred).checked_div(&applicable.into())
 }
 
 impl PartialEq for Index {

@@ -226,7 +226,6 @@ impl<'a, C: ScoringRule> Ranking<'a, C> {
 }
 
 impl Summary {
-    #[expect(clippy::arithmetic_side_effects, reason = "fractions do not overflow")]
     fn of<C: ScoringRule>(ranking: &Ranking<'_, C>, indices: &[Index]) -> Self {
         use crate::error::proved;
         let first = proved(ranking.places.first(), "a ranking has a card");

@@ -198,7 +198,7 @@ impl<C: ScoringRule> Scorecard<C> {
             Sums::Unrounded { leaves, .. } => leaves.clone(),
         };
         terms.push(self.bonus.into());
-        terms.push(Fraction::from(self.penalty).negated());
+        terms.push(-Fraction::from(self.penalty));
         Fraction::sum(&terms)
     }
 
@@ -410,8 +410,6 @@ impl<'a, C: ScoringRule> Scored<'a, C> {
     /// Its maximum minus its points, out of what applies (điểm bị mất), exactly.
     #[must_use]
     pub fn lost(self) -> Fraction {
-        #[expect(clippy::arithmetic_side_effects, reason = "fractions do not overflow")]
-        let lost = Fraction::from(self.applicable()) - self.exact_points();
-        lost
+        Fraction::from(self.applicable()) - self.exact_points()
     }
 }

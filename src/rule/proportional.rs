@@ -91,9 +91,7 @@ impl Proportional {
         } else if above >= full {
             Award::points(leaf.max, Clause::Full)
         } else {
-            #[expect(clippy::arithmetic_side_effects, reason = "fractions do not overflow")]
-            let value = Fraction::from(leaf.max) * Fraction::small(above, full);
-            Award::points(value, Clause::Share)
+            Award::points(Fraction::from(leaf.max) * Fraction::small(above, full), Clause::Share)
         })
     }
 

@@ -132,7 +132,6 @@ impl Survey {
                 .award(leaf, "answers", "no answers")
                 .map_err(|refusal| vec![refusal]);
         }
-        #[expect(clippy::arithmetic_side_effects, reason = "fractions do not overflow")]
         let value = Fraction::from(leaf.max) * Fraction::small(weighted, product(WHOLE, count));
         Ok(Award::points(value, Clause::Share))
     }
