@@ -13,8 +13,14 @@
     reason = "tests stop at the first thing that is wrong"
 )]
 
+mod against_oracle;
+mod custom;
+mod facts;
 mod files;
+mod form;
 mod hostile;
+mod oracle;
+mod random;
 /// The example itself, so that tests run what users run.
 #[allow(dead_code, reason = "its `main` is not called here")]
 #[path = "../../examples/score.rs"]

@@ -1,0 +1,138 @@
+//! The table of rules of section 6: the exact award of one leaf.
+
+use num_rational::BigRational;
+use serde_json::Value;
+
+use super::number::{decimal, whole};
+use super::{array, same, text};
+
+/// What a rule gives, before any rounding.
+pub(super) enum Award {
+    Points(BigRational),
+    NotApplicable,
+}
+
+/// The table of section 6, row by row.
+pub(super) fn award(rule: &Value, max: &BigRational, evidence: &Value) -> Award {
+    let zero = whole(0);
+    let points = match text(&rule["kind"]) {
+        // "the points of the level"
+        "choice" => decimal(&named(&rule["levels"], text(&evidence["level"]))["points"]),
+        "bands" => {
+            if text(&rule["of"]) == "value" {
+                let value = decimal(&evidence["value"]);
+                band(rule, &value, None)
+            } else {
+                let Some(ratio) = ratio(evidence) else {
+                    return empty(rule, max);
+                };
+                band(rule, &(&ratio * whole(100)), Some(&ratio))
+            }
+        }
+        "proportional" => {
+            let Some(ratio) = ratio(evidence) else {
+                return empty(rule, max);
+            };
+            proportional(rule, max, &(ratio * whole(100)))
+        }
+        // "min(count x each, max)"
+        "per-item" => (decimal(&evidence["count"]) * decimal(&rule["each"])).min(max.clone()),
+        // "max(max - count x each, floor)"
+        "deduction" => {
+            let floor = rule.get("floor").map_or(zero, decimal);
+            (max - decimal(&evidence["count"]) * decimal(&rule["each"])).max(floor)
+        }
+        "checklist" => {
+            let done = array(&evidence["items"]);
+            if rule.get("all_or_nothing").is_some() {
+                // "max if all are done, else 0"; each item is given at most once.
+                if done.len() == array(&rule["items"]).len() { max.clone() } else { zero }
+            } else {
+                // "sum of the items done"
+                done.iter().map(|item| decimal(&named(&rule["items"], text(item))["points"])).sum()
+            }
+        }
+        // "max x sum(n x percent) / (100 x sum n)"
+        "survey" => {
+            let answers = evidence["answers"].as_object().expect("answers by option");
+            let mut people = zero.clone();
+            let mut weighted = zero.clone();
+            for (option, number) in answers {
+                people += decimal(number);
+                weighted += decimal(number) * decimal(&named(&rule["options"], option)["percent"]);
+            }
+            // "(for `survey`: no answers)"
+            if people == zero {
+                return empty(rule, max);
+            }
+            max * weighted / (whole(100) * people)
+        }
+        // "the points, within min..max, min + a whole number of steps"
+        "direct" => decimal(&evidence["points"]),
+        other => panic!("rule {other}"),
+    };
+    Award::Points(points)
+}
+
+/// "the first band that holds: its `points`, or `up_to` x min(ratio, 1) (ratio only)"; `found` is in percent
+/// where the bands are of a ratio.
+fn band(rule: &Value, found: &BigRational, ratio: Option<&BigRational>) -> BigRational {
+    for band in array(&rule["bands"]) {
+        let holds = if let Some(threshold) = band.get("at_least") {
+            *found >= decimal(threshold)
+        } else if let Some(threshold) = band.get("above") {
+            *found > decimal(threshold)
+        } else if let Some(threshold) = band.get("at_most") {
+            *found <= decimal(threshold)
+        } else {
+            *found < decimal(&band["below"])
+        };
+        if holds {
+            return match band.get("up_to") {
+                Some(up_to) => {
+                    decimal(up_to) * ratio.expect("`up_to` needs a ratio").clone().min(whole(1))
+                }
+                None => decimal(&band["points"]),
+            };
+        }
+    }
+    decimal(&rule["otherwise"])
+}
+
+/// "max x clamp((r - from)/(to - from), 0, 1)"; "`from` > `to`: lower is better; zero where r is strictly
+/// worse than `cutoff`"
+fn proportional(rule: &Value, max: &BigRational, percent: &BigRational) -> BigRational {
+    let from = rule.get("from").map_or(whole(0), decimal);
+    let to = rule.get("to").map_or(whole(100), decimal);
+    if let Some(cutoff) = rule.get("cutoff").map(decimal) {
+        let worse = if from > to { *percent > cutoff } else { *percent < cutoff };
+        if worse {
+            return whole(0);
+        }
+    }
+    let share = (percent - &from) / (to - from);
+    max * share.clamp(whole(0), whole(1))
+}
+
+/// Part of whole; nothing for a whole of zero.
+fn ratio(evidence: &Value) -> Option<BigRational> {
+    let (part, all) = (decimal(&evidence["part"]), decimal(&evidence["whole"]));
+    (all != whole(0)).then(|| part / all)
+}
+
+/// "`empty` says what a whole of zero [...] means"
+fn empty(rule: &Value, max: &BigRational) -> Award {
+    match rule.get("empty").map(text) {
+        Some("full") => Award::Points(max.clone()),
+        Some("zero") => Award::Points(whole(0)),
+        Some("not-applicable") => Award::NotApplicable,
+        other => panic!("a whole of zero is refused ({other:?})"),
+    }
+}
+
+/// The element of a list with this name.
+fn named<'a>(list: &'a Value, name: &str) -> &'a Value {
+    let mut elements = array(list).iter();
+    let found = elements.find(|element| same(text(&element["name"]), name));
+    found.unwrap_or_else(|| panic!("no `{name}` in {list}"))
+}

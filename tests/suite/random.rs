@@ -1,0 +1,35 @@
+//! Random valid cases: a methodology and the sheets of one block, built so that nothing has to be thrown
+//! away, and so that numbers lie where rounding, thresholds, groups and ties turn.
+//!
+//! Inside, points are whole counts of units of 10^-places; text comes last. The groups are set by what
+//! the units reach, so this module asks the oracle for their indices.
+
+mod answer;
+mod block;
+mod forest;
+mod rng;
+mod scale;
+
+use serde_json::Value;
+
+use self::block::Block;
+use self::forest::Forest;
+use self::rng::Rng;
+use super::oracle;
+
+/// The case of this seed: a valid methodology, and one to eight valid sheets of one edition and stage.
+///
+/// # Panics
+///
+/// Never, for any seed; a panic is a mistake in this module or in the oracle.
+#[must_use]
+pub fn case(seed: u64) -> (Value, Vec<Value>) {
+    let mut rng = Rng(seed);
+    let rng = &mut rng;
+    let mut forest = Forest::random(rng);
+    let block = Block::random(rng, &forest);
+    let sheets = block.sheets(rng, &forest);
+    let results = oracle::score(&forest.methodology, &sheets);
+    forest.set_groups(rng, &results);
+    (forest.methodology, sheets)
+}
