@@ -262,10 +262,14 @@ impl<C: ScoringRule> Scorecard<C> {
     /// The sums of each part, in order of its first row; a part that holds nothing is there too.
     #[must_use]
     pub fn parts(&self) -> impl ExactSizeIterator<Item = PartSum<'_>> {
-        self.methodology.parts().iter().enumerate().map(|(part, label)| {
-            let nodes = self.methodology.nodes().iter().enumerate();
-            let leaves = nodes.filter(|(_, node)| node.bounds.is_some() && node.part == Some(part));
-            let rows: Vec<usize> = leaves.map(|(at, _)| at).collect();
+        let mut rows: Vec<Vec<usize>> = vec![Vec::new(); self.methodology.parts().len()];
+        for (at, node) in self.methodology.nodes().iter().enumerate() {
+            let part = node.part.filter(|_| node.bounds.is_some());
+            if let Some(rows) = part.and_then(|part| rows.get_mut(part)) {
+                rows.push(at);
+            }
+        }
+        self.methodology.parts().iter().zip(rows).map(|(label, rows)| {
             let terms: Vec<Fraction> = rows.iter().map(|at| self.exact_leaf(*at)).collect();
             let exact_points = Fraction::sum(&terms);
             let points = self.print(&exact_points);

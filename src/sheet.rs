@@ -439,9 +439,11 @@ impl<'a, C: ScoringRule> Check<'a, C> {
     fn unknown(&mut self) {
         let unknown =
             self.sheet.evidence.0.keys().filter(|code| self.methodology.find(code).is_none());
-        for code in unknown.cloned().collect::<Vec<_>>() {
+        for (position, code) in unknown.cloned().collect::<Vec<_>>().into_iter().enumerate() {
             let codes = self.methodology.criteria().map(|criterion| criterion.code().as_str());
-            let hint = match name::nearest(&code, codes) {
+            // Hints for the first ones only: a file full of unknown codes must not take minutes.
+            let near = if position < 20 { name::nearest(&code, codes) } else { None };
+            let hint = match near {
                 Some(near) => format!(
                     " (did you mean {}? a spreadsheet may have changed a code such as 1.10)",
                     quoted(near)

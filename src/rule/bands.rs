@@ -264,10 +264,11 @@ impl Bands {
                 "at least one band",
             ));
         }
+        let places = self.value_places();
         let (mut last, mut better) = (None, None);
         for (position, band) in self.bands.iter().enumerate() {
             let key = format!("bands[{position}]");
-            self.check_threshold(&key, band, last, &mut refusals);
+            self.check_threshold(&key, band, last, places, &mut refusals);
             self.check_pay(&key, band, better, &mut refusals);
             last = band.threshold().or(last);
             better = band.pay().map(Pay::points).or(better);
@@ -302,6 +303,7 @@ impl Bands {
         key: &str,
         band: &Band,
         last: Option<Threshold>,
+        places: u8,
         refusals: &mut Vec<Refusal>,
     ) {
         let mut refuse = |kind, found: String, expected: &str| {
@@ -326,7 +328,7 @@ impl Bands {
                 let expected = "a percent from `-1000` to `1000` with at most 4 decimal places";
                 refuse(ProblemKind::OutOfRange, format!("`{number}`"), expected);
             }
-        } else if number.at(self.value_places()).is_none() {
+        } else if number.at(places).is_none() {
             let expected = "at most 100000000000000000 when the thresholds are scaled to whole numbers together";
             refuse(ProblemKind::OutOfRange, format!("`{number}`"), expected);
         }

@@ -117,10 +117,11 @@ impl Checklist {
 
     pub(super) fn award(&self, leaf: &Leaf, items: &[String]) -> Result<Award, Vec<Refusal>> {
         let mut refusals = Vec::new();
+        let names = name::Names::of(self.names());
         let mut done = vec![false; self.items.len()];
         for (at, item) in items.iter().enumerate() {
             let key = format!("items[{at}]");
-            match name::find(item, self.names(), &key) {
+            match names.find(item, &key) {
                 Ok(position) => {
                     if let Some(seen) = done.get_mut(position)
                         && std::mem::replace(seen, true)

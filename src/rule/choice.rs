@@ -66,7 +66,7 @@ impl Choice {
     }
 
     pub(super) fn award(&self, level: &str) -> Result<Award, Refusal> {
-        let position = name::find(level, self.names(), "level")?;
+        let position = name::Names::of(self.names()).find(level, "level")?;
         let points = self.levels.get(position).map_or(Points::ZERO, |level| level.points);
         Ok(Award::points(points, Clause::Level(position)))
     }

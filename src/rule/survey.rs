@@ -97,10 +97,11 @@ impl Survey {
         answers: &BTreeMap<String, u32>,
     ) -> Result<Award, Vec<Refusal>> {
         let mut refusals = Vec::new();
+        let names = name::Names::of(self.names());
         let mut seen = vec![false; self.options.len()];
         let (mut weighted, mut count) = (0_i128, 0_i64);
         for (option, answers) in answers {
-            let position = match name::find(option, self.names(), "answers") {
+            let position = match names.find(option, "answers") {
                 Ok(position) => position,
                 Err(refusal) => {
                     refusals.push(refusal);
