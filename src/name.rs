@@ -61,7 +61,7 @@ pub(crate) fn check_list<'a>(
 
 /// A list of names, to find many in it.
 pub(crate) struct Names<'a> {
-    names: Vec<&'a str>,
+    list: Vec<&'a str>,
     positions: HashMap<Cow<'a, str>, usize>,
     /// How many hints may still be looked for: a file full of unknown names must not take minutes.
     hints: Cell<u8>,
@@ -69,9 +69,9 @@ pub(crate) struct Names<'a> {
 
 impl<'a> Names<'a> {
     pub(crate) fn of(names: impl Iterator<Item = &'a str>) -> Self {
-        let names: Vec<&str> = names.collect();
-        let positions = names.iter().enumerate().map(|(at, name)| (key(name), at)).collect();
-        Self { names, positions, hints: Cell::new(20) }
+        let list: Vec<&str> = names.collect();
+        let positions = list.iter().enumerate().map(|(at, name)| (key(name), at)).collect();
+        Self { list, positions, hints: Cell::new(20) }
     }
 
     /// Where `name` stands.
@@ -87,7 +87,7 @@ impl<'a> Names<'a> {
                 ProblemKind::Unknown,
                 place,
                 quoted(name),
-                one_of(name, &self.names, hint > 0),
+                one_of(name, &self.list, hint > 0),
             )
         })
     }
