@@ -39,6 +39,7 @@
 mod code;
 mod decimal;
 mod definition;
+mod dispute;
 mod error;
 mod evidence;
 #[cfg(feature = "serde")]
@@ -67,13 +68,14 @@ pub use definition::{
     Adjustments, Definition, Format, NotApplicable, PointRounding, Provenance, Roundings, Row,
     Source,
 };
+pub use dispute::Disputed;
 pub use error::{Error, Place, Problem, ProblemKind, Problems, Refusal};
 pub use evidence::{Answer, Evidence};
 pub use fraction::Fraction;
 pub use grouping::{Basis, Classification, Group};
 pub use index::Index;
 pub use interval::{RankRange, RankingOutlook};
-pub use margin::{Disputed, Gain, Margin};
+pub use margin::{Gain, Margin};
 pub use methodology::{Criterion, Methodology};
 pub use number::{Percent, Quantity};
 pub use outlook::Outlook;

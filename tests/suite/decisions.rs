@@ -280,6 +280,10 @@ proptest! {
             let order = margin.needed().cmp(&Fraction::ZERO);
             let agrees = if margin.is_reached() { order.is_le() } else { order.is_ge() };
             prop_assert!(agrees);
+            if let Some(needed) = margin.needed_points() {
+                prop_assert_eq!(needed <= points!(0), margin.is_reached());
+                prop_assert!(!plan.unrounded);
+            }
         }
     }
 
