@@ -286,8 +286,7 @@ fn most_better(spans: &[Span], own: &Span, grid: bool) -> usize {
     }
     // Indices are at most 10²⁹ units, so the next one fits.
     let next = |number: i128| number.saturating_add(1);
-    let mut waiting: Vec<Span> =
-        others.map(|span| Span { low: span.low.max(next(own.low)), ..*span }).collect();
+    let mut waiting: Vec<&Span> = others.collect();
     waiting.sort_unstable_by_key(|span| Reverse(span.low));
     let mut ends = BinaryHeap::new();
     let (mut count, mut number) = (0_usize, own.low);

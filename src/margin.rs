@@ -99,8 +99,12 @@ impl<'a, C: ScoringRule> Margin<'a, C> {
         // |threshold| <= 1000 % of at most 10⁶ points: at most 10⁷ points, which fit.
         let unit = Points::from_units(pow10(8_u8.saturating_sub(places)));
         let near = proved(Rounding::new(places, Mode::Down).round(&self.edge).ok(), "an edge fits");
-        let least = [near.checked_sub(unit), Some(near), near.checked_add(unit)];
-        least.into_iter().flatten().find(|points| self.holds(&(*points).into()))
+        // Cut off towards zero, so it is the last one up to an edge above zero, and the first one from an
+        // edge of zero or under.
+        [Some(near), near.checked_add(unit)]
+            .into_iter()
+            .flatten()
+            .find(|points| self.holds(&(*points).into()))
     }
 
     /// The [least](Self::least) points in the group minus the points of the unit (số điểm còn thiếu, tính

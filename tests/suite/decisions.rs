@@ -554,6 +554,22 @@ fn a_dispute_names_leaves_or_what_is_above_them() {
 }
 
 #[test]
+fn on_equal_terms_an_open_leaf_applies() {
+    let methodology = two_fields();
+    let ends = |plan, survey| {
+        let mut sheet = Sheet::of(&methodology, "Đơn vị", Stage::Appraised);
+        sheet.answer("1.1", Evidence::Points(plan));
+        sheet.answer("2", Evidence::Points(survey));
+        let outlook = methodology.outlook(sheet).unwrap();
+        [outlook.lowest(), outlook.highest()]
+            .map(|card| (card.index().to_string(), card.applicable().to_string()))
+    };
+    let end = |index: &str, applicable: &str| (index.to_owned(), applicable.to_owned());
+    assert_eq!(ends(points!(4), points!(4)), [end("80.00", "10"), end("100.00", "10")]);
+    assert_eq!(ends(points!(0), points!(0)), [end("0.00", "10"), end("20.00", "10")]);
+}
+
+#[test]
 fn an_outlook_refuses_what_a_check_refuses() {
     let methodology = two_fields();
     let mut sheet = Sheet::of(&methodology, " ", Stage::Appraised);
