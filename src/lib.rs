@@ -39,6 +39,7 @@
 mod code;
 mod decimal;
 mod definition;
+mod dispute;
 mod error;
 mod evidence;
 #[cfg(feature = "serde")]
@@ -46,9 +47,12 @@ mod form;
 mod fraction;
 mod grouping;
 mod index;
+mod interval;
+mod margin;
 mod methodology;
 mod name;
 mod number;
+mod outlook;
 mod points;
 mod ranking;
 mod ratio;
@@ -64,13 +68,17 @@ pub use definition::{
     Adjustments, Definition, Format, NotApplicable, PointRounding, Provenance, Roundings, Row,
     Source,
 };
+pub use dispute::Disputed;
 pub use error::{Error, Place, Problem, ProblemKind, Problems, Refusal};
 pub use evidence::{Answer, Evidence};
 pub use fraction::Fraction;
 pub use grouping::{Basis, Classification, Group};
 pub use index::Index;
+pub use interval::{RankRange, RankingOutlook};
+pub use margin::{Gain, Margin};
 pub use methodology::{Criterion, Methodology};
 pub use number::{Percent, Quantity};
+pub use outlook::Outlook;
 pub use points::Points;
 pub use ranking::{GroupCount, Ranked, Ranking, Summary, TieRule};
 pub use ratio::{Ratio, RatioError};

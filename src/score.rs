@@ -63,6 +63,9 @@ pub enum Outcome {
     NotApplicable,
     /// A survey leaf on a self-scored sheet: out of both sums.
     NotSelfScored,
+    /// Not decided yet, and taken as the worst or the best award of its rule: on the cards of an
+    /// [`Outlook`](crate::Outlook) only.
+    Open,
 }
 
 /// The points of each row.
@@ -97,6 +100,11 @@ impl<C: ScoringRule> CheckedSheet<C> {
                     *value = award.clone();
                     *applicable = node.leaf.max;
                     Outcome::Clause(*clause)
+                }
+                Standing::Assumed(award) => {
+                    *value = award.clone();
+                    *applicable = node.leaf.max;
+                    Outcome::Open
                 }
                 Standing::NotApplicable => {
                     if full {

@@ -146,6 +146,8 @@ pub struct CheckedSheet<C: ScoringRule = NoCustom> {
 pub(crate) enum Standing {
     Inner,
     Awarded(Fraction, Clause),
+    /// Not decided yet, and taken as this award; on the cards of an outlook only.
+    Assumed(Fraction),
     NotApplicable,
     NotSelfScored,
 }
@@ -163,14 +165,26 @@ impl<C: ScoringRule> Methodology<C> {
     /// - bonus or penalty points are negative, do not fit the places, or pass their cap;
     /// - nothing is applicable.
     pub fn check(&self, sheet: Sheet<C>) -> Result<CheckedSheet<C>, Problems> {
-        let mut check = Check { methodology: self, sheet: &sheet, problems: Vec::new() };
+        self.examine(sheet, None).map(|(checked, _)| checked)
+    }
+
+    /// Checks a sheet. Where `missing` is given, unanswered leaves are collected there, and stand as
+    /// `Standing::Inner`; else each of them is a problem.
+    pub(crate) fn examine(
+        &self,
+        sheet: Sheet<C>,
+        missing: Option<Vec<usize>>,
+    ) -> Result<(CheckedSheet<C>, Vec<usize>), Problems> {
+        let mut check = Check { methodology: self, sheet: &sheet, problems: Vec::new(), missing };
         check.head();
         let bonus = check.adjustments("bonus", &sheet.bonus, self.definition().adjustments.bonus);
         let penalty =
             check.adjustments("penalty", &sheet.penalty, self.definition().adjustments.penalty);
         let standings = check.answers();
         check.unknown();
-        if check.problems.is_empty() && !check.anything_applicable(&standings) {
+        let missing = check.missing.take().unwrap_or_default();
+        if check.problems.is_empty() && missing.is_empty() && !check.anything_applicable(&standings)
+        {
             let found = format!("nothing that applies to {}", quoted(&sheet.unit));
             check.refuse(
                 ProblemKind::Missing,
@@ -181,13 +195,8 @@ impl<C: ScoringRule> Methodology<C> {
         }
         let problems = check.problems;
         let methodology = self.clone();
-        Problems::none_or(problems, ()).map(|()| CheckedSheet {
-            methodology,
-            sheet,
-            standings,
-            bonus,
-            penalty,
-        })
+        Problems::none_or(problems, ())
+            .map(|()| (CheckedSheet { methodology, sheet, standings, bonus, penalty }, missing))
     }
 }
 
@@ -209,6 +218,8 @@ struct Check<'a, C: ScoringRule> {
     methodology: &'a Methodology<C>,
     sheet: &'a Sheet<C>,
     problems: Vec<Problem>,
+    /// The leaves without an answer, where that is no problem.
+    missing: Option<Vec<usize>>,
 }
 
 impl<'a, C: ScoringRule> Check<'a, C> {
@@ -343,11 +354,16 @@ impl<'a, C: ScoringRule> Check<'a, C> {
                     Standing::NotSelfScored
                 }
                 (None, None) => {
-                    let expected = match criterion.rule() {
-                        Some(rule) => format!("evidence {}", rule.reads()),
-                        None => "evidence".to_owned(),
-                    };
-                    self.refuse(ProblemKind::Missing, Place::code(code, ""), "no answer", expected);
+                    if let Some(missing) = &mut self.missing {
+                        missing.push(criterion.position());
+                    } else {
+                        let expected = match criterion.rule() {
+                            Some(rule) => format!("evidence {}", rule.reads()),
+                            None => "evidence".to_owned(),
+                        };
+                        let place = Place::code(code, "");
+                        self.refuse(ProblemKind::Missing, place, "no answer", expected);
+                    }
                     Standing::Inner
                 }
                 (_, Some(_)) => Standing::NotApplicable,
@@ -458,7 +474,7 @@ impl<'a, C: ScoringRule> Check<'a, C> {
     fn anything_applicable(&self, standings: &[Standing]) -> bool {
         let full = self.methodology.definition().not_applicable == Some(crate::NotApplicable::Full);
         standings.iter().any(|standing| match standing {
-            Standing::Awarded(..) => true,
+            Standing::Awarded(..) | Standing::Assumed(_) => true,
             Standing::NotApplicable => full,
             Standing::Inner | Standing::NotSelfScored => false,
         })

@@ -15,6 +15,7 @@
 
 mod against_oracle;
 mod custom;
+mod decisions;
 mod facts;
 mod files;
 mod form;
