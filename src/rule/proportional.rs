@@ -2,7 +2,7 @@ use super::bands::ratio_of;
 use super::{Award, Bounds, Clause, Empty, Language, Leaf, bounds};
 use crate::decimal::product;
 use crate::error::{ProblemKind, Refusal};
-use crate::fraction::Fraction;
+use crate::fraction::{Fraction, share};
 use crate::number::{Percent, Quantity, WHOLE};
 use crate::points::Points;
 
@@ -60,7 +60,22 @@ impl Proportional {
                 "two different percents",
             ));
         }
-        bounds(refusals, Points::ZERO, leaf.max)
+        bounds(refusals, self.worst(leaf), leaf.max)
+    }
+
+    /// The award of a ratio of zero, the worst where higher is better, unless something pays nothing.
+    fn worst(&self, leaf: &Leaf) -> Fraction {
+        let zero = self.empty == Empty::Zero
+            || self.from >= self.to
+            || self.from >= Percent::ZERO
+            || self.cutoff.is_some_and(|cutoff| cutoff > Percent::ZERO);
+        if zero {
+            return Fraction::ZERO;
+        }
+        // `from` < 0: a ratio of zero lies that far above it; both percents are within ±10⁷ units.
+        let above = self.from.units().saturating_neg();
+        let span = self.to.units().saturating_sub(self.from.units());
+        share(leaf.max, above.min(span), span)
     }
 
     pub(super) fn award(
