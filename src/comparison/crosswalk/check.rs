@@ -6,7 +6,7 @@ use super::{CheckedCrosswalk, Crosswalk, Edition, Link, Linked};
 use crate::comparison::succession::same;
 use crate::error::{Place, Problem, ProblemKind, Problems};
 use crate::methodology::Methodology;
-use crate::name::{nearest, quoted};
+use crate::name::quoted;
 use crate::rule::ScoringRule;
 
 impl Crosswalk {
@@ -110,11 +110,9 @@ impl Check {
         seen: &mut HashMap<usize, String>,
     ) -> Option<usize> {
         let Some(row) = methodology.find(code) else {
-            let codes = methodology.criteria().map(|criterion| criterion.code().as_str());
-            let close = nearest(code, codes).filter(|close| close.len() > 3);
-            let hint = close.map(|code| format!(" (did you mean {}?)", quoted(code)));
+            // No nearest code: most codes are one edit away from several others.
             let (id, edition) = (quoted(methodology.id()), methodology.edition());
-            let expected = format!("a code of {id}, edition {edition}{}", hint.unwrap_or_default());
+            let expected = format!("a code of {id}, edition {edition}");
             self.refuse(ProblemKind::Unknown, at.to_owned(), quoted(code), expected);
             return None;
         };
