@@ -12,6 +12,7 @@ use serde::de::{
 use serde::ser::{Serialize, Serializer};
 
 use self::rule::Kind;
+use crate::comparison::{Crosswalk, Edition, Link, Succession, Successions};
 use crate::decimal::excerpt;
 use crate::definition::{
     Adjustments, Definition, NotApplicable, PointRounding, Provenance, Roundings, Row, Source,
@@ -130,6 +131,7 @@ trait Any {}
 impl<T> Any for T {}
 tables! {
     Rounding; Level; Item; Band; SurveyOption; Roundings; Adjustments; Classification; Group; Adjustment;
+    Crosswalk; Edition; Link; Successions; Succession;
     Definition<C: Any>; Row<C: Any>;
 }
 

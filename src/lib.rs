@@ -37,6 +37,7 @@
 //! - `serde` (default): the file form of definitions and sheets, format 1; see `DESIGN.md`.
 
 mod code;
+mod comparison;
 mod decimal;
 mod definition;
 mod dispute;
@@ -63,6 +64,12 @@ mod sheet;
 mod validate;
 
 pub use code::{CodeError, CriterionCode};
+pub use comparison::{
+    BlockComparison, Change, CheckedCrosswalk, Compared, Comparison, CriterionChange, Crosswalk,
+    Declared, Edition, GroupChange, GroupCountChange, GroupSide, Incomparable, Link, LinkKind,
+    PercentagePoints, Predecessor, RankChange, Share, Side, Succession, Successions, Term,
+    UnitChange,
+};
 pub use decimal::NumberError;
 pub use definition::{
     Adjustments, Definition, Format, NotApplicable, PointRounding, Provenance, Roundings, Row,

@@ -261,6 +261,11 @@ impl<C: ScoringRule> Scorecard<C> {
         self.methodology.find(code).map(|position| Scored { card: self, position })
     }
 
+    /// The points of a row of the methodology.
+    pub(crate) fn row(&self, position: usize) -> Scored<'_, C> {
+        Scored { card: self, position }
+    }
+
     /// The points of every criterion, in the order of the rows.
     #[must_use]
     pub fn criteria(&self) -> impl ExactSizeIterator<Item = Scored<'_, C>> {
@@ -303,7 +308,7 @@ impl<C: ScoringRule> Scorecard<C> {
     }
 
     /// Points as they are shown: exact where leaves were rounded.
-    fn print(&self, exact: &Fraction) -> Points {
+    pub(crate) fn print(&self, exact: &Fraction) -> Points {
         match self.printed() {
             Some(rounding) => proved(rounding.round(exact).ok(), "a sum of awards fits"),
             None => {

@@ -14,6 +14,7 @@
 )]
 
 mod against_oracle;
+mod comparison;
 mod custom;
 mod decisions;
 mod facts;
