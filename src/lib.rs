@@ -41,6 +41,7 @@ mod decimal;
 mod definition;
 mod error;
 mod evidence;
+mod explain;
 #[cfg(feature = "serde")]
 mod form;
 mod fraction;
@@ -66,6 +67,7 @@ pub use definition::{
 };
 pub use error::{Error, Place, Problem, ProblemKind, Problems, Refusal};
 pub use evidence::{Answer, Evidence};
+pub use explain::{Exemption, Explained, Explanation, Line, RoundingStep};
 pub use fraction::Fraction;
 pub use grouping::{Basis, Classification, Group};
 pub use index::Index;

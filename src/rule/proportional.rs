@@ -95,6 +95,13 @@ impl Proportional {
         })
     }
 
+    pub(super) fn describe(&self, leaf: &Leaf, language: Language) -> String {
+        let mut clauses = vec![self.clause(leaf, Clause::Share, language)];
+        clauses.extend(self.cutoff.map(|_| self.clause(leaf, Clause::Cutoff, language)));
+        clauses.extend(self.empty.described(leaf, language));
+        clauses.join("; ")
+    }
+
     pub(super) fn clause(&self, leaf: &Leaf, clause: Clause, language: Language) -> String {
         let number = |percent: &Percent| language.number(percent);
         let max = language.number(&leaf.max);
