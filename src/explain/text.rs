@@ -127,8 +127,10 @@ impl<C: ScoringRule> Explanation<C> {
         let group = match (self.group(), classification.groups.last()) {
             (Some(group), _) => format!("{} ({}, {basis})", group.label, from(group.at_least)),
             (None, Some(lowest)) => {
-                let none =
-                    language.pick("chưa đạt; loại thấp nhất là", "under all groups; the lowest is");
+                let none = language.pick(
+                    "chưa vào loại nào; loại thấp nhất là",
+                    "under all groups; the lowest is",
+                );
                 format!("{none} {} ({}, {basis})", lowest.label, from(lowest.at_least))
             }
             (None, None) => return String::new(),

@@ -108,9 +108,11 @@ impl Proportional {
         match clause {
             Clause::Cutoff => {
                 let cutoff = self.cutoff.as_ref().map(number).unwrap_or_default();
+                let [vi, en] =
+                    if self.from < self.to { ["dưới", "below"] } else { ["trên", "above"] };
                 language.pick(
-                    format!("kém hơn ngưỡng {cutoff} %: 0 điểm"),
-                    format!("worse than the cutoff of {cutoff} %: 0"),
+                    format!("{vi} ngưỡng {cutoff} %: 0 điểm"),
+                    format!("{en} the cutoff of {cutoff} %: 0"),
                 )
             }
             Clause::Empty => self.empty.text(leaf, language),

@@ -13,6 +13,7 @@
     reason = "tests stop at the first thing that is wrong"
 )]
 
+mod explain;
 mod files;
 mod hostile;
 /// The example itself, so that tests run what users run.
