@@ -186,6 +186,26 @@ impl<C: ScoringRule> Explanation<C> {
 }
 
 /// Why a criterion has its points (giải trình của một tiêu chí).
+///
+/// # Example
+/// ```
+/// # use cchc::*;
+/// # let half_up = Rounding::new(2, Mode::HalfUp);
+/// # let none = Classification::new(Basis::Published, TieRule::Standard, [("A", 90)]);
+/// # let mut definition = Definition::new("demo", 2025, "Minh họa", points!(1), half_up, none);
+/// # definition.criteria = vec![Row::leaf("1", "Hồ sơ", points!(1), Proportional::default())];
+/// # let methodology = definition.validate()?;
+/// # let mut sheet = Sheet::of(&methodology, "Đơn vị minh họa", Stage::Appraised);
+/// # sheet.answer("1", Evidence::share(538, 630));
+/// # let explanation = methodology.check(sheet)?.explain();
+/// let row = explanation.of("1").unwrap();
+/// assert_eq!(row.reported(Language::Vi).unwrap(), "538 trên 630 = 85,3968… %");
+/// assert_eq!(row.exact().to_string(), "269/315");
+/// assert_eq!(row.rounding(), RoundingStep::Points(half_up));
+/// assert_eq!(row.points(), points!(0.85));
+/// assert_eq!(row.exemption(), None);
+/// # Ok::<(), Problems>(())
+/// ```
 #[derive(Debug)]
 pub struct Explained<'a, C: ScoringRule = NoCustom> {
     explanation: &'a Explanation<C>,

@@ -8,6 +8,26 @@ use crate::rule::{NoCustom, ScoringRule};
 use crate::sheet::Adjustment;
 
 /// A line of an explanation (dòng giải trình).
+///
+/// # Example
+/// ```
+/// # use cchc::*;
+/// // 33.335 + 33.335 + 33.33 is 100, and prints 33.34 + 33.34 + 33.33 - 0.01
+/// # let two = Rounding::new(2, Mode::HalfUp);
+/// # let none = Classification::new(Basis::Published, TieRule::Standard, [("A", 90)]);
+/// # let rounding = Roundings::unrounded(two, two);
+/// # let mut definition = Definition::new("demo", 2025, "Minh họa", points!(100), rounding, none);
+/// # let maxima = [("1", points!(33.335)), ("2", points!(33.335)), ("3", points!(33.33))];
+/// # definition.criteria = maxima.map(|(code, max)| Row::leaf(code, "Hồ sơ", max, Direct::default())).into();
+/// # let methodology = definition.validate()?;
+/// # let mut sheet = Sheet::of(&methodology, "Đơn vị minh họa", Stage::Appraised);
+/// # for (code, max) in maxima { sheet.answer(code, Evidence::Points(max)); }
+/// let explanation = methodology.check(sheet)?.explain();
+/// let residue = explanation.lines().into_iter().last().unwrap();
+/// assert!(matches!(residue, Line::Residue { of: None, .. }));
+/// assert_eq!(residue.adds(), points!(-0.01));
+/// # Ok::<(), Problems>(())
+/// ```
 #[derive(Debug)]
 pub enum Line<'a, C: ScoringRule = NoCustom> {
     /// A row of the methodology.

@@ -63,8 +63,8 @@ impl<C: ScoringRule> Explanation<C> {
         let title = language.pick("Giải trình điểm", "Why");
         let mut text = format!(
             "{title}: {} ({stage})\n{} ({})\n",
-            self.card().unit(),
-            definition.title,
+            one_line(self.card().unit()),
+            one_line(&definition.title),
             definition.edition
         );
         if let Some(citation) = &definition.citation {
@@ -210,7 +210,8 @@ impl<C: ScoringRule> Explained<'_, C> {
         } else {
             language.pick("không tính điểm", "not counted").to_owned()
         };
-        let mut text = format!("{indent}{} {}: {points}\n", criterion.code(), criterion.title());
+        let title = one_line(criterion.title());
+        let mut text = format!("{indent}{} {title}: {points}\n", criterion.code());
         let under = format!("{indent}    ");
         let mut add = |words: Words, line: &str| text += &label(language, &under, words, line);
         self.add_reasons(language, &mut add);
@@ -276,7 +277,14 @@ const EXACT: Words = ["giá trị đúng", "exact value"];
 
 /// One labelled line.
 fn label(language: Language, indent: &str, [vi, en]: Words, text: &str) -> String {
-    format!("{indent}{}: {text}\n", language.pick(vi, en))
+    format!("{indent}{}: {}\n", language.pick(vi, en), one_line(text))
+}
+
+/// A text on one line: no title or note can look like a line of ours.
+fn one_line(text: &str) -> String {
+    let breaks =
+        |character: char| character.is_control() || matches!(character, '\u{2028}' | '\u{2029}');
+    text.replace(breaks, " ")
 }
 
 /// Points that were lost, as they are printed; nothing where nothing was lost.

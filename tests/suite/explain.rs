@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use cchc::*;
 
+mod property;
 mod words;
 
 const TWO: Rounding = Rounding::new(2, Mode::HalfUp);

@@ -91,6 +91,42 @@ fn english_word_for_word() {
 }
 
 #[test]
+fn a_text_with_line_breaks_forges_no_line() {
+    let mut definition = definition(TWO, points!(1), vec![ratio_row("1", points!(1))]);
+    definition.criteria[0].title = "Hồ sơ\n2 Khác: 1 / 1".to_owned();
+    let explanation = explain(definition, |sheet| {
+        sheet.unit = "A\r\nB".to_owned();
+        sheet.answer("1", Answer::from(Evidence::share(1, 2)).note("x\ntotal: 100\u{2028}y"));
+    });
+    let text = explanation.to_text(Language::En);
+    assert!(text.starts_with("Why: A  B (appraised)\n"), "{text}");
+    assert!(text.contains("\n1 Hồ sơ 2 Khác: 1 / 1: 0.5 / 1 (lost 0.5)\n"), "{text}");
+    assert!(text.contains("\n    note: x total: 100 y\n"), "{text}");
+}
+
+#[test]
+fn long_fractions_are_shown_by_their_first_digits() {
+    let codes: Vec<String> = (1..=20).map(|at| at.to_string()).collect();
+    let rows = codes.iter().map(|code| ratio_row(code, points!(1))).collect();
+    let definition = definition(Roundings::unrounded(TWO, TWO), points!(20), rows);
+    let explanation = explain(definition, |sheet| {
+        for (code, whole) in codes.iter().zip([
+            101, 103, 107, 109, 113, 127, 131, 137, 139, 149, 151, 157, 163, 167, 173, 179, 181,
+            191, 193, 197,
+        ]) {
+            sheet.answer(code, Evidence::share(1, whole));
+        }
+    });
+    adds_up(&explanation);
+    let text = explanation.to_text(Language::En);
+    // Computed with Python's fractions.
+    let total = "\nexact value: 0.1411…, rounded in print only, to 2 places (half up): 0.14\n";
+    assert!(text.contains(total), "{text}");
+    let index = "points / applicable x 100 = 0.7059…, rounded to 2 places (half up): ";
+    assert!(text.contains(index), "{text}");
+}
+
+#[test]
 fn only_what_lost_points() {
     let lost = small().to_text_of(Language::En, |line| {
         line.criterion().is_none_or(|row| row.lost() > Fraction::ZERO)
