@@ -43,6 +43,7 @@ mod definition;
 mod dispute;
 mod error;
 mod evidence;
+mod explain;
 #[cfg(feature = "serde")]
 mod form;
 mod fraction;
@@ -78,6 +79,7 @@ pub use definition::{
 pub use dispute::Disputed;
 pub use error::{Error, Place, Problem, ProblemKind, Problems, Refusal};
 pub use evidence::{Answer, Evidence};
+pub use explain::{Exemption, Explained, Explanation, Line, RoundingStep};
 pub use fraction::Fraction;
 pub use grouping::{Basis, Classification, Group};
 pub use index::Index;

@@ -10,6 +10,7 @@ use crate::error::{ProblemKind, Refusal};
 use crate::evidence::Evidence;
 use crate::fraction::Fraction;
 use crate::points::Points;
+use crate::ratio;
 
 mod bands;
 mod checklist;
@@ -102,6 +103,23 @@ pub trait ScoringRule: Clone + Debug + PartialEq + Send + Sync + 'static {
 
     /// A clause of the rule in words, such as `mức “kịp thời”: 1 điểm`.
     fn clause(&self, leaf: &Leaf, clause: Clause, language: Language) -> Cow<'_, str>;
+
+    /// The whole scale in words, for explanations (thang điểm bằng lời); says only that it is a scale
+    /// of its own unless the rule says more.
+    fn describe(&self, _leaf: &Leaf, language: Language) -> Cow<'_, str> {
+        language.pick("thang điểm riêng", "a scale of its own").into()
+    }
+
+    /// Evidence in words, for explanations (số liệu bằng lời); its `Debug` form unless the rule says it
+    /// better.
+    fn describe_evidence(
+        &self,
+        _leaf: &Leaf,
+        evidence: &Self::Evidence,
+        _language: Language,
+    ) -> Cow<'_, str> {
+        format!("{evidence:?}").into()
+    }
 }
 
 /// What a rule may know of its leaf (tiêu chí thành phần).
@@ -242,6 +260,15 @@ impl Language {
         }
     }
 
+    /// An exact number as a decimal: whole, or cut off after `places` with dots that say so.
+    pub(crate) fn digits(self, number: &Fraction, places: u8) -> String {
+        match number.cut(places) {
+            Some((text, true)) => self.number(&text),
+            Some((text, false)) => format!("{}…", self.number(&text)),
+            None => self.number(number),
+        }
+    }
+
     /// One of two texts.
     pub(crate) fn pick<T>(self, vi: T, en: T) -> T {
         match self {
@@ -305,8 +332,16 @@ impl Empty {
                     .pick("không phát sinh: đạt điểm tối đa", "nothing to measure: the maximum of"),
                 language.number(&leaf.max)
             ),
+            Self::NotApplicable => language
+                .pick("không phát sinh: không áp dụng", "nothing to measure: not applicable")
+                .to_owned(),
             _ => language.pick("không phát sinh: 0 điểm", "nothing to measure: 0").to_owned(),
         }
+    }
+
+    /// The same as a part of a description; nothing where it is refused.
+    fn described(self, leaf: &Leaf, language: Language) -> Option<String> {
+        (self != Self::Refused).then(|| self.text(leaf, language))
     }
 }
 
@@ -427,6 +462,48 @@ impl<C: ScoringRule> ScoringRule for Rule<C> {
             Self::Survey(rule) => rule.clause(leaf, clause, language).into(),
             Self::Direct(rule) => rule.clause(leaf, language).into(),
             Self::Custom(rule) => rule.scale.clause(leaf, clause, language),
+        }
+    }
+
+    fn describe(&self, leaf: &Leaf, language: Language) -> Cow<'_, str> {
+        match self {
+            Self::Choice(rule) => rule.describe(language).into(),
+            Self::Bands(rule) => rule.describe(leaf, language).into(),
+            Self::Proportional(rule) => rule.describe(leaf, language).into(),
+            Self::PerItem(rule) => rule.describe(leaf, language).into(),
+            Self::Deduction(rule) => rule.describe(leaf, language).into(),
+            Self::Checklist(rule) => rule.describe(leaf, language).into(),
+            Self::Survey(rule) => rule.describe(leaf, language).into(),
+            Self::Direct(rule) => rule.clause(leaf, language).into(),
+            Self::Custom(rule) => rule.scale.describe(leaf, language),
+        }
+    }
+
+    fn describe_evidence(
+        &self,
+        leaf: &Leaf,
+        evidence: &Self::Evidence,
+        language: Language,
+    ) -> Cow<'_, str> {
+        match (self, evidence) {
+            (Self::Custom(rule), Evidence::Custom(evidence)) => {
+                rule.scale.describe_evidence(leaf, evidence, language)
+            }
+            (_, Evidence::Level(level)) => format!("“{level}”").into(),
+            (_, Evidence::Share { part, whole }) => ratio::describe(*part, *whole, language).into(),
+            (_, Evidence::Value(value)) => language.number(value).into(),
+            (_, Evidence::Count(count)) => count.to_string().into(),
+            (Self::Checklist(rule), Evidence::Items(items)) => {
+                rule.describe_items(items, language).into()
+            }
+            (Self::Survey(rule), Evidence::Answers(answers)) => {
+                rule.describe_answers(answers, language).into()
+            }
+            (_, Evidence::Points(points)) => {
+                format!("{}{}", language.number(points), language.pick(" điểm", "")).into()
+            }
+            // Not what this rule reads: a checked sheet has none of these.
+            (_, other) => other.keys().into(),
         }
     }
 }

@@ -471,6 +471,16 @@ impl Bands {
         })
     }
 
+    pub(super) fn describe(&self, leaf: &Leaf, language: Language) -> String {
+        let bands = (0..self.bands.len()).map(Clause::Band);
+        let mut clauses: Vec<String> = bands
+            .chain([Clause::Otherwise])
+            .map(|clause| self.clause(leaf, clause, language))
+            .collect();
+        clauses.extend(self.empty.and_then(|empty| empty.described(leaf, language)));
+        clauses.join("; ")
+    }
+
     pub(super) fn clause(&self, leaf: &Leaf, clause: Clause, language: Language) -> String {
         let unit = if self.of == Reading::Ratio { " %" } else { "" };
         let word = language.pick(" điểm", "");

@@ -71,6 +71,13 @@ impl Choice {
         Ok(Award::points(points, Clause::Level(position)))
     }
 
+    pub(super) fn describe(&self, language: Language) -> String {
+        let word = language.pick(" điểm", "");
+        let level =
+            |level: &Level| format!("“{}”: {}{word}", level.name, language.number(&level.points));
+        self.levels.iter().map(level).collect::<Vec<_>>().join("; ")
+    }
+
     pub(super) fn clause(&self, clause: Clause, language: Language) -> String {
         let Clause::Level(position) = clause else { return String::new() };
         let Some(level) = self.levels.get(position) else { return String::new() };

@@ -110,15 +110,24 @@ impl Proportional {
         })
     }
 
+    pub(super) fn describe(&self, leaf: &Leaf, language: Language) -> String {
+        let mut clauses = vec![self.clause(leaf, Clause::Share, language)];
+        clauses.extend(self.cutoff.map(|_| self.clause(leaf, Clause::Cutoff, language)));
+        clauses.extend(self.empty.described(leaf, language));
+        clauses.join("; ")
+    }
+
     pub(super) fn clause(&self, leaf: &Leaf, clause: Clause, language: Language) -> String {
         let number = |percent: &Percent| language.number(percent);
         let max = language.number(&leaf.max);
         match clause {
             Clause::Cutoff => {
                 let cutoff = self.cutoff.as_ref().map(number).unwrap_or_default();
+                let [vi, en] =
+                    if self.from < self.to { ["dưới", "below"] } else { ["trên", "above"] };
                 language.pick(
-                    format!("kém hơn ngưỡng {cutoff} %: 0 điểm"),
-                    format!("worse than the cutoff of {cutoff} %: 0"),
+                    format!("{vi} ngưỡng {cutoff} %: 0 điểm"),
+                    format!("{en} the cutoff of {cutoff} %: 0"),
                 )
             }
             Clause::Empty => self.empty.text(leaf, language),
