@@ -5,10 +5,11 @@ use crate::definition::PointRounding;
 use crate::evidence::{Answer, Evidence};
 use crate::fraction::Fraction;
 use crate::grouping::Group;
+use crate::language::Language;
 use crate::methodology::{Criterion, Methodology};
 use crate::points::Points;
 use crate::rounding::Rounding;
-use crate::rule::{Language, NoCustom, Rule, ScoringRule};
+use crate::rule::{NoCustom, Rule, ScoringRule};
 use crate::score::{Outcome, Scorecard, Scored};
 use crate::sheet::{CheckedSheet, Sheet, Standing};
 

@@ -36,6 +36,7 @@
 //! # Features
 //! - `serde` (default): the file form of definitions and sheets, format 1; see `DESIGN.md`.
 
+mod check;
 mod code;
 mod comparison;
 mod decimal;
@@ -50,6 +51,7 @@ mod fraction;
 mod grouping;
 mod index;
 mod interval;
+mod language;
 mod margin;
 mod methodology;
 mod name;
@@ -84,6 +86,7 @@ pub use fraction::Fraction;
 pub use grouping::{Basis, Classification, Group};
 pub use index::Index;
 pub use interval::{RankRange, RankingOutlook};
+pub use language::Language;
 pub use margin::{Gain, Margin};
 pub use methodology::{Criterion, Methodology};
 pub use number::{Percent, Quantity};
@@ -94,8 +97,8 @@ pub use ratio::{Ratio, RatioError};
 pub use rounding::{Mode, Rounding};
 pub use rule::{
     Award, Band, Bands, Bounds, Checklist, Choice, Clause, Custom, Deduction, Direct, Empty, Item,
-    Language, Leaf, Level, NoCustom, Pay, PerItem, Proportional, Reading, Rule, ScoringRule,
-    Survey, SurveyOption, Threshold,
+    Leaf, Level, NoCustom, Pay, PerItem, Proportional, Reading, Rule, ScoringRule, Survey,
+    SurveyOption, Threshold,
 };
 pub use score::{Outcome, PartSum, Scorecard, Scored};
 pub use sheet::{Adjustment, Answers, CheckedSheet, Sheet, Stage};

@@ -6,9 +6,9 @@ use thiserror::Error;
 
 use crate::decimal::product;
 use crate::fraction::Fraction;
+use crate::language::Language;
 use crate::number::{Percent, Quantity, WHOLE};
 use crate::points::Points;
-use crate::rule::Language;
 
 /// A ratio (tỷ lệ): `part` out of `whole`, exact.
 ///

@@ -9,25 +9,32 @@ use crate::code::CriterionCode;
 use crate::error::{ProblemKind, Refusal};
 use crate::evidence::Evidence;
 use crate::fraction::Fraction;
+use crate::language::Language;
 use crate::points::Points;
 use crate::ratio;
 
+mod award;
+mod band;
 mod bands;
 mod checklist;
 mod choice;
 mod custom;
 mod deduction;
 mod direct;
+mod empty;
 mod per_item;
 mod proportional;
 mod survey;
 
-pub use bands::{Band, Bands, Pay, Reading, Threshold};
+pub use award::{Award, Bounds, Clause};
+pub use band::{Band, Pay, Threshold};
+pub use bands::{Bands, Reading};
 pub use checklist::{Checklist, Item};
 pub use choice::{Choice, Level};
 pub use custom::NoCustom;
 pub use deduction::Deduction;
 pub use direct::Direct;
+pub use empty::Empty;
 pub use per_item::PerItem;
 pub use proportional::Proportional;
 pub use survey::{Survey, SurveyOption};
@@ -173,175 +180,6 @@ impl Leaf {
         let expected = format!("the maximum of the criterion, `{}`", self.max);
         let found = format!("`{largest}` as the largest award");
         Err(Refusal::new(ProblemKind::Sum, key, found, expected))
-    }
-}
-
-/// The exact worst and best award of a rule (điểm thấp nhất, cao nhất). The best equals the maximum of
-/// the leaf; the worst may be negative.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Bounds {
-    /// No evidence earns less.
-    pub worst: Fraction,
-    /// No evidence earns more.
-    pub best: Fraction,
-}
-
-/// What a leaf earns (kết quả chấm): exact points with the clause that fired, or not applicable.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Award {
-    /// Points, exact and not rounded.
-    Points {
-        /// The exact value.
-        value: Fraction,
-        /// The clause of the rule that gave it.
-        clause: Clause,
-    },
-    /// The rule says that the criterion does not apply: a whole of zero under `empty = "not-applicable"`.
-    NotApplicable,
-}
-
-impl Award {
-    /// An award of exact points.
-    pub fn points(value: impl Into<Fraction>, clause: Clause) -> Self {
-        Self::Points { value: value.into(), clause }
-    }
-}
-
-/// Which clause of a rule fired (mức, khung, phần nào của thang điểm được áp dụng).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Clause {
-    /// The level at this position.
-    Level(usize),
-    /// The band at this position.
-    Band(usize),
-    /// No band held.
-    Otherwise,
-    /// A share of the maximum.
-    Share,
-    /// The full maximum: the target, or the cap, is reached.
-    Full,
-    /// Nothing: the share is at or under its start.
-    Nothing,
-    /// Worse than the cutoff.
-    Cutoff,
-    /// A whole of zero, or no survey answers.
-    Empty,
-    /// So much for each.
-    Each,
-    /// The floor of a deduction.
-    Floor,
-    /// The items that were done.
-    Items,
-    /// Not all items were done.
-    NotAll,
-    /// Points given directly.
-    Given,
-    /// A clause of a custom rule, numbered by it.
-    Custom(u32),
-}
-
-/// The language of a text (ngôn ngữ); decimals are written as it writes them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Language {
-    /// Vietnamese (tiếng Việt): `94,94`.
-    Vi,
-    /// English (tiếng Anh): `94.94`.
-    En,
-}
-
-impl Language {
-    /// A number as this language writes it.
-    pub(crate) fn number(self, number: &impl ToString) -> String {
-        let text = number.to_string();
-        match self {
-            Self::Vi => text.replace('.', ","),
-            Self::En => text,
-        }
-    }
-
-    /// An exact number as a decimal: whole, or cut off after `places` with dots that say so.
-    pub(crate) fn digits(self, number: &Fraction, places: u8) -> String {
-        match number.cut(places) {
-            Some((text, true)) => self.number(&text),
-            Some((text, false)) => format!("{}…", self.number(&text)),
-            None => self.number(number),
-        }
-    }
-
-    /// One of two texts.
-    pub(crate) fn pick<T>(self, vi: T, en: T) -> T {
-        match self {
-            Self::Vi => vi,
-            Self::En => en,
-        }
-    }
-}
-
-/// What a whole of zero, or a survey without answers, means (mẫu số bằng không).
-///
-/// Source: the legal-access standard of communes gives full points where no complaint came in the year;
-/// other scales say nothing, so the default refuses.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Empty {
-    /// The maximum.
-    Full,
-    /// Zero points.
-    Zero,
-    /// Not applicable; only on a row that may not apply.
-    NotApplicable,
-    /// An error of the sheet.
-    #[default]
-    Refused,
-}
-
-impl Empty {
-    /// Refuses `not-applicable` on a row that must apply.
-    fn check(self, leaf: &Leaf) -> Result<(), Refusal> {
-        if self == Self::NotApplicable && !leaf.may_not_apply {
-            let expected = "`full`, `zero` or `refused`, or `may_not_apply = true` on the row";
-            return Err(Refusal::new(
-                ProblemKind::NotAllowed,
-                "empty",
-                "`not-applicable`",
-                expected,
-            ));
-        }
-        Ok(())
-    }
-
-    fn award(self, leaf: &Leaf, key: &str, found: &str) -> Result<Award, Refusal> {
-        match self {
-            Self::Full => Ok(Award::points(leaf.max, Clause::Empty)),
-            Self::Zero => Ok(Award::points(Points::ZERO, Clause::Empty)),
-            Self::NotApplicable => Ok(Award::NotApplicable),
-            Self::Refused => Err(Refusal::new(
-                ProblemKind::NotAllowed,
-                key,
-                found,
-                "more than zero: the rule does not say what an empty whole means",
-            )),
-        }
-    }
-
-    fn text(self, leaf: &Leaf, language: Language) -> String {
-        match self {
-            Self::Full => format!(
-                "{} {}",
-                language
-                    .pick("không phát sinh: đạt điểm tối đa", "nothing to measure: the maximum of"),
-                language.number(&leaf.max)
-            ),
-            Self::NotApplicable => language
-                .pick("không phát sinh: không áp dụng", "nothing to measure: not applicable")
-                .to_owned(),
-            _ => language.pick("không phát sinh: 0 điểm", "nothing to measure: 0").to_owned(),
-        }
-    }
-
-    /// The same as a part of a description; nothing where it is refused.
-    fn described(self, leaf: &Leaf, language: Language) -> Option<String> {
-        (self != Self::Refused).then(|| self.text(leaf, language))
     }
 }
 

@@ -8,9 +8,10 @@ use super::{Exemption, Explained, Explanation, Line, RoundingStep};
 use crate::definition::{Format, Source};
 use crate::evidence::Answer;
 use crate::grouping::{Basis, Group};
+use crate::language::Language;
 use crate::points::Points;
 use crate::rounding::Rounding;
-use crate::rule::{Clause, Language, Rule, ScoringRule};
+use crate::rule::{Clause, Rule, ScoringRule};
 use crate::score::Outcome;
 use crate::sheet::Stage;
 

@@ -4,9 +4,10 @@ use super::{Exemption, Explained, Explanation, Line, RoundingStep};
 use crate::definition::{NotApplicable, Provenance, Source};
 use crate::fraction::Fraction;
 use crate::grouping::Basis;
+use crate::language::Language;
 use crate::points::Points;
 use crate::rounding::{Mode, Rounding};
-use crate::rule::{Clause, Language, ScoringRule};
+use crate::rule::{Clause, ScoringRule};
 use crate::score::Outcome;
 use crate::sheet::Stage;
 
