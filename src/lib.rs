@@ -4,7 +4,7 @@
 //! explained.
 //!
 //! ```text
-//! Definition ─validate→ Methodology ─check(Sheet)→ CheckedSheet ─score→ Scorecard → Ranking
+//! Definition ─validate→ Methodology ─check(Sheet)→ CheckedSheet ─score→ Scorecard → Ranking, Comparison
 //! ```
 //!
 //! | step | type | Vietnamese |
@@ -18,6 +18,10 @@
 //! | points / applicable maximum x 100 | [`Index`] | chỉ số |
 //! | A from 90 | [`Classification`], [`Group`] | xếp loại |
 //! | the cards of one block | [`Ranking`], [`Summary`] | xếp hạng, khối |
+//! | why: lines that add up to the score | [`Explanation`] | giải trình |
+//! | two years, two stages, two blocks | [`Comparison`], [`Crosswalk`], [`BlockComparison`] | so sánh, bảng đối chiếu |
+//! | what a sheet can still become | [`Outlook`], [`RankingOutlook`] | khả năng |
+//! | points to a group's threshold | [`Margin`], [`Gain`] | khoảng cách |
 //!
 //! # Example
 //! ```
