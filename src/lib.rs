@@ -35,6 +35,7 @@
 //!
 //! # Features
 //! - `serde` (default): the file form of definitions and sheets, format 1; see `DESIGN.md`.
+//! - `proptest`: strategies and the macros that hold a rule or a methodology to the [`laws`]; for tests.
 
 mod code;
 mod decimal;
@@ -46,6 +47,7 @@ mod form;
 mod fraction;
 mod grouping;
 mod index;
+pub mod laws;
 mod methodology;
 mod name;
 mod number;
@@ -56,6 +58,8 @@ mod rounding;
 mod rule;
 mod score;
 mod sheet;
+#[cfg(feature = "proptest")]
+pub mod testing;
 mod validate;
 
 pub use code::{CodeError, CriterionCode};

@@ -15,6 +15,10 @@
 
 mod files;
 mod hostile;
+mod laws_arithmetic;
+mod laws_kit;
+mod laws_methodology;
+mod laws_rules;
 /// The example itself, so that tests run what users run.
 #[allow(dead_code, reason = "its `main` is not called here")]
 #[path = "../../examples/score.rs"]
