@@ -39,6 +39,7 @@
 //!
 //! # Features
 //! - `serde` (default): the file form of definitions and sheets, format 1; see `DESIGN.md`.
+//! - `proptest`: strategies and the macros that hold a rule or a methodology to the [`laws`]; for tests.
 
 mod check;
 mod code;
@@ -56,6 +57,7 @@ mod grouping;
 mod index;
 mod interval;
 mod language;
+pub mod laws;
 mod margin;
 mod methodology;
 mod name;
@@ -68,6 +70,8 @@ mod rounding;
 mod rule;
 mod score;
 mod sheet;
+#[cfg(feature = "proptest")]
+pub mod testing;
 mod validate;
 
 pub use code::{CodeError, CriterionCode};

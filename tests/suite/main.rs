@@ -22,6 +22,10 @@ mod facts;
 mod files;
 mod form;
 mod hostile;
+mod laws_arithmetic;
+mod laws_kit;
+mod laws_methodology;
+mod laws_rules;
 mod oracle;
 mod random;
 /// The example itself, so that tests run what users run.
