@@ -48,6 +48,10 @@ fn main() -> ExitCode {
 /// # Errors
 /// - every problem, one line each.
 pub fn run(arguments: &[String]) -> Result<String, Vec<String>> {
+    answer(arguments).map_err(|problems| problems.iter().map(|problem| one_line(problem)).collect())
+}
+
+fn answer(arguments: &[String]) -> Result<String, Vec<String>> {
     let mut json = false;
     let mut paths = Vec::new();
     for argument in arguments {
@@ -137,6 +141,23 @@ impl Inputs {
             self.sheets.iter().map(|input| (input, input.read_sheets())).collect();
         let mut problems: Vec<String> = definition.as_ref().err().cloned().into_iter().collect();
         problems.extend(sheets.iter().filter_map(|(_, sheets)| sheets.as_ref().err().cloned()));
+        // Stages and repeated units, over all sheets that could be read.
+        let read = || {
+            let sheets =
+                sheets.iter().map(|(input, sheets)| (&input.name, sheets.iter().flatten()));
+            sheets.flat_map(|(name, sheets)| sheets.map(move |sheet| (name, sheet)))
+        };
+        if let Err(all) = cchc::check_block(read().map(|(_, sheet)| sheet)) {
+            let names: Vec<&String> = read().map(|(name, _)| name).collect();
+            let name = |problem: &cchc::Problem| {
+                problem
+                    .place
+                    .card
+                    .and_then(|at| names.get(at))
+                    .map_or("sheets", |name| name.as_str())
+            };
+            problems.extend(all.iter().map(|problem| format!("{}: {problem}", name(problem))));
+        }
         let mut checked = Vec::new();
         let mut methodology = None;
         if let Ok(definition) = definition {
@@ -218,16 +239,17 @@ impl Input {
                 let message = inner.to_string();
                 let end = format!(" at line {} column {}", inner.line(), inner.column());
                 let message = message.strip_suffix(&end).unwrap_or(&message);
-                refuse(form_problem(inner.line(), inner.column(), &path, message))
+                refuse(form_problem(text, inner.line(), inner.column(), &path, message))
             })?;
             deserializer.end().map_err(|error| {
-                refuse(form_problem(error.line(), error.column(), ".", &error.to_string()))
+                refuse(form_problem(text, error.line(), error.column(), ".", &error.to_string()))
             })?;
             return Ok(value);
         }
         // The TOML reader takes a mark of its own off, and would take a second one.
         if text.starts_with('\u{feff}') {
             return Err(refuse(form_problem(
+                text,
                 1,
                 1,
                 ".",
@@ -240,7 +262,7 @@ impl Input {
             let line = before.matches('\n').count().saturating_add(1);
             let column =
                 before.rsplit('\n').next().unwrap_or_default().chars().count().saturating_add(1);
-            refuse(form_problem(line, column, path, error.message()))
+            refuse(form_problem(text, line, column, path, error.message()))
         };
         let deserializer = toml::Deserializer::parse(text).map_err(|error| at(&error, "."))?;
         serde_path_to_error::deserialize(deserializer).map_err(|error| {
@@ -265,15 +287,59 @@ impl Input {
     }
 }
 
-/// A problem of form on one line.
-fn form_problem(line: usize, column: usize, path: &str, message: &str) -> String {
-    let message = message.lines().collect::<Vec<_>>().join(", ");
-    let message: String = message.chars().take(600).collect();
-    let path: String = path.chars().take(200).flat_map(char::escape_debug).collect();
-    match path.as_str() {
-        "." | "?" => format!("line {line}, column {column}: {message}"),
-        path => format!("line {line}, column {column}, {path}: {message}"),
-    }
+/// A problem of form: its place, what was found, what is expected.
+fn form_problem(text: &str, line: usize, column: usize, path: &str, message: &str) -> String {
+    let place = match path {
+        "." | "?" => format!("line {line}, column {column}"),
+        path => format!("line {line}, column {column}, {}", shorten(path)),
+    };
+    let message: Vec<&str> = message.lines().filter(|line| !line.is_empty()).collect();
+    let message = message.join(", ");
+    let source = shorten(text.lines().nth(line.saturating_sub(1)).unwrap_or_default().trim());
+    let key_and_list =
+        message.strip_prefix("unknown field ").and_then(|rest| rest.split_once(", expected "));
+    let told = if let Some(rest) =
+        message.strip_prefix("invalid type: ").or(message.strip_prefix("invalid value: "))
+    {
+        format!("found {rest}")
+    } else if let Some(key) = message.strip_prefix("missing field ") {
+        format!("found no {}, expected this key", key.split(',').next().unwrap_or(key))
+    } else if let Some(key) = message.strip_prefix("duplicate field ") {
+        format!("found the key {key} again, expected each key once")
+    } else if message.starts_with("duplicate key") {
+        format!("found a key again in `{source}` ({message}), expected each key once")
+    } else if let Some((key, list)) = key_and_list {
+        let hint = if path.starts_with("evidence.") {
+            " (a code with dots is written in quotes)"
+        } else {
+            ""
+        };
+        format!("found the unknown key {}, expected {list}{hint}", shorten(key))
+    } else if message.contains("expected")
+        && (message.contains("found") || message.starts_with("unknown"))
+    {
+        message
+    } else {
+        format!(
+            "found `{source}` ({message}), expected valid TOML or JSON, with decimals such as \"0.5\" in quotes"
+        )
+    };
+    format!("{place}: {told}")
+}
+
+/// At most 80 characters of a text, and a sign that it goes on.
+fn shorten(text: &str) -> String {
+    let shown: String = text.chars().take(80).collect();
+    if shown.len() < text.len() { shown + "…" } else { shown }
+}
+
+/// A problem on one line: control characters and line separators are spelt out.
+fn one_line(problem: &str) -> String {
+    let spell = |character: char| {
+        let breaks = character.is_control() || matches!(character, '\u{2028}' | '\u{2029}');
+        if breaks { character.escape_unicode().to_string() } else { character.to_string() }
+    };
+    problem.chars().map(spell).collect()
 }
 
 /// The machine-readable result; decimals are strings.

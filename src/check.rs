@@ -37,11 +37,12 @@ impl<C: ScoringRule> Methodology<C> {
         let bonus = check.adjustments("bonus", &sheet.bonus, self.definition().adjustments.bonus);
         let penalty =
             check.adjustments("penalty", &sheet.penalty, self.definition().adjustments.penalty);
+        let before = check.problems.len();
         let standings = check.answers();
+        let answered = check.problems.len() == before;
         check.unknown();
         let missing = check.missing.take().unwrap_or_default();
-        if check.problems.is_empty() && missing.is_empty() && !check.anything_applicable(&standings)
-        {
+        if answered && missing.is_empty() && !check.anything_applicable(&standings) {
             let found = format!("nothing that applies to {}", quoted(&sheet.unit));
             check.refuse(
                 ProblemKind::Missing,
@@ -137,7 +138,7 @@ impl<'a, C: ScoringRule> Check<'a, C> {
                     expected,
                 );
             }
-            sum = sum.and_then(|sum| sum.checked_add(*points));
+            sum = sum.and_then(|sum| sum.checked_add((*points).max(Points::ZERO)));
         }
         match sum.filter(|sum| *sum <= cap) {
             Some(sum) => sum,
@@ -176,7 +177,9 @@ impl<'a, C: ScoringRule> Check<'a, C> {
             if !criterion.is_leaf() {
                 if let Some(answer) = answer {
                     self.inner(criterion.position(), code, answer);
-                    cover = cover.or(Some((criterion.node().end, code)));
+                    if answer.evidence.is_none() {
+                        cover = cover.or(Some((criterion.node().end, code)));
+                    }
                 }
                 standings.push(Standing::Inner);
                 continue;
@@ -209,7 +212,13 @@ impl<'a, C: ScoringRule> Check<'a, C> {
                     }
                     Standing::Inner
                 }
-                (_, Some(_)) => Standing::NotApplicable,
+                (answer, Some(_)) => {
+                    // What is answered under it is checked all the same: every problem at once.
+                    if let Some(evidence) = answer.and_then(|answer| answer.evidence.as_ref()) {
+                        self.award(criterion.position(), evidence);
+                    }
+                    Standing::NotApplicable
+                }
                 (Some(Answer { evidence: None, .. }), None) => {
                     if !criterion.may_not_apply() {
                         self.refuse(
@@ -301,7 +310,8 @@ impl<'a, C: ScoringRule> Check<'a, C> {
         for (position, code) in unknown.cloned().collect::<Vec<_>>().into_iter().enumerate() {
             let codes = self.methodology.criteria().map(|criterion| criterion.code().as_str());
             // Hints for the first ones only: a file full of unknown codes must not take minutes.
-            let near = if position < 20 { name::nearest(&code, codes) } else { None };
+            let few = position < 5 && codes.len() <= 1_000;
+            let near = if few { name::nearest(&code, codes) } else { None };
             let hint = match near {
                 Some(near) => format!(
                     " (did you mean {}? a spreadsheet may have changed a code such as 1.10)",

@@ -100,7 +100,7 @@ pub use methodology::{Criterion, Methodology};
 pub use number::{Percent, Quantity};
 pub use outlook::Outlook;
 pub use points::Points;
-pub use ranking::{GroupCount, Ranked, Ranking, Summary, TieRule};
+pub use ranking::{GroupCount, Ranked, Ranking, Summary, TieRule, check_block};
 pub use ratio::{Ratio, RatioError};
 pub use rounding::{Mode, Rounding};
 pub use rule::{

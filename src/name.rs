@@ -71,7 +71,7 @@ impl<'a> Names<'a> {
     pub(crate) fn of(names: impl Iterator<Item = &'a str>) -> Self {
         let list: Vec<&str> = names.collect();
         let positions = list.iter().enumerate().map(|(at, name)| (key(name), at)).collect();
-        Self { list, positions, hints: Cell::new(20) }
+        Self { list, positions, hints: Cell::new(5) }
     }
 
     /// Where `name` stands.
@@ -80,7 +80,7 @@ impl<'a> Names<'a> {
     /// - it is not in the list; the refusal names the list, or the nearest entry of a long one.
     pub(crate) fn find(&self, name: &str, place: &str) -> Result<usize, Refusal> {
         let found = self.positions.get(&key(name)).copied();
-        let hint = self.hints.get();
+        let hint = if self.list.len() <= 200 { self.hints.get() } else { 0 };
         found.ok_or_else(|| {
             self.hints.set(hint.saturating_sub(1));
             Refusal::new(

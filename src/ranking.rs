@@ -9,6 +9,7 @@ use crate::index::Index;
 use crate::name::{self, quoted};
 use crate::rule::{NoCustom, ScoringRule};
 use crate::score::Scorecard;
+use crate::sheet::{Sheet, Stage};
 
 /// How equal indices are ranked (xếp hạng khi bằng điểm). Of 95, 90, 90, 85:
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -153,22 +154,16 @@ impl<'a, C: ScoringRule> Ranking<'a, C> {
                 Problem::new(ProblemKind::Empty, Place::key("block"), found, expected).into()
             );
         };
-        let mut units = HashSet::new();
+        problems.extend(strangers(cards.iter().map(|card| (card.unit(), card.stage()))));
         for (position, card) in cards.iter().enumerate() {
-            let at = |key: String| Place { card: Some(position), ..Place::key(key) };
             let mut differ = |key: &str, found: String, expected: String| {
-                let place = at(format!("{key} of {}", quoted(card.unit())));
+                let place = Place {
+                    card: Some(position),
+                    ..Place::key(format!("{key} of {}", quoted(card.unit())))
+                };
                 problems.push(Problem::new(ProblemKind::Mismatch, place, found, expected));
             };
             let (one, other) = (first.methodology().definition(), card.methodology().definition());
-            if card.stage() != first.stage() {
-                let found = format!("`{}`", card.stage().as_str());
-                differ(
-                    "stage",
-                    found,
-                    format!("`{}`, as the first sheet of the block", first.stage().as_str()),
-                );
-            }
             if other.edition != one.edition {
                 differ(
                     "edition",
@@ -181,15 +176,6 @@ impl<'a, C: ScoringRule> Ranking<'a, C> {
             {
                 let found = format!("the classification of {}", quoted(&other.id));
                 differ("classification", found, format!("the same as {}", quoted(&one.id)));
-            }
-            if !units.insert(name::key(card.unit())) {
-                let found = format!("{} again", quoted(card.unit()));
-                problems.push(Problem::new(
-                    ProblemKind::Repeated,
-                    at("unit".to_owned()),
-                    found,
-                    "each unit once in a block",
-                ));
             }
         }
         Problems::none_or(problems, ())?;
@@ -223,6 +209,60 @@ impl<'a, C: ScoringRule> Ranking<'a, C> {
         let indices: Vec<Index> = self.places.iter().map(|place| place.card.index()).collect();
         Summary::of(self, &indices)
     }
+}
+
+/// Checks that sheets can stand in one block (khối), before any of them is scored: one stage, and each
+/// unit once. [`Ranking::of`] refuses the same of cards.
+///
+/// # Errors
+/// Every problem at once, each with the position of its sheet in `place.card`:
+/// - a sheet is of another stage than the first one;
+/// - a unit stands twice.
+///
+/// # Example
+/// ```
+/// # use cchc::*;
+/// let sheet = |unit: &str, stage| Sheet::<NoCustom> {
+///     format: Format, methodology: "demo".into(), edition: 2025, unit: unit.into(), stage,
+///     bonus: vec![], penalty: vec![], evidence: Answers::default(),
+/// };
+/// let sheets = [sheet("Hà Nội", Stage::Final), sheet("Hà Nội", Stage::Final)];
+/// let problems = check_block(&sheets).unwrap_err();
+/// assert_eq!(problems.to_string(), "unit: found `Hà Nội` again, expected each unit once in a block");
+/// ```
+pub fn check_block<'a, C: ScoringRule>(
+    sheets: impl IntoIterator<Item = &'a Sheet<C>>,
+) -> Result<(), Problems> {
+    let units = sheets.into_iter().map(|sheet| (sheet.unit.as_str(), sheet.stage));
+    Problems::none_or(strangers(units), ())
+}
+
+/// Units that stand twice, and stages that differ from the first one.
+fn strangers<'a>(units: impl Iterator<Item = (&'a str, Stage)>) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    let mut seen = HashSet::new();
+    let mut first = None;
+    for (position, (unit, stage)) in units.enumerate() {
+        let at = |key: String| Place { card: Some(position), ..Place::key(key) };
+        let first = *first.get_or_insert(stage);
+        if stage != first {
+            let found = format!("`{}`", stage.as_str());
+            let expected = format!("`{}`, as the first sheet of the block", first.as_str());
+            let place = at(format!("stage of {}", quoted(unit)));
+            problems.push(Problem::new(ProblemKind::Mismatch, place, found, expected));
+        }
+        if !seen.insert(name::key(unit)) {
+            let (found, expected) =
+                (format!("{} again", quoted(unit)), "each unit once in a block");
+            problems.push(Problem::new(
+                ProblemKind::Repeated,
+                at("unit".to_owned()),
+                found,
+                expected,
+            ));
+        }
+    }
+    problems
 }
 
 impl Summary {

@@ -1,5 +1,7 @@
 //! [`Scorecard`] (bảng điểm): points of every criterion, index and group on demand.
 
+use std::sync::OnceLock;
+
 use crate::definition::{NotApplicable, PointRounding};
 use crate::error::proved;
 use crate::fraction::Fraction;
@@ -38,7 +40,7 @@ use crate::sheet::{CheckedSheet, Stage, Standing};
 /// assert_eq!(card.of("1").unwrap().points(), points!(2));
 /// # Ok::<(), Problems>(())
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Scorecard<C: ScoringRule = NoCustom> {
     methodology: Methodology<C>,
     unit: String,
@@ -46,6 +48,8 @@ pub struct Scorecard<C: ScoringRule = NoCustom> {
     bonus: Points,
     penalty: Points,
     points: Sums,
+    /// The sum, once it has been asked for: with unrounded leaves it is long.
+    sum: OnceLock<Fraction>,
     /// The applicable maximum of each row.
     applicable: Vec<Points>,
     clauses: Vec<Outcome>,
@@ -142,6 +146,7 @@ impl<C: ScoringRule> CheckedSheet<C> {
             bonus: self.bonus,
             penalty: self.penalty,
             points,
+            sum: OnceLock::new(),
             applicable,
             clauses,
         }
@@ -156,6 +161,17 @@ fn add_up(points: &mut [Points], parents: &[Option<usize>]) {
             // The validation proved that all awards together fit.
             *above = proved(above.checked_add(below), "a sum of awards fits");
         }
+    }
+}
+
+impl<C: ScoringRule> PartialEq for Scorecard<C> {
+    fn eq(&self, other: &Self) -> bool {
+        // The sum follows from the points, whether it has been asked for or not.
+        let Self { methodology, unit, stage, bonus, penalty, points, sum: _, applicable, clauses } =
+            self;
+        (methodology, unit, stage) == (&other.methodology, &other.unit, &other.stage)
+            && (bonus, penalty, points) == (&other.bonus, &other.penalty, &other.points)
+            && (applicable, clauses) == (&other.applicable, &other.clauses)
     }
 }
 
@@ -199,15 +215,19 @@ impl<C: ScoringRule> Scorecard<C> {
     /// Fields plus bonus minus penalty, exactly.
     #[must_use]
     pub fn exact_points(&self) -> Fraction {
-        let mut terms: Vec<Fraction> = match &self.points {
-            Sums::Rounded(points) => {
-                self.fields().filter_map(|at| points.get(at).copied()).map(Fraction::from).collect()
-            }
-            Sums::Unrounded { leaves, .. } => leaves.clone(),
+        let sum = || {
+            let mut terms: Vec<Fraction> = match &self.points {
+                Sums::Rounded(points) => {
+                    let field = |at| points.get(at).copied().map(Fraction::from);
+                    self.fields().filter_map(field).collect()
+                }
+                Sums::Unrounded { leaves, .. } => leaves.clone(),
+            };
+            terms.push(self.bonus.into());
+            terms.push(-Fraction::from(self.penalty));
+            Fraction::sum(&terms)
         };
-        terms.push(self.bonus.into());
-        terms.push(-Fraction::from(self.penalty));
-        Fraction::sum(&terms)
+        self.sum.get_or_init(sum).clone()
     }
 
     /// Points of the unit (tổng điểm): fields plus bonus minus penalty; with unrounded leaves, rounded

@@ -57,6 +57,10 @@ fn check_head<C>(definition: &Definition<C>, problems: &mut Vec<Problem>) {
         let found = format!("`{}`", definition.edition);
         refuse(ProblemKind::OutOfRange, "edition", found, "a year from 1900 to 9999");
     }
+    if definition.total > Points::MAX {
+        let expected = format!("at most `{}` points", Points::MAX);
+        refuse(ProblemKind::OutOfRange, "total", format!("`{}`", definition.total), &expected);
+    }
     if definition.total <= Points::ZERO {
         refuse(
             ProblemKind::OutOfRange,
@@ -211,6 +215,11 @@ impl<'a, C: ScoringRule> Rows<'a, C> {
             if let Some(text) = text.filter(|text| is_blank(text)) {
                 self.refuse(ProblemKind::Blank, row, key, quoted(text), "a text that is not blank");
             }
+        }
+        if row.max > Points::MAX {
+            // Only a sum made in code can be so large: what is read lies within the range.
+            let expected = format!("at most `{}` points", Points::MAX);
+            self.refuse(ProblemKind::OutOfRange, row, "max", format!("`{}`", row.max), expected);
         }
         if row.max <= Points::ZERO {
             self.refuse(

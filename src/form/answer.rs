@@ -36,7 +36,7 @@ impl<'de, V: Deserialize<'de>> Deserialize<'de> for Unique<V> {
                     if entries.contains_key(&key) {
                         let key = excerpt(&key);
                         return Err(de::Error::custom(format_args!(
-                            "repeated key `{key}`, expected each key once"
+                            "found the key `{key}` again, expected each key once"
                         )));
                     }
                     entries.insert(key, map.next_value()?);

@@ -131,7 +131,7 @@ impl<C> RuleForm<C> {
         ];
         match left.into_iter().find(|(_, given)| *given) {
             Some((key, _)) => Err(format!(
-                "unknown key `{key}` in a `{}` rule, expected its own keys only",
+                "found the key `{key}` in a `{}` rule, expected its own keys only",
                 rule.kind()
             )),
             None => Ok(rule),

@@ -517,9 +517,9 @@ fn a_block_refuses_strangers() {
     ];
     assert_eq!(
         Ranking::of(&cards).unwrap_err().to_string(),
-        "edition of `Huế`: found `2024`, expected `2025`, as the first sheet of the block\n\
-         stage of `Ha\u{300} No\u{323}\u{302}i`: found `appraised`, expected `final`, as the first sheet of the block\n\
-         unit: found `Ha\u{300} No\u{323}\u{302}i` again, expected each unit once in a block"
+        "stage of `Ha\u{300} No\u{323}\u{302}i`: found `appraised`, expected `final`, as the first sheet of the block\n\
+         unit: found `Ha\u{300} No\u{323}\u{302}i` again, expected each unit once in a block\n\
+         edition of `Huế`: found `2024`, expected `2025`, as the first sheet of the block"
     );
     assert!(Ranking::<cchc::NoCustom>::of(&[]).is_err());
 }

@@ -74,3 +74,50 @@ fn unusual_files_are_accepted() {
         .collect();
     assert!(wrong.is_empty(), "{} cases:\n{}", wrong.len(), wrong.join("\n"));
 }
+
+#[test]
+fn a_block_is_checked_beside_other_problems_and_each_problem_is_one_line() {
+    let directory = Directory::new();
+    let methodology =
+        directory.write("m.toml", include_bytes!("../../examples/data/binh-duong-2017.toml"));
+    let sheet = |name: &str, unit: &str, stage: &str, evidence: &str| {
+        let text = format!(
+            r#"{{"format":1,"methodology":"binh-duong/districts","edition":2017,"unit":"{unit}","stage":"{stage}","evidence":{evidence}}}"#
+        );
+        directory.write(name, text.as_bytes())
+    };
+    let good = r#"{"1":{"points":1},"2":{"points":1}}"#;
+    let arguments = [
+        methodology,
+        sheet("a.json", "Một", "final", good),
+        sheet("b.json", "Một", "final", good),
+        sheet("c.json", "Hai", "appraised", "{}"),
+        sheet("d.json", "Ba", "final", "{\"x\\r\\u2028\": 1}"),
+    ];
+    let lines = run(&arguments).unwrap_err();
+    let has =
+        |parts: [&str; 2]| lines.iter().any(|line| parts.iter().all(|part| line.contains(part)));
+    assert!(has(["b.json", "found `Một` again"]), "{lines:#?}");
+    assert!(has(["c.json", "found `appraised`, expected `final`"]), "{lines:#?}");
+    assert!(has(["c.json", "criterion 2: found no answer"]), "{lines:#?}");
+    assert!(lines.iter().all(|line| {
+        line.chars().all(|character| !character.is_control() && character != '\u{2028}')
+    }));
+    assert!(
+        lines.iter().all(|line| line.contains("found") && line.contains("expected")),
+        "{lines:#?}"
+    );
+}
+
+#[test]
+fn every_line_says_what_was_found_and_what_is_expected() {
+    let mut wrong = Vec::new();
+    for case in cases() {
+        let lines = run_case(&case).unwrap_err();
+        wrong.extend(
+            lines.into_iter().filter(|line| !(line.contains("found") && line.contains("expected"))),
+        );
+    }
+    wrong.truncate(20);
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
