@@ -18,25 +18,30 @@ use std::fmt;
 
 mod answers;
 mod catalogue;
+mod edges;
 mod evidence;
 mod facts;
+mod files;
 mod methodology;
 mod ranking;
 mod rule;
+mod sums;
 
 pub use answers::{
     deterministic, explained, max_homogeneity, not_applicable, pure, ratio_invariance, refusals,
     representation,
 };
 pub use catalogue::{Law, LawGroup, catalogue};
-pub use evidence::{Seed, accepted, best, edges, one_better, sample, times, worst};
+pub use edges::edges;
+pub use evidence::{Seed, accepted, best, one_better, sample, times, worst};
 pub use facts::{Expected, fact, no_hidden_threshold, oracle, threshold_exact};
+pub use files::round_trip;
 pub use methodology::{
-    additive, caps, edition, full_marks_are_hundred, local, maxima_add_up, missing,
-    nothing_applies, order_free, paths_agree, renaming, rescale_monotone, round_trip, rounded_once,
+    edition, local, missing, nothing_applies, order_free, paths_agree, renaming, rescale_monotone,
 };
 pub use ranking::{grouped, ranked};
 pub use rule::{bounded, full_marks, monotone, one_step, sound, total, zero_marks};
+pub use sums::{additive, caps, full_marks_are_hundred, maxima_add_up, rounded_once};
 
 use crate::evidence::Evidence;
 

@@ -159,7 +159,7 @@ laws! {
         "G4" "edge" "the threshold itself is in the group" "`>`" "`laws::grouped`";
         "G5" "basis" "the declared index decides, published or exact" "one printed, the other compared" "`laws::grouped`";
         "G6" "same-basis" "with `published`, the printed index lies in the printed range of its group" "89.995 is B and prints 90.00" "`laws::grouped`";
-        "G7" "no-float-groups" "90 is 90" "0.1 + 66.6 + 23.3" "lints; `tests/suite/laws_arithmetic.rs`";
+        "G7" "no-float-groups" "90 is 90" "0.1 + 66.6 + 23.3" "lints; `tests/suite/laws_methodology.rs`";
     }
     Ranking {
         "K1" "permutation" "the order of the cards changes no rank" "an unstable sort" "`laws::ranked`";

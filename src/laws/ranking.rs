@@ -102,8 +102,10 @@ pub fn grouped<C: ScoringRule>(card: &Scorecard<C>) -> Held {
 /// ```
 pub fn ranked<C: ScoringRule>(cards: &[Scorecard<C>]) -> Held {
     let Some(first) = cards.first() else {
-        // K11: nothing to rank is refused, not ranked.
-        return Ok(());
+        let hint = "nothing to rank is refused, not ranked";
+        let accepted = Ranking::of(cards).is_ok();
+        let found = || LawViolation::new("K11", "a block", "no card", "a ranking", hint);
+        return if accepted { Err(found()) } else { Ok(()) };
     };
     let numbers: Vec<Fraction> = cards.iter().map(number).collect();
     let ties = first.methodology().definition().classification.ties;

@@ -132,12 +132,12 @@ impl MethodologyKit {
                 of_evidence(criterion, &evidence)?;
             }
         }
-        self.leaf(runner, |_, criterion, seed| {
-            let Some(evidence) =
-                criterion.rule().and_then(|rule| laws::sample(rule, criterion.leaf(), seed))
-            else {
-                return Ok(false);
-            };
+        let leaves: Vec<Criterion<'_>> = self.methodology.leaves().collect();
+        runner.run(&(any::<prop::sample::Index>(), seeds()), |(at, seed)| {
+            let criterion = leaves.get(at.index(leaves.len().max(1)));
+            let made = criterion
+                .and_then(|one| Some((*one, laws::sample(one.rule()?, one.leaf(), *seed)?)));
+            let Some((criterion, evidence)) = made else { return Ok(false) };
             of_evidence(criterion, &evidence).map(|()| true)
         })
     }

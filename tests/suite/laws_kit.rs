@@ -199,7 +199,7 @@ fn planted(id: &'static str, seen_too: &[&str]) {
                 }
             }
         } else {
-            for seed in 0..5 {
+            for seed in 0..2 {
                 if let Err(violation) = kit(Some(id)).find(law, seed, 256) {
                     let allowed = violation.law.id == id || seen_too.contains(&violation.law.id);
                     assert!(allowed, "the bug of {id} breaks another law too:\n{violation}");
@@ -242,7 +242,7 @@ planted! {
 #[test]
 fn a_good_rule_passes() {
     for (_, law) in LAWS {
-        for seed in 0..20 {
+        for seed in 0..5 {
             match kit(None).find(law, seed, 256) {
                 Ok(tried) => assert!(tried > 0, "{law}"),
                 Err(violation) => panic!("{violation}"),
