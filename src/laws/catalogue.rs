@@ -176,13 +176,13 @@ laws! {
         "K12" "no-float-ties" "equal exact totals tie" "0.1 + 0.1 + 89.8" "`laws::ranked` against exact fractions";
     }
     Comparison {
-        "C1" "antisymmetric" "the change from a to b is minus that from b to a" "rounding down" "not here: with `Comparison`";
-        "C2" "self" "no change against itself" "noise" "not here: with `Comparison`";
-        "C3" "chain" "changes add up along years, unrounded" "difference of rounded numbers" "not here: with `Comparison`";
-        "C4" "missing-unit" "a unit without a card has no change" "a fall to 0" "not here: with `Comparison`";
-        "C5" "sign" "a positive change of rank is a better place" "the sign of the subtraction" "not here: with `Comparison`";
-        "C6" "comparable" "different editions are compared by a declared crosswalk only" "by equal codes" "not here: with `Comparison`";
-        "C7" "sums-of-changes" "changes of leaves add up to the change of the unit" "rounded leaves" "not here: with `Comparison`";
+        "C1" "antisymmetric" "the change from a to b is minus that from b to a" "rounding down" "`tests/suite/comparison`";
+        "C2" "self" "no change against itself" "noise" "`tests/suite/comparison`";
+        "C3" "chain" "changes add up along years, unrounded" "difference of rounded numbers" "`tests/suite/comparison`";
+        "C4" "missing-unit" "a unit without a card has no change" "a fall to 0" "`tests/suite/comparison`";
+        "C5" "sign" "a positive change of rank is a better place" "the sign of the subtraction" "`tests/suite/comparison`";
+        "C6" "comparable" "different editions are compared by a declared crosswalk only" "by equal codes" "`tests/suite/comparison`";
+        "C7" "sums-of-changes" "changes of leaves add up to the change of the unit" "rounded leaves" "`tests/suite/comparison`";
     }
     File {
         "S1" "round-trip" "what is written reads back equal" "an optional key that is lost" "`laws::round_trip`";
