@@ -48,6 +48,11 @@ impl Index {
         (units.unsigned_abs() <= bound).then_some(Self { units, places })
     }
 
+    /// Units of the places that a rounding declares, of an index that the plan computed.
+    pub(crate) const fn from_units(units: i128, places: u8) -> Self {
+        Self { units, places }
+    }
+
     /// The same number as an exact fraction of percent.
     #[must_use]
     pub fn to_fraction(self) -> Fraction {

@@ -49,6 +49,7 @@ mod index;
 mod methodology;
 mod name;
 mod number;
+mod plan;
 mod points;
 mod ranking;
 mod ratio;

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use crate::code::CriterionCode;
 use crate::definition::{Definition, PointRounding, Row, Source};
+use crate::plan::Plan;
 use crate::points::{PLACES, Points};
 use crate::ratio::Ratio;
 use crate::rounding::Rounding;
@@ -42,6 +43,7 @@ struct Inner<C> {
     definition: Definition<C>,
     nodes: Vec<Node>,
     by_code: HashMap<CriterionCode, usize>,
+    plan: Plan,
     parts: Vec<String>,
 }
 
@@ -76,7 +78,8 @@ impl<C: ScoringRule> Methodology<C> {
     pub(crate) fn new(definition: Definition<C>, nodes: Vec<Node>, parts: Vec<String>) -> Self {
         let codes = nodes.iter().enumerate().map(|(at, node)| (node.leaf.code.clone(), at));
         let by_code = codes.collect();
-        Self(Arc::new(Inner { definition, nodes, by_code, parts }))
+        let plan = Plan::of(&definition, &nodes);
+        Self(Arc::new(Inner { definition, nodes, by_code, plan, parts }))
     }
 
     /// The definition that it was made from.
@@ -131,6 +134,10 @@ impl<C: ScoringRule> Methodology<C> {
     pub(crate) fn find(&self, code: &str) -> Option<usize> {
         // Only a well-formed code can be there.
         self.0.by_code.get(&code.parse::<CriterionCode>().ok()?).copied()
+    }
+
+    pub(crate) fn plan(&self) -> &Plan {
+        &self.0.plan
     }
 
     pub(crate) fn nodes(&self) -> &[Node] {

@@ -1,15 +1,19 @@
 //! [`Scorecard`] (bảng điểm): points of every criterion, index and group on demand.
 
+use std::ops::Range;
+use std::sync::Arc;
+
 use crate::definition::{NotApplicable, PointRounding};
 use crate::error::proved;
 use crate::fraction::Fraction;
 use crate::grouping::{Basis, Group};
 use crate::index::{Index, exact};
 use crate::methodology::{Criterion, Methodology};
+use crate::plan::{Plan, Slot};
 use crate::points::Points;
-use crate::rounding::{Mode, Rounding};
+use crate::rounding::Rounding;
 use crate::rule::{Clause, NoCustom, ScoringRule};
-use crate::sheet::{CheckedSheet, Stage, Standing};
+use crate::sheet::{CheckedSheet, Stage, Standing, Standings};
 
 /// The points of a unit (bảng điểm): of every criterion, exactly, with the clause that fired.
 ///
@@ -38,17 +42,20 @@ use crate::sheet::{CheckedSheet, Stage, Standing};
 /// assert_eq!(card.of("1").unwrap().points(), points!(2));
 /// # Ok::<(), Problems>(())
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Scorecard<C: ScoringRule = NoCustom> {
     methodology: Methodology<C>,
-    unit: String,
+    standings: Arc<Standings>,
     stage: Stage,
     bonus: Points,
     penalty: Points,
-    points: Sums,
-    /// The applicable maximum of each row.
-    applicable: Vec<Points>,
-    clauses: Vec<Outcome>,
+    /// The awards of the leaves in units of the plan, in its order: rounded as the methodology says, or,
+    /// with unrounded leaves, cut off at 8 places.
+    values: Vec<i64>,
+    /// Their sum with bonus and penalty.
+    total: i64,
+    /// The applicable maximum, in units of the plan.
+    applicable: i64,
 }
 
 /// How a leaf was scored (kết quả của tiêu chí).
@@ -65,89 +72,54 @@ pub enum Outcome {
     NotSelfScored,
 }
 
-/// The points of each row.
-#[derive(Clone, Debug, PartialEq)]
-enum Sums {
-    /// Leaves were rounded: sums are exact decimals.
-    Rounded(Vec<Points>),
-    /// Leaves are fractions. Their sums are made when they are asked for, because fractions with many
-    /// denominators grow; a certified interval spares most of that.
-    Unrounded { leaves: Vec<Fraction>, near: Vec<i128> },
-}
-
-/// The scale of the interval: 10⁻¹⁶ points.
-const FINE: i64 = 10_000_000_000_000_000;
-
 impl<C: ScoringRule> CheckedSheet<C> {
     /// Scores the sheet. This cannot fail: whatever can be wrong was found by the check.
     #[must_use]
     pub fn score(&self) -> Scorecard<C> {
-        let methodology = &self.methodology;
-        let full = methodology.definition().not_applicable == Some(NotApplicable::Full);
-        let rows = methodology.nodes().len();
-        let mut applicable = vec![Points::ZERO; rows];
-        let mut values = vec![Fraction::ZERO; rows];
-        let mut clauses = Vec::with_capacity(rows);
-        for (((node, standing), applicable), value) in
-            methodology.nodes().iter().zip(&self.standings).zip(&mut applicable).zip(&mut values)
-        {
-            clauses.push(match standing {
-                Standing::Inner => Outcome::Sum,
-                Standing::Awarded(award, clause) => {
-                    *value = award.clone();
-                    *applicable = node.leaf.max;
-                    Outcome::Clause(*clause)
-                }
-                Standing::NotApplicable => {
-                    if full {
-                        *value = node.leaf.max.into();
-                        *applicable = node.leaf.max;
-                    }
-                    Outcome::NotApplicable
-                }
-                Standing::NotSelfScored => Outcome::NotSelfScored,
-            });
-        }
-        let parents: Vec<Option<usize>> =
-            methodology.nodes().iter().map(|node| node.parent).collect();
-        add_up(&mut applicable, &parents);
-        let points = match methodology.leaf_rounding() {
-            Some(rounding) => {
-                // An award lies within the bounds of its rule, which fit; rounding passes no maximum.
-                let round = |value: &Fraction| proved(rounding.round(value).ok(), "an award fits");
-                let mut points: Vec<Points> = values.iter().map(round).collect();
-                add_up(&mut points, &parents);
-                Sums::Rounded(points)
-            }
-            None => {
-                let near = |value: &Fraction| {
-                    // |award| <= 4 x 10¹⁰ points, so the scaled value is at most 4 x 10²⁶.
-                    proved(value.round_scaled(FINE, Mode::Down), "an award fits")
-                };
-                Sums::Unrounded { near: values.iter().map(near).collect(), leaves: values }
-            }
-        };
+        let plan = self.methodology.plan();
+        let values = plan.values(&self.standings.resolved);
+        debug_assert!(self.agrees(&values), "the plan awards what the rules award");
+        // The validation proved that all awards and caps together fit.
+        let leaves = values.iter().fold(0_i64, |sum, value| sum.wrapping_add(*value));
+        let out = self
+            .standings
+            .resolved
+            .patches
+            .iter()
+            .fold(0, |sum: i64, patch| sum.wrapping_add(patch.out));
+        let outside = plan.in_units(self.bonus).wrapping_sub(plan.in_units(self.penalty));
         Scorecard {
-            methodology: methodology.clone(),
-            unit: self.sheet.unit.clone(),
+            methodology: self.methodology.clone(),
+            standings: Arc::clone(&self.standings),
             stage: self.sheet.stage,
             bonus: self.bonus,
             penalty: self.penalty,
-            points,
-            applicable,
-            clauses,
+            total: leaves.wrapping_add(outside),
+            applicable: plan.max.wrapping_sub(out),
+            values,
         }
+    }
+
+    /// Whether the plan awards what the rules award, rounded: checked by every test that scores a sheet.
+    fn agrees(&self, values: &[i64]) -> bool {
+        let plan = self.methodology.plan();
+        plan.rows.iter().zip(values).all(|(row, value)| match self.standings.get(*row) {
+            Some(Standing::Awarded(award, _)) => plan.round(award) == *value,
+            _ => true,
+        })
     }
 }
 
-/// Adds each row to the one above it, from the last row to the first.
-fn add_up(points: &mut [Points], parents: &[Option<usize>]) {
-    for (position, parent) in parents.iter().enumerate().rev() {
-        let Some(below) = points.get(position).copied() else { continue };
-        if let Some(above) = parent.and_then(|parent| points.get_mut(parent)) {
-            // The validation proved that all awards together fit.
-            *above = proved(above.checked_add(below), "a sum of awards fits");
-        }
+impl<C: ScoringRule> PartialEq for Scorecard<C> {
+    /// Whether unit, stage, every award with its clause, bonus and penalty are equal.
+    fn eq(&self, other: &Self) -> bool {
+        let outcomes = |card: &Self| card.criteria().map(Scored::outcome).collect::<Vec<_>>();
+        self.methodology == other.methodology
+            && (self.unit(), self.stage) == (other.unit(), other.stage)
+            && (self.bonus, self.penalty) == (other.bonus, other.penalty)
+            && (&self.values, self.applicable) == (&other.values, other.applicable)
+            && (self.is_rounded() || self.standings == other.standings)
+            && outcomes(self) == outcomes(other)
     }
 }
 
@@ -161,7 +133,7 @@ impl<C: ScoringRule> Scorecard<C> {
     /// The unit (đơn vị).
     #[must_use]
     pub fn unit(&self) -> &str {
-        &self.unit
+        &self.standings.unit
     }
 
     /// The stage (giai đoạn).
@@ -182,24 +154,75 @@ impl<C: ScoringRule> Scorecard<C> {
         self.penalty
     }
 
-    /// The rows of the fields.
-    fn fields(&self) -> impl Iterator<Item = usize> + Clone {
-        let nodes = self.methodology.nodes();
-        nodes.iter().enumerate().filter(|(_, node)| node.parent.is_none()).map(|(at, _)| at)
+    fn plan(&self) -> &Plan {
+        self.methodology.plan()
+    }
+
+    fn is_rounded(&self) -> bool {
+        self.methodology.leaf_rounding().is_some()
+    }
+
+    /// Units of the plan as points; the validation proved that sums fit.
+    fn in_points(&self, units: i64) -> Points {
+        Points::from_units(proved(units.checked_mul(self.plan().step), "a sum of awards fits"))
+    }
+
+    /// The slots of the leaves among these rows.
+    fn slots(&self, rows: Range<usize>) -> impl Iterator<Item = (usize, Slot)> {
+        let slots = self.plan().slots.get(rows.clone()).unwrap_or_default();
+        rows.zip(slots).filter_map(|(row, slot)| slot.map(|slot| (row, slot)))
+    }
+
+    /// The sum of the awards of these rows, in units of the plan.
+    fn units(&self, rows: Range<usize>) -> i64 {
+        let units = |(_, slot): (usize, Slot)| self.values.get(slot.value).copied();
+        self.slots(rows).filter_map(units).fold(0, i64::wrapping_add)
+    }
+
+    /// The exact award of a leaf.
+    fn exact_leaf(&self, row: usize) -> Fraction {
+        if self.is_rounded() {
+            return self.in_points(self.units(row..row.saturating_add(1))).into();
+        }
+        match self.standings.get(row) {
+            Some(Standing::Awarded(award, _)) => award.clone(),
+            Some(Standing::NotApplicable)
+                if self.methodology.definition().not_applicable == Some(NotApplicable::Full) =>
+            {
+                self.methodology.view(row).max().into()
+            }
+            _ => Fraction::ZERO,
+        }
+    }
+
+    fn exact_sum(&self, rows: Range<usize>) -> Fraction {
+        if self.is_rounded() {
+            return self.in_points(self.units(rows)).into();
+        }
+        let leaves: Vec<Fraction> = self.slots(rows).map(|(row, _)| self.exact_leaf(row)).collect();
+        Fraction::sum(&leaves)
+    }
+
+    /// What applies of the maximum of a row.
+    fn applicable_of(&self, row: usize) -> Points {
+        let criterion = self.methodology.view(row);
+        let rows = row..criterion.node().end;
+        let patches = self.standings.resolved.patches.iter();
+        let out = patches
+            .filter(|patch| self.plan().rows.get(patch.value).is_some_and(|row| rows.contains(row)))
+            .fold(0_i64, |sum, patch| sum.wrapping_add(patch.out));
+        let out = self.in_points(out);
+        proved(criterion.max().checked_sub(out), "what is left out is part of the maximum")
     }
 
     /// Fields plus bonus minus penalty, exactly.
     #[must_use]
     pub fn exact_points(&self) -> Fraction {
-        let mut terms: Vec<Fraction> = match &self.points {
-            Sums::Rounded(points) => {
-                self.fields().filter_map(|at| points.get(at).copied()).map(Fraction::from).collect()
-            }
-            Sums::Unrounded { leaves, .. } => leaves.clone(),
-        };
-        terms.push(self.bonus.into());
-        terms.push(-Fraction::from(self.penalty));
-        Fraction::sum(&terms)
+        if self.is_rounded() {
+            return self.in_points(self.total).into();
+        }
+        let leaves = self.exact_sum(0..self.methodology.nodes().len());
+        leaves + Fraction::from(self.bonus) - Fraction::from(self.penalty)
     }
 
     /// Points of the unit (tổng điểm): fields plus bonus minus penalty; with unrounded leaves, rounded
@@ -212,15 +235,31 @@ impl<C: ScoringRule> Scorecard<C> {
     /// What applies to the unit (tổng điểm tối đa được áp dụng); above zero.
     #[must_use]
     pub fn applicable(&self) -> Points {
-        self.fields().filter_map(|at| self.applicable.get(at).copied()).sum()
+        self.in_points(self.applicable)
     }
 
     /// The index (chỉ số) as it is published: points / applicable x 100, rounded once.
     #[must_use]
     pub fn index(&self) -> Index {
         let rounding = self.methodology.definition().rounding.index;
-        // |points| <= 4 x 10¹⁰ and applicable >= 10⁻⁸, so the index is at most 4 x 10²⁰ percent.
-        proved(Index::rounded(&self.exact_index(), rounding), "something is applicable")
+        match self.certain(|points| self.plan().total.index(points, self.applicable)) {
+            Some(units) => Index::from_units(units, rounding.places),
+            // |points| <= 4 x 10¹⁰ and applicable >= 10⁻⁸, so the index is at most 4 x 10²⁰ percent.
+            None => {
+                proved(Index::rounded(&self.exact_index(), rounding), "something is applicable")
+            }
+        }
+    }
+
+    /// What is the same at both ends of the interval in which the exact points lie; what is asked goes
+    /// one way with the points.
+    fn certain<T: PartialEq>(&self, of: impl Fn(i64) -> T) -> Option<T> {
+        let slack = self.plan().slack;
+        if slack == 0 {
+            return Some(of(self.total));
+        }
+        let low = of(self.total.checked_sub(slack)?);
+        (of(self.total.checked_add(slack)?) == low).then_some(low)
     }
 
     /// The index before any rounding of it, in percent.
@@ -234,7 +273,8 @@ impl<C: ScoringRule> Scorecard<C> {
     #[must_use]
     pub fn group(&self) -> Option<&Group> {
         let classification = &self.methodology.definition().classification;
-        let position = match classification.basis {
+        let certain = self.certain(|points| self.plan().total.group(points, self.applicable));
+        let position = certain.unwrap_or_else(|| match classification.basis {
             Basis::Published => {
                 let index = self.index();
                 classification.position(|threshold| index.cmp_percent(threshold).is_ge())
@@ -243,7 +283,7 @@ impl<C: ScoringRule> Scorecard<C> {
                 let index = self.exact_index();
                 classification.position(|threshold| index >= Fraction::of_percent(threshold))
             }
-        };
+        });
         position.and_then(|position| classification.groups.get(position))
     }
 
@@ -256,7 +296,7 @@ impl<C: ScoringRule> Scorecard<C> {
     /// The points of every criterion, in the order of the rows.
     #[must_use]
     pub fn criteria(&self) -> impl ExactSizeIterator<Item = Scored<'_, C>> {
-        (0..self.applicable.len()).map(|position| Scored { card: self, position })
+        (0..self.methodology.nodes().len()).map(|position| Scored { card: self, position })
     }
 
     /// The sums of each part, in order of its first row; a part that holds nothing is there too.
@@ -269,16 +309,9 @@ impl<C: ScoringRule> Scorecard<C> {
             let terms: Vec<Fraction> = rows.iter().map(|at| self.exact_leaf(*at)).collect();
             let exact_points = Fraction::sum(&terms);
             let points = self.print(&exact_points);
-            let applicable = rows.iter().filter_map(|at| self.applicable.get(*at).copied()).sum();
+            let applicable = rows.iter().map(|at| self.applicable_of(*at)).sum();
             PartSum { label, points, exact_points, applicable }
         })
-    }
-
-    fn exact_leaf(&self, row: usize) -> Fraction {
-        match &self.points {
-            Sums::Rounded(points) => points.get(row).copied().unwrap_or_default().into(),
-            Sums::Unrounded { leaves, .. } => leaves.get(row).cloned().unwrap_or(Fraction::ZERO),
-        }
     }
 
     /// The rounding with which points are shown, where leaves are not rounded.
@@ -341,13 +374,18 @@ impl<'a, C: ScoringRule> Scored<'a, C> {
     /// What applies of its maximum; zero where nothing does.
     #[must_use]
     pub fn applicable(self) -> Points {
-        self.card.applicable.get(self.position).copied().unwrap_or_default()
+        self.card.applicable_of(self.position)
     }
 
     /// How it was scored.
     #[must_use]
     pub fn outcome(self) -> Outcome {
-        self.card.clauses.get(self.position).copied().unwrap_or(Outcome::Sum)
+        match self.card.standings.get(self.position) {
+            Some(Standing::Awarded(_, clause)) => Outcome::Clause(*clause),
+            Some(Standing::NotApplicable) => Outcome::NotApplicable,
+            Some(Standing::NotSelfScored) => Outcome::NotSelfScored,
+            Some(Standing::Inner) | None => Outcome::Sum,
+        }
     }
 
     /// The rows of its own leaves.
@@ -358,53 +396,38 @@ impl<'a, C: ScoringRule> Scored<'a, C> {
     /// Its points, exactly.
     #[must_use]
     pub fn exact_points(self) -> Fraction {
-        match &self.card.points {
-            Sums::Rounded(_) => self.card.exact_leaf(self.position),
-            Sums::Unrounded { leaves, .. } => {
-                Fraction::sum(leaves.get(self.rows()).unwrap_or_default())
-            }
-        }
+        self.card.exact_sum(self.rows())
     }
 
     /// Its points; with unrounded leaves, rounded as `printed` says.
     #[must_use]
     pub fn points(self) -> Points {
-        match (&self.card.points, self.card.printed()) {
-            (Sums::Unrounded { near, .. }, Some(rounding)) => {
-                let certain = self.interval(near).and_then(|[low, high]| {
-                    let low = rounding.round(&low).ok()?;
-                    (rounding.round(&high).ok()? == low).then_some(low)
-                });
-                certain.unwrap_or_else(|| self.card.print(&self.exact_points()))
-            }
-            (Sums::Rounded(points), _) => points.get(self.position).copied().unwrap_or_default(),
-            (Sums::Unrounded { .. }, None) => self.card.print(&self.exact_points()),
-        }
+        let Some(rounding) = self.card.printed() else {
+            return self.card.in_points(self.card.units(self.rows()));
+        };
+        self.certain(|points| rounding.round(points).ok())
+            .unwrap_or_else(|| self.card.print(&self.exact_points()))
     }
 
-    /// Bounds of the exact points: each leaf is less than 10⁻¹⁶ from where it was cut off.
-    fn interval(self, near: &[i128]) -> Option<[Fraction; 2]> {
-        let rows = near.get(self.rows())?;
-        let sum = rows.iter().try_fold(0_i128, |sum, leaf| sum.checked_add(*leaf))?;
-        let slack = i128::try_from(rows.len()).ok()?;
-        let at = |units| Fraction::small(units, i128::from(FINE));
-        Some([at(sum.checked_sub(slack)?), at(sum.checked_add(slack)?)])
+    /// What is the same at both ends of the interval in which the exact points lie: each leaf is less
+    /// than 10⁻⁸ from where it was cut off.
+    fn certain<T: PartialEq>(self, of: impl Fn(&Fraction) -> Option<T>) -> Option<T> {
+        let units = self.card.units(self.rows());
+        let slack = i64::try_from(self.rows().len()).ok()?;
+        let at = |units| Fraction::from(Points::from_units(units));
+        let low = of(&at(units.checked_sub(slack)?))?;
+        (of(&at(units.checked_add(slack)?))? == low).then_some(low)
     }
 
     /// Its index (chỉ số thành phần) as it is published; `None` where nothing applies.
     #[must_use]
     pub fn index(self) -> Option<Index> {
         let rounding = self.card.methodology.definition().rounding.index;
-        if let Sums::Unrounded { near, .. } = &self.card.points {
-            let certain = self.interval(near).and_then(|[low, high]| {
-                let low = Index::of(&low, self.applicable(), rounding)?;
-                (Index::of(&high, self.applicable(), rounding)? == low).then_some(low)
-            });
-            if certain.is_some() {
-                return certain;
-            }
+        let of = |points: &Fraction| Index::of(points, self.applicable(), rounding);
+        if self.card.is_rounded() {
+            return of(&self.exact_points());
         }
-        Index::of(&self.exact_points(), self.applicable(), rounding)
+        self.certain(of).or_else(|| of(&self.exact_points()))
     }
 
     /// Its maximum minus its points, out of what applies (điểm bị mất), exactly.

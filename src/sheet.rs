@@ -1,13 +1,15 @@
 //! [`Sheet`] (phiếu chấm điểm) and [`CheckedSheet`]: the evidence of one unit, at one stage.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use crate::definition::Source;
+use crate::definition::{NotApplicable, Source};
 use crate::error::{Place, Problem, ProblemKind, Problems};
 use crate::evidence::{Answer, Evidence};
 use crate::fraction::Fraction;
 use crate::methodology::Methodology;
 use crate::name::{self, is_blank, quoted};
+use crate::plan::Resolved;
 use crate::points::Points;
 use crate::rule::{Award, Clause, NoCustom, ScoringRule};
 
@@ -136,9 +138,33 @@ pub struct CheckedSheet<C: ScoringRule = NoCustom> {
     pub(crate) methodology: Methodology<C>,
     pub(crate) sheet: Sheet<C>,
     /// One for each row; a row with rows under it has `Standing::Inner`.
-    pub(crate) standings: Vec<Standing>,
+    pub(crate) standings: Arc<Standings>,
     pub(crate) bonus: Points,
     pub(crate) penalty: Points,
+}
+
+/// How the rows of a checked sheet stand, with the evidence resolved for the plan of the methodology.
+#[derive(Clone, Debug)]
+pub(crate) struct Standings {
+    rows: Vec<Standing>,
+    // INVARIANT: what the plan makes of it is each award of `rows`, rounded.
+    pub(crate) resolved: Resolved,
+    pub(crate) unit: String,
+}
+
+impl PartialEq for Standings {
+    /// Whether they stand alike; two thirds are four sixths.
+    fn eq(&self, other: &Self) -> bool {
+        self.unit == other.unit && self.rows == other.rows
+    }
+}
+
+impl std::ops::Deref for Standings {
+    type Target = [Standing];
+
+    fn deref(&self) -> &[Standing] {
+        &self.rows
+    }
 }
 
 /// How a row stands on a checked sheet.
@@ -168,7 +194,8 @@ impl<C: ScoringRule> Methodology<C> {
         let bonus = check.adjustments("bonus", &sheet.bonus, self.definition().adjustments.bonus);
         let penalty =
             check.adjustments("penalty", &sheet.penalty, self.definition().adjustments.penalty);
-        let standings = check.answers();
+        let mut resolved = self.plan().blank();
+        let standings = check.answers(&mut resolved);
         check.unknown();
         if check.problems.is_empty() && !check.anything_applicable(&standings) {
             let found = format!("nothing that applies to {}", quoted(&sheet.unit));
@@ -183,15 +210,46 @@ impl<C: ScoringRule> Methodology<C> {
         let methodology = self.clone();
         Problems::none_or(problems, ()).map(|()| CheckedSheet {
             methodology,
+            standings: Arc::new(Standings { rows: standings, resolved, unit: sheet.unit.clone() }),
             sheet,
-            standings,
             bonus,
             penalty,
         })
     }
 }
 
+impl<C: ScoringRule> Methodology<C> {
+    /// Writes how a row stands that no evidence decides.
+    fn leave_out(&self, resolved: &mut Resolved, row: usize, standing: &Standing) {
+        let plan = self.plan();
+        let max = plan.in_units(self.view(row).max());
+        match standing {
+            Standing::Inner | Standing::Awarded(..) => {}
+            Standing::NotApplicable => {
+                let full = self.definition().not_applicable == Some(NotApplicable::Full);
+                let (units, out) = if full { (max, 0) } else { (0, max) };
+                plan.patch(resolved, row, units, out);
+            }
+            Standing::NotSelfScored => plan.patch(resolved, row, 0, max),
+        }
+    }
+}
+
 impl<C: ScoringRule> CheckedSheet<C> {
+    /// Says how a row stands, whatever its evidence: the one way to change a standing.
+    #[cfg_attr(not(test), expect(dead_code, reason = "for what-if sheets"))]
+    pub(crate) fn restate(&mut self, row: usize, standing: Standing) {
+        let plan = self.methodology.plan();
+        let standings = Arc::make_mut(&mut self.standings);
+        if let Standing::Awarded(award, _) = &standing {
+            plan.patch(&mut standings.resolved, row, plan.round(award), 0);
+        }
+        self.methodology.leave_out(&mut standings.resolved, row, &standing);
+        if let Some(place) = standings.rows.get_mut(row) {
+            *place = standing;
+        }
+    }
+
     /// The sheet, as it was written.
     #[must_use]
     pub fn sheet(&self) -> &Sheet<C> {
@@ -302,7 +360,7 @@ impl<'a, C: ScoringRule> Check<'a, C> {
     }
 
     /// Resolves each row to how it stands.
-    fn answers(&mut self) -> Vec<Standing> {
+    fn answers(&mut self, resolved: &mut Resolved) -> Vec<Standing> {
         let mut standings = Vec::with_capacity(self.methodology.nodes().len());
         // The inner row that was said not to apply and covers the rows up to its end.
         let mut cover: Option<(usize, &str)> = None;
@@ -363,14 +421,22 @@ impl<'a, C: ScoringRule> Check<'a, C> {
                     Standing::NotApplicable
                 }
                 (Some(Answer { evidence: Some(evidence), .. }), None) => {
-                    self.award(criterion.position(), evidence)
+                    self.award(criterion.position(), evidence, resolved)
                 }
             });
+            if let Some(standing) = standings.last() {
+                self.methodology.leave_out(resolved, criterion.position(), standing);
+            }
         }
         standings
     }
 
-    fn award(&mut self, position: usize, evidence: &Evidence<C::Evidence>) -> Standing {
+    fn award(
+        &mut self,
+        position: usize,
+        evidence: &Evidence<C::Evidence>,
+        resolved: &mut Resolved,
+    ) -> Standing {
         let criterion = self.methodology.view(position);
         let (Some(rule), Some(bounds)) = (criterion.rule(), criterion.bounds()) else {
             return Standing::Inner;
@@ -380,6 +446,7 @@ impl<'a, C: ScoringRule> Check<'a, C> {
             Ok(Award::Points { value, clause })
                 if value >= bounds.worst && value <= bounds.best =>
             {
+                self.methodology.plan().resolve(resolved, position, rule, evidence, &value);
                 Standing::Awarded(value, clause)
             }
             Ok(outside) => {

@@ -444,7 +444,7 @@ impl Bands {
     }
 
     /// The most places among the thresholds.
-    fn value_places(&self) -> u8 {
+    pub(crate) fn value_places(&self) -> u8 {
         let thresholds = self.bands.iter().filter_map(Band::threshold);
         thresholds.map(|threshold| threshold.number().places()).max().unwrap_or(0)
     }
