@@ -12,7 +12,7 @@ mod total;
 
 use crate::rounding::Mode;
 
-pub(crate) use resolve::Resolved;
+pub(crate) use resolve::{Resolved, Wide};
 
 /// Where the evidence of a leaf lies, by row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,6 +22,8 @@ pub(crate) struct Slot {
     pub(crate) index: usize,
     /// Its position among all values.
     pub(crate) value: usize,
+    /// Its first cell.
+    pub(crate) cell: usize,
 }
 
 /// The kinds of leaves, in the order of their values.
@@ -258,23 +260,30 @@ impl Plan {
     #[inline(always)]
     fn run(&self, sheet: &Resolved, mode: Mode) -> Vec<i64> {
         let mut values = Vec::with_capacity(self.rows.len());
+        let mut cells = Cells(&sheet.cells);
         let award =
             |at: &u32| usize::try_from(*at).ok().and_then(|at| self.awards.get(at)).copied();
-        values.extend(sheet.tables.iter().map(|at| award(at).unwrap_or_default()));
-        values.extend(self.lists.iter().zip(&sheet.lists).map(|(leaf, done)| leaf.value(*done)));
-        let counts = self.counts.iter().zip(&sheet.counts);
+        let tables = cells.take(self.tables.len());
+        values.extend(tables.iter().map(|at| award(at).unwrap_or_default()));
+        let lists = self.lists.iter().zip(cells.pairs(self.lists.len()));
+        values.extend(lists.map(|(leaf, cell)| leaf.value(joined(*cell).cast_unsigned())));
+        let counts = self.counts.iter().zip(cells.take(self.counts.len()));
         values.extend(counts.map(|(leaf, count)| leaf.value(i64::from(*count))));
-        let shares = self.shares.iter().zip(&sheet.shares);
-        values.extend(shares.map(|(leaf, cell)| leaf.value(mode, *cell)));
-        let bands = self.bands.iter().zip(&sheet.bands);
-        values.extend(bands.map(|(leaf, cell)| leaf.value(self, mode, *cell)));
+        let shares = self.shares.iter().zip(cells.pairs(self.shares.len()));
+        values.extend(shares.map(|(leaf, cell)| leaf.value(mode, cell.map(i64::from))));
+        let bands = self.bands.iter().zip(cells.pairs(self.bands.len()));
+        values.extend(bands.map(|(leaf, cell)| leaf.value(self, mode, cell.map(i64::from))));
         values.extend(self.surveys.iter().map(|leaf| {
             let weights = self.weights.get(leaf.weights.clone()).unwrap_or_default();
-            let counts = sheet.answers.get(leaf.weights.clone()).unwrap_or_default();
-            let [weighted, count] = SurveyLeaf::tally(weights, counts);
+            let [weighted, count] = SurveyLeaf::tally(weights, cells.take(weights.len()));
             leaf.value(mode, weighted, count)
         }));
-        values.extend_from_slice(&sheet.units);
+        values.extend(cells.pairs(self.units).iter().map(|cell| joined(*cell)));
+        for wide in &sheet.wide {
+            if let Some(value) = values.get_mut(wide.slot.value) {
+                *value = self.wide(mode, wide);
+            }
+        }
         for patch in &sheet.patches {
             if let Some(value) = values.get_mut(patch.value) {
                 *value = patch.units;
@@ -282,4 +291,37 @@ impl Plan {
         }
         values
     }
+
+    /// A ratio or a value that 32 bits do not hold.
+    #[cold]
+    fn wide(&self, mode: Mode, wide: &Wide) -> i64 {
+        let at = wide.slot.index;
+        let share = || self.shares.get(at).map(|leaf| leaf.value(mode, wide.cell));
+        let band = || self.bands.get(at).map(|leaf| leaf.value(self, mode, wide.cell));
+        let value = if wide.slot.kind == Kind::Share { share() } else { band() };
+        value.unwrap_or_default()
+    }
+}
+
+/// The cells of a sheet, taken from the front.
+struct Cells<'a>(&'a [u32]);
+
+impl<'a> Cells<'a> {
+    #[inline(always)]
+    fn take(&mut self, count: usize) -> &'a [u32] {
+        let (taken, rest) = self.0.split_at_checked(count).unwrap_or_default();
+        self.0 = rest;
+        taken
+    }
+
+    #[inline(always)]
+    fn pairs(&mut self, count: usize) -> &'a [[u32; 2]] {
+        self.take(count.saturating_mul(2)).as_chunks().0
+    }
+}
+
+/// 64 bits in two cells, the low half first.
+#[inline(always)]
+fn joined([low, high]: [u32; 2]) -> i64 {
+    (u64::from(low) | u64::from(high).unbounded_shl(32)).cast_signed()
 }

@@ -54,7 +54,7 @@ impl Plan {
             let slot = row.rule.as_ref().map(|rule| {
                 let max = plan.in_units(node.leaf.max);
                 let (kind, index) = plan.leaf(rule, max);
-                Slot { kind, index, value: 0 }
+                Slot { kind, index, value: 0, cell: 0 }
             });
             plan.slots.push(slot);
         }
@@ -82,9 +82,18 @@ impl Plan {
             .collect();
         order.sort_unstable();
         self.rows = order.into_iter().map(|(_, _, row)| row).collect();
+        let mut cell = 0_usize;
         for (value, row) in self.rows.iter().enumerate() {
             if let Some(Some(slot)) = self.slots.get_mut(*row) {
-                slot.value = value;
+                (slot.value, slot.cell) = (value, cell);
+                let width = match slot.kind {
+                    Kind::Table | Kind::Count => 1,
+                    Kind::List | Kind::Share | Kind::Band | Kind::Units => 2,
+                    Kind::Survey => {
+                        self.surveys.get(slot.index).map_or(0, |leaf| leaf.weights.len())
+                    }
+                };
+                cell = cell.saturating_add(width);
             }
         }
     }

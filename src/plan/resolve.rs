@@ -1,6 +1,6 @@
 //! From the evidence of a checked sheet to positions, counts and pairs of integers.
 
-use super::{Kind, Plan};
+use super::{Kind, Plan, Slot};
 use crate::error::proved;
 use crate::evidence::Evidence;
 use crate::fraction::Fraction;
@@ -11,22 +11,23 @@ use crate::ratio::Ratio;
 use crate::rounding::Rounding;
 use crate::rule::Rule;
 
-/// The evidence of a sheet, resolved: one entry for each leaf of a kind.
-#[derive(Clone, Debug, Default, PartialEq)]
+/// The evidence of a sheet, resolved, in one piece of memory.
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Resolved {
-    /// Positions among the awards of all tables.
-    pub(crate) tables: Vec<u32>,
-    pub(crate) lists: Vec<u64>,
-    pub(crate) counts: Vec<u32>,
-    /// Part and whole; wholes are above zero.
-    pub(crate) shares: Vec<[i64; 2]>,
-    /// Part and whole, or a value with its mark and zero.
-    pub(crate) bands: Vec<[i64; 2]>,
-    /// Counts by option, of all surveys.
-    pub(crate) answers: Vec<u32>,
-    pub(crate) units: Vec<i64>,
+    /// Positions, counts and pairs, in the order of the values: one cell for each position, count or
+    /// option, two for a ratio, for bits and for units.
+    pub(crate) cells: Vec<u32>,
+    /// Ratios and values that cells do not hold.
+    pub(crate) wide: Vec<Wide>,
     /// What is decided without evidence.
     pub(crate) patches: Vec<Patch>,
+}
+
+/// A ratio or a value that 32 bits do not hold.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Wide {
+    pub(crate) slot: Slot,
+    pub(crate) cell: [i64; 2],
 }
 
 /// A value that no evidence decides: not applicable, not self-scored, or a whole of zero.
@@ -41,22 +42,22 @@ pub(crate) struct Patch {
 impl Plan {
     /// A sheet with neutral evidence.
     pub(crate) fn blank(&self) -> Resolved {
-        let mut answers = vec![0; self.weights.len()];
-        for leaf in &self.surveys {
-            if let Some(first) = answers.get_mut(leaf.weights.start) {
-                *first = 1;
+        let mut sheet = Resolved::default();
+        for slot in self.rows.iter().filter_map(|row| self.slots.get(*row).copied().flatten()) {
+            match slot.kind {
+                Kind::Table => {
+                    sheet.cells.push(self.tables.get(slot.index).map_or(0, |leaf| leaf.start));
+                }
+                Kind::Count => sheet.cells.push(0),
+                Kind::List | Kind::Units => sheet.cells.extend([0, 0]),
+                Kind::Share | Kind::Band => sheet.cells.extend([0, 1]),
+                Kind::Survey => {
+                    let options = self.surveys.get(slot.index).map_or(0, |leaf| leaf.weights.len());
+                    sheet.cells.extend((0..options).map(|at| u32::from(at == 0)));
+                }
             }
         }
-        Resolved {
-            tables: self.tables.iter().map(|leaf| leaf.start).collect(),
-            lists: vec![0; self.lists.len()],
-            counts: vec![0; self.counts.len()],
-            shares: vec![[0, 1]; self.shares.len()],
-            bands: vec![[0, 1]; self.bands.len()],
-            answers,
-            units: vec![0; self.units],
-            patches: Vec::new(),
-        }
+        sheet
     }
 
     /// Writes what a row earns without evidence that the plan reads; `out` is what leaves the sums.
@@ -88,20 +89,19 @@ impl Plan {
         award: &Fraction,
     ) {
         let Some(Some(slot)) = self.slots.get(row) else { return };
-        let at = slot.index;
         let done = match slot.kind {
             Kind::Table => {
-                self.position(at, rule, evidence).map(|cell| set(&mut sheet.tables, at, cell))
+                self.position(slot.index, rule, evidence).map(|cell| sheet.set(*slot, &[cell]))
             }
-            Kind::List => items(rule, evidence).map(|cell| set(&mut sheet.lists, at, cell)),
+            Kind::List => items(rule, evidence).map(|bits| sheet.set(*slot, &halves(bits))),
             Kind::Count => match evidence {
-                Evidence::Count(count) => Some(set(&mut sheet.counts, at, *count)),
+                Evidence::Count(count) => Some(sheet.set(*slot, &[*count])),
                 _ => None,
             },
-            Kind::Share => pair(evidence).map(|cell| set(&mut sheet.shares, at, cell)),
-            Kind::Band => self.band(at, evidence).map(|cell| set(&mut sheet.bands, at, cell)),
-            Kind::Survey => self.answers(sheet, at, rule, evidence),
-            Kind::Units => Some(set(&mut sheet.units, at, self.round(award))),
+            Kind::Share => pair(evidence).map(|cell| sheet.set_pair(*slot, cell)),
+            Kind::Band => self.band(slot.index, evidence).map(|cell| sheet.set_pair(*slot, cell)),
+            Kind::Survey => answers(rule, evidence).map(|cells| sheet.set(*slot, &cells)),
+            Kind::Units => Some(sheet.set(*slot, &halves(self.round(award).cast_unsigned()))),
         };
         // A whole of zero, or no answers: its rule has said what that means.
         if done.is_none() {
@@ -126,34 +126,37 @@ impl Plan {
             _ => pair(evidence),
         }
     }
+}
 
-    fn answers<C, E>(
-        &self,
-        sheet: &mut Resolved,
-        at: usize,
-        rule: &Rule<C>,
-        evidence: &Evidence<E>,
-    ) -> Option<()> {
-        let (Rule::Survey(rule), Evidence::Answers(answers)) = (rule, evidence) else {
-            return None;
-        };
-        if answers.values().all(|count| *count == 0) {
-            return None;
+impl Resolved {
+    fn set(&mut self, slot: Slot, cells: &[u32]) {
+        let places = self.cells.get_mut(slot.cell..slot.cell.saturating_add(cells.len()));
+        proved(places, "a slot has its cells").copy_from_slice(cells);
+    }
+
+    fn set_pair(&mut self, slot: Slot, cell: [i64; 2]) {
+        match cell.map(u32::try_from) {
+            [Ok(first), Ok(second)] => self.set(slot, &[first, second]),
+            _ => self.wide.push(Wide { slot, cell }),
         }
-        let cells = sheet.answers.get_mut(self.surveys.get(at)?.weights.clone())?;
-        cells.fill(0);
-        for (option, count) in answers {
-            let names = rule.options.iter().map(|option| option.name.as_str());
-            *cells.get_mut(name::find(option, names, "").ok()?)? = *count;
-        }
-        Some(())
     }
 }
 
-fn set<T>(cells: &mut [T], at: usize, cell: T) {
-    if let Some(place) = cells.get_mut(at) {
-        *place = cell;
+/// 64 bits in two cells, the low half first.
+fn halves(bits: u64) -> [u32; 2] {
+    let half = |bits: u64| u32::try_from(bits & u64::from(u32::MAX)).unwrap_or(0);
+    [half(bits), half(bits.unbounded_shr(32))]
+}
+
+/// Counts by option; `None` where nobody answered.
+fn answers<C, E>(rule: &Rule<C>, evidence: &Evidence<E>) -> Option<Vec<u32>> {
+    let (Rule::Survey(rule), Evidence::Answers(answers)) = (rule, evidence) else { return None };
+    let mut cells = vec![0; rule.options.len()];
+    for (option, count) in answers {
+        let names = rule.options.iter().map(|option| option.name.as_str());
+        *cells.get_mut(name::find(option, names, "").ok()?)? = *count;
     }
+    cells.iter().any(|count| *count > 0).then_some(cells)
 }
 
 fn pair<E>(evidence: &Evidence<E>) -> Option<[i64; 2]> {
