@@ -22,7 +22,7 @@ use crate::rounding::Rounding;
 /// assert_eq!(index.to_string(), "90.00");
 /// assert_eq!(index.to_vi(), "90,00");
 /// ```
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Index {
     // INVARIANT: |units| <= 10²⁹, so that 10⁸ more units fit.
     units: i128,

@@ -36,6 +36,7 @@
 //! # Features
 //! - `serde` (default): the file form of definitions and sheets, format 1; see `DESIGN.md`.
 
+mod batch;
 mod code;
 mod decimal;
 mod definition;
@@ -59,6 +60,7 @@ mod score;
 mod sheet;
 mod validate;
 
+pub use batch::{Batch, Column, Columns, Output};
 pub use code::{CodeError, CriterionCode};
 pub use decimal::NumberError;
 pub use definition::{

@@ -185,10 +185,16 @@ impl ShareLeaf {
     #[inline(always)]
     pub(crate) fn value(&self, mode: Mode, cell: [i64; 2]) -> i64 {
         if cell[0].max(cell[1]) <= self.limit {
-            kernel::small::share(self, mode, cell)
+            self.small(mode, cell)
         } else {
             self.large(mode, cell)
         }
+    }
+
+    /// For cells within the limit.
+    #[inline(always)]
+    pub(crate) fn small(&self, mode: Mode, cell: [i64; 2]) -> i64 {
+        kernel::small::share(self, mode, cell)
     }
 
     #[cold]
@@ -208,6 +214,14 @@ impl BandLeaf {
         } else {
             self.large(bounds, payments, mode, cell)
         }
+    }
+
+    /// For cells within the limit.
+    #[inline(always)]
+    pub(crate) fn small(&self, plan: &Plan, mode: Mode, cell: [i64; 2]) -> i64 {
+        let bounds = plan.bounds.get(self.bounds.clone()).unwrap_or_default();
+        let payments = plan.payments.get(self.payments.clone()).unwrap_or_default();
+        kernel::small::band(self, bounds, payments, mode, cell)
     }
 
     #[cold]
@@ -260,7 +274,7 @@ impl Plan {
     #[inline(always)]
     fn run(&self, sheet: &Resolved, mode: Mode) -> Vec<i64> {
         let mut values = Vec::with_capacity(self.rows.len());
-        let mut cells = Cells(&sheet.cells);
+        let mut cells = Cells(sheet.cells.as_slice());
         let award =
             |at: &u32| usize::try_from(*at).ok().and_then(|at| self.awards.get(at)).copied();
         let tables = cells.take(self.tables.len());

@@ -89,14 +89,15 @@ impl<C: ScoringRule> CheckedSheet<C> {
             .fold(0, |sum: i64, patch| sum.wrapping_add(patch.out));
         let outside = plan.in_units(self.bonus).wrapping_sub(plan.in_units(self.penalty));
         Scorecard {
-            methodology: self.methodology.clone(),
-            standings: Arc::clone(&self.standings),
             stage: self.sheet.stage,
             bonus: self.bonus,
             penalty: self.penalty,
             total: leaves.wrapping_add(outside),
             applicable: plan.max.wrapping_sub(out),
             values,
+            // Last, because counting a reference waits for the memory that the values have read.
+            standings: Arc::clone(&self.standings),
+            methodology: self.methodology.clone(),
         }
     }
 

@@ -26,7 +26,7 @@ mod float;
 use std::hint::black_box;
 use std::time::Instant;
 
-use data::Work;
+use data::{Cell, Kind, Work};
 
 /// Times variants, interleaved, and keeps the nanoseconds of each round.
 struct Times {
@@ -86,6 +86,8 @@ impl Times {
 fn main() {
     let rounds = std::env::var("CCHC_ROUNDS").ok().and_then(|n| n.parse().ok()).unwrap_or(25);
     one_sheet(rounds);
+    batch(rounds, 90, 100_000, "batch-1e5");
+    across(rounds);
 }
 
 fn one_sheet(rounds: usize) {
@@ -153,4 +155,208 @@ fn one_sheet(rounds: usize) {
     times.ratio("one-sheet/rust-decimal", "one-sheet", "rust-decimal", "0.08");
     times.ratio("one-sheet/f64-plan", "one-sheet", "f64-plan", "1.0");
     times.ratio("unrounded/rounded", "one-sheet-unrounded", "one-sheet", "1.5");
+}
+
+/// The columns of the work: each leaf as its narrowest integers.
+struct Integers {
+    /// First and second columns, or the four of a survey.
+    wide: Vec<Vec<Vec<u32>>>,
+    narrow: Vec<Vec<u8>>,
+    points: Vec<Vec<i64>>,
+    absent: Vec<Vec<bool>>,
+}
+
+impl Integers {
+    fn of(work: &Work) -> Self {
+        let (mut wide, mut narrow, mut points, mut absent) = (vec![], vec![], vec![], vec![]);
+        for at in 0..work.leaves.len() {
+            let cells = || work.units.iter().map(move |unit| unit[at]);
+            let column = |of: &dyn Fn(Cell) -> u32| cells().map(of).collect::<Vec<u32>>();
+            let share = |second: bool| {
+                column(&|cell| match cell {
+                    Cell::Share(_, whole) if second => whole,
+                    Cell::Share(part, _) => part,
+                    _ => u32::from(second),
+                })
+            };
+            wide.push(match work.leaves[at].kind {
+                Kind::Share | Kind::Band => vec![share(false), share(true)],
+                Kind::Survey => (0..4)
+                    .map(|option| {
+                        column(&|cell| match cell {
+                            Cell::Answers(answers) => answers[option],
+                            _ => 0,
+                        })
+                    })
+                    .collect(),
+                Kind::PerItem | Kind::Deduction => {
+                    vec![column(&|cell| if let Cell::Count(count) = cell { count } else { 0 })]
+                }
+                _ => vec![],
+            });
+            let byte = |cell| match cell {
+                Cell::Position(number) | Cell::Items(number) => number as u8,
+                _ => 0,
+            };
+            narrow.push(match work.leaves[at].kind {
+                Kind::Choice | Kind::Checklist => cells().map(byte).collect(),
+                _ => vec![],
+            });
+            let given = |cell| if let Cell::Points(points) = cell { i64::from(points) } else { 0 };
+            points.push(match work.leaves[at].kind {
+                Kind::Direct => cells().map(given).collect(),
+                _ => vec![],
+            });
+            absent.push(if work.leaves[at].may_not_apply {
+                cells().map(|cell| matches!(cell, Cell::NotApplicable)).collect()
+            } else {
+                vec![]
+            });
+        }
+        Self { wide, narrow, points, absent }
+    }
+
+    fn batch<'a>(&'a self, work: &Work) -> cchc::Batch<'a> {
+        let stage = cchc::Stage::Appraised;
+        let mut columns = cchc::Columns::of(&work.methodology, stage, work.units.len());
+        for (at, leaf) in work.leaves.iter().enumerate() {
+            let code = format!("{}.{}", at / 9 + 1, at % 9 + 1);
+            if leaf.may_not_apply {
+                columns.not_applicable(&code, &self.absent[at]);
+            }
+            match leaf.kind {
+                Kind::Choice | Kind::Checklist => {
+                    columns.answer(&code, [self.narrow[at][..].into()])
+                }
+                Kind::Direct => columns.answer(&code, [self.points[at][..].into()]),
+                _ => columns.answer(&code, self.wide[at].iter().map(|column| column[..].into())),
+            };
+        }
+        columns.check().unwrap()
+    }
+}
+
+/// The published part of a result: points, applicable, index, group.
+struct Results {
+    points: Vec<cchc::Points>,
+    applicable: Vec<cchc::Points>,
+    index: Vec<cchc::Index>,
+    group: Vec<Option<usize>>,
+}
+
+impl Results {
+    fn of(units: usize) -> Self {
+        let points = vec![cchc::Points::ZERO; units];
+        let index = vec![cchc::Index::default(); units];
+        Self { applicable: points.clone(), points, index, group: vec![None; units] }
+    }
+
+    fn fill(&mut self, batch: &cchc::Batch<'_>) {
+        let output = cchc::Output {
+            points: &mut self.points,
+            applicable: &mut self.applicable,
+            index: &mut self.index,
+            group: &mut self.group,
+            fields: Vec::new(),
+        };
+        batch.score(0..batch.units(), output).unwrap();
+    }
+}
+
+fn batch(rounds: usize, leaves: usize, units: usize, name: &str) {
+    let work = Work::new(leaves, units, 2);
+    let integers = Integers::of(&work);
+    let batch = integers.batch(&work);
+    let mut results = Results::of(units);
+    results.fill(&batch);
+    // The single path gives the same digits.
+    let few = Work { units: work.units[..8192].to_vec(), ..Work::new(leaves, 0, 0) };
+    for (at, sheet) in few.sheets(&work.methodology).iter().enumerate() {
+        let card = sheet.score();
+        assert_eq!(card.points(), results.points[at]);
+        assert_eq!(card.applicable(), results.applicable[at]);
+        assert_eq!(card.index(), results.index[at]);
+        let groups = &work.methodology.definition().classification.groups;
+        assert_eq!(card.group(), results.group[at].map(|group| &groups[group]));
+    }
+    let max: u32 = work.leaves.iter().map(|leaf| leaf.max).sum();
+    let decimal_plan: Vec<_> = work.leaves.iter().map(decimal::Plan::of).collect();
+    let decimal_units = decimal::units(&few);
+    let decimal_max = rust_decimal::Decimal::new(i64::from(max), 2);
+    let float_plan: Vec<_> = work.leaves.iter().map(float::Plan::of).collect();
+    let float_columns = float::Columns::of(&float::cells(&work));
+    let mut float_results = vec![float::Result::default(); units];
+    float_columns.score(&float_plan, f64::from(max), &mut float_results);
+    let wrong = float_results
+        .iter()
+        .zip(&results.index)
+        .filter(|(float, index)| format!("{:.2}", float.2 / 100.0) != index.to_string());
+    println!("wrong f64 columns {} of {units} indices", wrong.count());
+    let mut times = Times::of(
+        rounds,
+        &mut [
+            ("batch", &mut || results.fill(&batch)),
+            ("f64-columns", &mut || {
+                float_columns.score(&float_plan, f64::from(max), &mut float_results);
+                black_box(&float_results);
+            }),
+            ("rust-decimal", &mut || {
+                for unit in &decimal_units {
+                    black_box(decimal::score(&decimal_plan, decimal_max, unit));
+                }
+            }),
+        ],
+    );
+    // A unit each; the decimals ran a part of the units.
+    for round in &mut times.rounds {
+        round[0] /= units as f64;
+        round[1] /= units as f64;
+        round[2] /= 8192.0;
+    }
+    times.report(1);
+    let native = cfg!(target_feature = "avx2");
+    let limits = if native { ["0.02", "1.0"] } else { ["0.045", "1.8"] };
+    times.ratio(&format!("{name}/rust-decimal"), "batch", "rust-decimal", limits[0]);
+    times.ratio(&format!("{name}/f64-columns"), "batch", "f64-columns", limits[1]);
+}
+
+/// Cost by size: in and out of the cache, few and many leaves.
+fn across(rounds: usize) {
+    let works =
+        [(90, 1000), (90, 1_000_000), (900, 10_000), (90, 10_000)].map(|(leaves, units)| {
+            // A million rows of cells are too much memory; their columns repeat 10⁵ distinct units.
+            let work = Work::new(leaves, units.min(100_000), 3);
+            let mut integers = Integers::of(&work);
+            let times = units / work.units.len();
+            let repeat = |columns: &mut Vec<Vec<u32>>| {
+                columns.iter_mut().for_each(|column| *column = column.repeat(times));
+            };
+            integers.wide.iter_mut().for_each(repeat);
+            integers.narrow.iter_mut().for_each(|column| *column = column.repeat(times));
+            integers.points.iter_mut().for_each(|column| *column = column.repeat(times));
+            integers.absent.iter_mut().for_each(|column| *column = column.repeat(times));
+            let work = Work { units: vec![Vec::new(); units], ..work };
+            (work, integers)
+        });
+    let batches = works.each_ref().map(|(work, integers)| integers.batch(work));
+    let mut results = batches.each_ref().map(|batch| Results::of(batch.units()));
+    let [a, b, c, d] = &mut results;
+    let mut times = Times::of(
+        rounds.min(9),
+        &mut [
+            ("batch-1e3", &mut || (0..100).for_each(|_| a.fill(&batches[0]))),
+            ("batch-1e6", &mut || b.fill(&batches[1])),
+            ("batch-900-leaves", &mut || c.fill(&batches[2])),
+            ("batch-90-leaves", &mut || d.fill(&batches[3])),
+        ],
+    );
+    for round in &mut times.rounds {
+        for (time, units) in round.iter_mut().zip([100_000.0, 1_000_000.0, 10_000.0, 10_000.0]) {
+            *time /= units;
+        }
+        round[2] /= 10.0;
+    }
+    times.report(1);
+    times.ratio("cost-per-unit-1e6-over-1e3", "batch-1e6", "batch-1e3", "3.0");
+    times.ratio("cost-per-leaf-900-over-90", "batch-900-leaves", "batch-90-leaves", "1.1");
 }

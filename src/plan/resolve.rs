@@ -12,15 +12,53 @@ use crate::rounding::Rounding;
 use crate::rule::Rule;
 
 /// The evidence of a sheet, resolved, in one piece of memory.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(crate) struct Resolved {
     /// Positions, counts and pairs, in the order of the values: one cell for each position, count or
     /// option, two for a ratio, for bits and for units.
-    pub(crate) cells: Vec<u32>,
+    pub(crate) cells: Stored,
     /// Ratios and values that cells do not hold.
     pub(crate) wide: Vec<Wide>,
     /// What is decided without evidence.
     pub(crate) patches: Vec<Patch>,
+}
+
+/// How many cells lie beside the rest of the sheet: those of a set of 100 leaves.
+const BESIDE: usize = 240;
+
+/// The cells of a sheet. A second place in memory costs as much as forty leaves, so usual sets lie beside
+/// the rest.
+#[derive(Clone, Debug)]
+pub(crate) enum Stored {
+    Beside { len: usize, cells: [u32; BESIDE] },
+    Apart(Vec<u32>),
+}
+
+impl Stored {
+    fn of(cells: Vec<u32>) -> Self {
+        let mut beside = [0; BESIDE];
+        match beside.get_mut(..cells.len()) {
+            Some(places) => {
+                places.copy_from_slice(&cells);
+                Self::Beside { len: cells.len(), cells: beside }
+            }
+            None => Self::Apart(cells),
+        }
+    }
+
+    pub(crate) fn as_slice(&self) -> &[u32] {
+        match self {
+            Self::Beside { len, cells } => cells.get(..*len).unwrap_or_default(),
+            Self::Apart(cells) => cells,
+        }
+    }
+
+    fn as_mut_slice(&mut self) -> &mut [u32] {
+        match self {
+            Self::Beside { len, cells } => cells.get_mut(..*len).unwrap_or_default(),
+            Self::Apart(cells) => cells,
+        }
+    }
 }
 
 /// A ratio or a value that 32 bits do not hold.
@@ -42,22 +80,22 @@ pub(crate) struct Patch {
 impl Plan {
     /// A sheet with neutral evidence.
     pub(crate) fn blank(&self) -> Resolved {
-        let mut sheet = Resolved::default();
+        let mut cells = Vec::new();
         for slot in self.rows.iter().filter_map(|row| self.slots.get(*row).copied().flatten()) {
             match slot.kind {
                 Kind::Table => {
-                    sheet.cells.push(self.tables.get(slot.index).map_or(0, |leaf| leaf.start));
+                    cells.push(self.tables.get(slot.index).map_or(0, |leaf| leaf.start));
                 }
-                Kind::Count => sheet.cells.push(0),
-                Kind::List | Kind::Units => sheet.cells.extend([0, 0]),
-                Kind::Share | Kind::Band => sheet.cells.extend([0, 1]),
+                Kind::Count => cells.push(0),
+                Kind::List | Kind::Units => cells.extend([0, 0]),
+                Kind::Share | Kind::Band => cells.extend([0, 1]),
                 Kind::Survey => {
                     let options = self.surveys.get(slot.index).map_or(0, |leaf| leaf.weights.len());
-                    sheet.cells.extend((0..options).map(|at| u32::from(at == 0)));
+                    cells.extend((0..options).map(|at| u32::from(at == 0)));
                 }
             }
         }
-        sheet
+        Resolved { patches: Vec::new(), wide: Vec::new(), cells: Stored::of(cells) }
     }
 
     /// Writes what a row earns without evidence that the plan reads; `out` is what leaves the sums.
@@ -130,7 +168,8 @@ impl Plan {
 
 impl Resolved {
     fn set(&mut self, slot: Slot, cells: &[u32]) {
-        let places = self.cells.get_mut(slot.cell..slot.cell.saturating_add(cells.len()));
+        let places =
+            self.cells.as_mut_slice().get_mut(slot.cell..slot.cell.saturating_add(cells.len()));
         proved(places, "a slot has its cells").copy_from_slice(cells);
     }
 

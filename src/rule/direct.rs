@@ -73,7 +73,7 @@ impl Direct {
         above.and_then(|units| units.checked_rem(step.units())) == Some(0)
     }
 
-    pub(super) fn award(&self, leaf: &Leaf, points: Points) -> Result<Award, Refusal> {
+    pub(crate) fn award(&self, leaf: &Leaf, points: Points) -> Result<Award, Refusal> {
         leaf.fits("points", points)?;
         let (found, range) =
             (format!("`{points}`"), format!("from `{}` to `{}`", self.min, leaf.max));
