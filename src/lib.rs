@@ -58,6 +58,7 @@ mod rounding;
 mod rule;
 mod score;
 mod sheet;
+mod tally;
 mod validate;
 
 pub use batch::{Batch, Column, Columns, Output};
@@ -85,3 +86,4 @@ pub use rule::{
 };
 pub use score::{Outcome, PartSum, Scorecard, Scored};
 pub use sheet::{Adjustment, Answers, CheckedSheet, Sheet, Stage};
+pub use tally::Tally;

@@ -20,6 +20,7 @@ mod files;
 mod form;
 mod hostile;
 mod oracle;
+mod plan;
 mod random;
 /// The example itself, so that tests run what users run.
 #[allow(dead_code, reason = "its `main` is not called here")]
