@@ -5,9 +5,14 @@
 //! the interval that holds its rank in 95 of 100 draws. Each draw has its own seed, so any number of
 //! threads gives the same table: `cargo run --release --example rank_stability -- [DRAWS] [THREADS]`.
 
+#![allow(clippy::arithmetic_side_effects, reason = "draws, ranks and steps are small numbers")]
+
 use std::io::Write as _;
 
-use cchc::*;
+use cchc::{
+    Basis, Classification, Columns, Definition, Direct, Index, Methodology, Mode, Output, Problems,
+    Proportional, Rounding, Row, Rule, Stage, TieRule, points,
+};
 
 const UNITS: usize = 63;
 const LEAVES: usize = 12;
@@ -67,7 +72,7 @@ impl Block {
         ranks: &mut [[u32; UNITS]],
     ) -> Result<(), Problems> {
         let rows = draws.len().saturating_mul(UNITS);
-        let mut disputed = vec![Vec::with_capacity(rows); DISPUTED];
+        let mut disputed: Vec<Vec<i64>> = (0..DISPUTED).map(|_| Vec::with_capacity(rows)).collect();
         for draw in draws.clone() {
             // The draw alone decides its seed.
             let mut random =

@@ -5,6 +5,11 @@
 //! at 8 places, cut off, which is less than one unit from the exact award and says how far to trust a sum.
 //! The tests hold it against the rules: exhaustively over small domains, and on random units.
 
+#![expect(
+    clippy::inline_always,
+    reason = "the mode of rounding must be known inside the loops: one copy of them for each"
+)]
+
 mod compile;
 mod kernel;
 mod resolve;

@@ -25,12 +25,14 @@ use crate::rule::{Rule, ScoringRule};
 /// // unit 0 answers A and B, unit 1 answers A
 /// tally.add(&[0, 0, 1], &[0, 0, 0], &[0, 1, 0])?;
 /// assert_eq!(tally.questions(), ["1"]);
-/// assert_eq!(tally.evidence(0, 0), Some(Evidence::answers([("A", 1), ("B", 1), ("C", 0), ("D", 0)])));
+/// assert_eq!(tally.counts(0, 0), Some(&[1, 1, 0, 0][..]));
 ///
 /// let mut sheet = Sheet::of(&methodology, "Đơn vị minh họa", Stage::Final);
-/// sheet.answer("1", tally.evidence(0, 0).unwrap());
+/// let evidence: Evidence = tally.evidence(0, 0).unwrap();
+/// sheet.answer("1", evidence);
 /// assert_eq!(methodology.check(sheet)?.score().points(), points!(8));
-/// assert!(tally.add(&[2], &[0], &[0]).is_err()); // there is no unit 2
+/// assert!(tally.add(&[0, 2], &[0, 0], &[0, 0]).is_err()); // there is no unit 2
+/// assert_eq!(tally.counts(0, 0), Some(&[1, 1, 0, 0][..])); // and nothing was added
 /// # Ok::<(), Problems>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -120,7 +122,6 @@ impl Tally {
             return refuse(ProblemKind::Mismatch, "answers".to_owned(), found, expected);
         }
         let rows = || units.iter().zip(questions).zip(options);
-        // One pass to check and to count; a row that is not there is counted nowhere.
         let is_room = u32::try_from(len).is_ok_and(|len| {
             self.bins.iter().copied().max().unwrap_or(0).checked_add(len).is_some()
         });
@@ -135,29 +136,30 @@ impl Tally {
         }
         let mut wrong = false;
         for ((unit, question), option) in rows() {
-            wrong |= self.bin(*unit, *question, *option).is_none();
-        }
-        if wrong {
-            let row = rows().position(|((unit, question), option)| {
-                self.bin(*unit, *question, *option).is_none()
-            });
-            let row = row.unwrap_or(0);
-            let at = rows().nth(row).map(|((unit, question), option)| {
-                format!("unit `{unit}`, question `{question}`, option `{option}`")
-            });
-            let expected = "a unit of the tally, a survey leaf, one of its options";
-            let place = format!("answers[{row}]");
-            return refuse(ProblemKind::OutOfRange, place, at.unwrap_or_default(), expected);
-        }
-        for ((unit, question), option) in rows() {
-            if let Some(bin) =
-                self.bin(*unit, *question, *option).and_then(|at| self.bins.get_mut(at))
-            {
+            match self.bin(*unit, *question, *option).and_then(|at| self.bins.get_mut(at)) {
                 // There is room for all rows in any bin.
-                *bin = bin.saturating_add(1);
+                Some(bin) => *bin = bin.wrapping_add(1),
+                None => wrong = true,
             }
         }
-        Ok(())
+        if !wrong {
+            return Ok(());
+        }
+        // Taken back, so that nothing is added.
+        let mut first = None;
+        for (row, ((unit, question), option)) in rows().enumerate() {
+            match self.bin(*unit, *question, *option).and_then(|at| self.bins.get_mut(at)) {
+                Some(bin) => *bin = bin.wrapping_sub(1),
+                None => first = first.or(Some((row, unit, question, option))),
+            }
+        }
+        let (place, found) =
+            first.map_or_else(Default::default, |(row, unit, question, option)| {
+                let found = format!("unit `{unit}`, question `{question}`, option `{option}`");
+                (format!("answers[{row}]"), found)
+            });
+        let expected = "a unit of the tally, a survey leaf, one of its options";
+        refuse(ProblemKind::OutOfRange, place, found, expected)
     }
 
     #[inline]

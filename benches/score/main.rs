@@ -88,6 +88,8 @@ fn main() {
     one_sheet(rounds);
     batch(rounds, 90, 100_000, "batch-1e5");
     across(rounds);
+    tallies(rounds);
+    files(rounds);
 }
 
 fn one_sheet(rounds: usize) {
@@ -359,4 +361,56 @@ fn across(rounds: usize) {
     times.report(1);
     times.ratio("cost-per-unit-1e6-over-1e3", "batch-1e6", "batch-1e3", "3.0");
     times.ratio("cost-per-leaf-900-over-90", "batch-900-leaves", "batch-90-leaves", "1.1");
+}
+
+/// Survey micro-data to counts, against dense f64 sums of the weights of the same rows.
+fn tallies(rounds: usize) {
+    const ROWS: usize = 1_000_000;
+    const UNITS: u32 = 500;
+    let leaves = data::leaves(90);
+    let methodology = data::definition(&leaves, false).validate().unwrap();
+    let mut tally = cchc::Tally::of(&methodology, UNITS as usize).unwrap();
+    let questions = tally.questions().len();
+    let mut random = data::Random(4);
+    let units: Vec<u32> = (0..ROWS).map(|_| random.below(UNITS)).collect();
+    let asked: Vec<u16> = (0..ROWS).map(|_| random.below(questions as u32) as u16).collect();
+    let options: Vec<u8> = (0..ROWS).map(|_| random.below(4) as u8).collect();
+    let weights = [1.0, 0.6, 0.2, 0.0];
+    let mut sums = vec![[0.0_f64; 2]; UNITS as usize * questions];
+    let times = Times::of(
+        rounds.min(15),
+        &mut [
+            ("tally", &mut || tally.add(&units, &asked, &options).unwrap()),
+            ("f64-sums", &mut || {
+                for ((unit, question), option) in units.iter().zip(&asked).zip(&options) {
+                    let [sum, count] =
+                        &mut sums[*unit as usize * questions + usize::from(*question)];
+                    *sum += weights[usize::from(*option)];
+                    *count += 1.0;
+                }
+            }),
+        ],
+    );
+    let counts = tally.counts(0, 0).unwrap();
+    let exact: f64 = counts.iter().zip(weights).map(|(n, weight)| f64::from(*n) * weight).sum();
+    assert!((exact - sums[0][0]).abs() < 1e-6 * exact);
+    times.report(ROWS);
+    times.ratio("tally/f64-sums", "tally", "f64-sums", "0.8");
+}
+
+/// A methodology file: parsed, validated and compiled, against parsed alone.
+fn files(rounds: usize) {
+    let text = serde_json::to_string(&data::definition(&data::leaves(90), false)).unwrap();
+    let parse = || serde_json::from_str::<cchc::Definition>(&text).unwrap();
+    let times = Times::of(
+        rounds,
+        &mut [
+            ("parse-validate-compile", &mut || {
+                (0..50).for_each(|_| drop(black_box(parse().validate().unwrap())));
+            }),
+            ("parse", &mut || (0..50).for_each(|_| drop(black_box(parse())))),
+        ],
+    );
+    times.report(50);
+    times.ratio("parse-validate-compile/parse", "parse-validate-compile", "parse", "1.5");
 }

@@ -11,6 +11,9 @@ use crate::points::Points;
 use crate::rule::{Empty, Rule, ScoringRule};
 use crate::sheet::Stage;
 
+/// Kind, key, found, expected.
+type Refused = (ProblemKind, String, String, String);
+
 /// The columns of one leaf, with what the check has proved of them.
 #[derive(Clone, Debug)]
 pub(super) struct Given<'a> {
@@ -139,11 +142,12 @@ impl<'a, C: ScoringRule> Columns<'a, C> {
         Ok(Batch { methodology, units, given, bonus, penalty })
     }
 
+    #[expect(clippy::too_many_lines, reason = "one arm for each kind of leaf")]
     fn leaf(
         &self,
         criterion: Criterion<'_, C>,
         field: usize,
-    ) -> Result<Option<Given<'a>>, Box<(ProblemKind, String, String, String)>> {
+    ) -> Result<Option<Given<'a>>, Box<Refused>> {
         let no = |kind, key: String, found: String, expected: &str| {
             Err(Box::new((kind, key, found, expected.to_owned())))
         };

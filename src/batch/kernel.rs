@@ -1,5 +1,10 @@
 //! One block of units after the other: each leaf over the block, branch-free, with the kernels of the plan.
 
+#![expect(
+    clippy::inline_always,
+    reason = "the mode of rounding must be known inside the loops: one copy of them for each"
+)]
+
 use std::ops::Range;
 
 use super::check::Given;

@@ -29,6 +29,7 @@ const BESIDE: usize = 240;
 /// The cells of a sheet. A second place in memory costs as much as forty leaves, so usual sets lie beside
 /// the rest.
 #[derive(Clone, Debug)]
+#[expect(clippy::large_enum_variant, reason = "the usual variant is the large one, on purpose")]
 pub(crate) enum Stored {
     Beside { len: usize, cells: [u32; BESIDE] },
     Apart(Vec<u32>),
@@ -133,13 +134,19 @@ impl Plan {
             }
             Kind::List => items(rule, evidence).map(|bits| sheet.set(*slot, &halves(bits))),
             Kind::Count => match evidence {
-                Evidence::Count(count) => Some(sheet.set(*slot, &[*count])),
+                Evidence::Count(count) => {
+                    sheet.set(*slot, &[*count]);
+                    Some(())
+                }
                 _ => None,
             },
             Kind::Share => pair(evidence).map(|cell| sheet.set_pair(*slot, cell)),
             Kind::Band => self.band(slot.index, evidence).map(|cell| sheet.set_pair(*slot, cell)),
             Kind::Survey => answers(rule, evidence).map(|cells| sheet.set(*slot, &cells)),
-            Kind::Units => Some(sheet.set(*slot, &halves(self.round(award).cast_unsigned()))),
+            Kind::Units => {
+                sheet.set(*slot, &halves(self.round(award).cast_unsigned()));
+                Some(())
+            }
         };
         // A whole of zero, or no answers: its rule has said what that means.
         if done.is_none() {
