@@ -18,8 +18,7 @@ use std::io::Write as _;
 use std::process::ExitCode;
 
 use cchc::{
-    Definition, Language, Methodology, Outcome, Provenance, Ranking, Scorecard, ScoringRule, Sheet,
-    Source,
+    CheckedSheet, Definition, Language, Methodology, Provenance, Ranking, Scorecard, Sheet,
 };
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
@@ -75,9 +74,10 @@ pub fn run(arguments: &[String]) -> Result<String, Vec<String>> {
         },
     };
     let explained = paths.is_empty() && !json;
-    let (methodology, cards) = inputs.score()?;
-    let (files, cards): (Vec<String>, Vec<Scorecard>) = cards.into_iter().unzip();
-    let text = Ranking::of(&cards)
+    let (methodology, checked) = inputs.check()?;
+    let (files, sheets): (Vec<String>, Vec<CheckedSheet>) = checked.into_iter().unzip();
+    let cards: Vec<Scorecard> = sheets.iter().map(CheckedSheet::score).collect();
+    let mut text = Ranking::of(&cards)
         .map(
             |ranking| {
                 if json { report(&methodology, &ranking) } else { table(&methodology, &ranking) }
@@ -94,11 +94,16 @@ pub fn run(arguments: &[String]) -> Result<String, Vec<String>> {
             };
             problems.iter().map(line).collect::<Vec<_>>()
         })?;
-    Ok(if explained { text + &inputs.explanation() } else { text })
+    if explained {
+        for sheet in &sheets {
+            let _ = write!(text, "\n{}", sheet.explain().to_text(Language::Vi));
+        }
+    }
+    Ok(text)
 }
 
-/// A methodology, and each card with the place of its sheet.
-type Scored = (Methodology, Vec<(String, Scorecard)>);
+/// A methodology, and each checked sheet with its place.
+type Checked = (Methodology, Vec<(String, CheckedSheet)>);
 
 /// The files of one run.
 struct Inputs {
@@ -126,13 +131,13 @@ impl Inputs {
     }
 
     /// Reads the forms of all files before it stops; then checks whatever could be read.
-    fn score(&self) -> Result<Scored, Vec<String>> {
+    fn check(&self) -> Result<Checked, Vec<String>> {
         let definition: Result<Definition, String> = self.methodology.read();
         let sheets: Vec<(&Input, Result<Vec<Sheet>, String>)> =
             self.sheets.iter().map(|input| (input, input.read_sheets())).collect();
         let mut problems: Vec<String> = definition.as_ref().err().cloned().into_iter().collect();
         problems.extend(sheets.iter().filter_map(|(_, sheets)| sheets.as_ref().err().cloned()));
-        let mut cards = Vec::new();
+        let mut checked = Vec::new();
         let mut methodology = None;
         if let Ok(definition) = definition {
             match definition.validate() {
@@ -153,7 +158,7 @@ impl Inputs {
                         input.name.clone()
                     };
                     match methodology.check(sheet) {
-                        Ok(checked) => cards.push((place, checked.score())),
+                        Ok(sheet) => checked.push((place, sheet)),
                         Err(all) => {
                             problems
                                 .extend(all.iter().map(|problem| format!("{place}: {problem}")));
@@ -163,67 +168,9 @@ impl Inputs {
             }
         }
         match methodology {
-            Some(methodology) if problems.is_empty() => Ok((methodology, cards)),
+            Some(methodology) if problems.is_empty() => Ok((methodology, checked)),
             _ => Err(problems),
         }
-    }
-
-    /// Every leaf of the sample: its evidence, the clause that fired, its points.
-    fn explanation(&self) -> String {
-        let mut text = String::new();
-        let definition = self
-            .methodology
-            .read::<Definition>()
-            .ok()
-            .and_then(|definition| definition.validate().ok());
-        let Some(methodology) = definition else { return text };
-        for sheet in self.sheets.iter().filter_map(|input| input.read_sheets().ok()).flatten() {
-            let Ok(checked) = methodology.check(sheet) else { continue };
-            let card = checked.score();
-            let _ = writeln!(text, "\nVì sao (why): {}", card.unit());
-            for scored in card.criteria() {
-                let criterion = scored.criterion();
-                let code = criterion.code().as_str();
-                let indent = "  ".repeat(criterion.code().level());
-                let _ = writeln!(
-                    text,
-                    "{indent}{code} {}: {} / {}",
-                    criterion.title(),
-                    scored.points(),
-                    scored.applicable()
-                );
-                let Some(rule) = criterion.rule() else { continue };
-                let clause = match scored.outcome() {
-                    Outcome::Clause(clause) => {
-                        rule.clause(criterion.leaf(), clause, Language::Vi).into_owned()
-                    }
-                    Outcome::NotApplicable => "không áp dụng".to_owned(),
-                    Outcome::NotSelfScored => "không tự chấm".to_owned(),
-                    _ => String::new(),
-                };
-                let note =
-                    checked.sheet().evidence.0.get(code).and_then(|answer| answer.note.as_deref());
-                let survey = if criterion.source() == Some(Source::Survey) {
-                    " [điều tra XHH]"
-                } else {
-                    ""
-                };
-                let _ = writeln!(
-                    text,
-                    "{indent}    {clause}{survey} ({})",
-                    note.unwrap_or("không có ghi chú")
-                );
-            }
-            for (word, list) in
-                [("điểm thưởng", &checked.sheet().bonus), ("điểm trừ", &checked.sheet().penalty)]
-            {
-                for adjustment in list {
-                    let _ =
-                        writeln!(text, "  {word}: {} ({})", adjustment.points, adjustment.title);
-                }
-            }
-        }
-        text
     }
 }
 

@@ -7,7 +7,7 @@ use std::ops::{Add, Mul, Neg, Sub};
 use num_bigint::BigInt;
 use num_rational::BigRational;
 
-use crate::decimal::product;
+use crate::decimal::{fixed, pow10, product, text};
 use crate::number::Percent;
 use crate::points::{ONE, Points};
 use crate::ratio::Ratio;
@@ -104,6 +104,16 @@ impl Fraction {
         let big = self.to_big();
         let scaled = big.numer().clone().checked_mul(&BigInt::from(scale))?;
         i128::try_from(mode.quotient(&scaled, big.denom())).ok()
+    }
+
+    /// Its first `places` decimal places, at most 18, and whether they are all; `None` where it is too large.
+    pub(crate) fn cut(&self, places: u8) -> Option<(String, bool)> {
+        let scale = pow10(places);
+        let units = self.round_scaled(scale, Mode::Down)?;
+        let exact = Self::small(units, i128::from(scale)) == *self;
+        let text = if exact { text(units, places) } else { fixed(units, places) };
+        let sign = if units == 0 && self.is_negative() { "-" } else { "" };
+        Some((format!("{sign}{text}"), exact))
     }
 
     fn to_big(&self) -> BigRational {

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::error::{Place, Problem, ProblemKind};
+use crate::fraction::Fraction;
 use crate::name;
 use crate::number::Percent;
 use crate::ranking::TieRule;
@@ -89,6 +90,22 @@ impl Classification {
             }
             last = Some(*at_least);
         }
+    }
+
+    /// The group that an exact percent lies in (xếp loại); `None` under all groups.
+    ///
+    /// # Example
+    /// ```
+    /// use cchc::{Basis, Classification, TieRule, points};
+    /// let groups = Classification::new(Basis::Published, TieRule::Standard, [("A", 90), ("B", 70)]);
+    /// assert_eq!(groups.group_of(&points!(94.94).into()).unwrap().label, "A");
+    /// assert_eq!(groups.group_of(&points!(89.99).into()).unwrap().label, "B");
+    /// assert!(groups.group_of(&points!(69.99).into()).is_none());
+    /// ```
+    #[must_use]
+    pub fn group_of(&self, percent: &Fraction) -> Option<&Group> {
+        let position = self.position(|threshold| *percent >= Fraction::of_percent(threshold));
+        position.and_then(|position| self.groups.get(position))
     }
 
     /// The position of the group whose threshold `reaches`; thresholds are tried from high to low.

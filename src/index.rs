@@ -59,6 +59,11 @@ impl Index {
         Fraction::small(self.units, i128::from(pow10(self.places)))
     }
 
+    /// Units of its last place.
+    pub(crate) fn units(self) -> i128 {
+        self.units
+    }
+
     /// Its declared places.
     #[must_use]
     pub fn places(self) -> u8 {

@@ -4,7 +4,7 @@
 //! explained.
 //!
 //! ```text
-//! Definition ─validate→ Methodology ─check(Sheet)→ CheckedSheet ─score→ Scorecard → Ranking
+//! Definition ─validate→ Methodology ─check(Sheet)→ CheckedSheet ─score→ Scorecard → Ranking, Comparison
 //! ```
 //!
 //! | step | type | Vietnamese |
@@ -18,6 +18,10 @@
 //! | points / applicable maximum x 100 | [`Index`] | chỉ số |
 //! | A from 90 | [`Classification`], [`Group`] | xếp loại |
 //! | the cards of one block | [`Ranking`], [`Summary`] | xếp hạng, khối |
+//! | why: lines that add up to the score | [`Explanation`] | giải trình |
+//! | two years, two stages, two blocks | [`Comparison`], [`Crosswalk`], [`BlockComparison`] | so sánh, bảng đối chiếu |
+//! | what a sheet can still become | [`Outlook`], [`RankingOutlook`] | khả năng |
+//! | points to a group's threshold | [`Margin`], [`Gain`] | khoảng cách |
 //!
 //! # Example
 //! ```
@@ -37,19 +41,27 @@
 //! - `serde` (default): the file form of definitions and sheets, format 1; see `DESIGN.md`.
 
 mod batch;
+mod check;
 mod code;
+mod comparison;
 mod decimal;
 mod definition;
+mod dispute;
 mod error;
 mod evidence;
+mod explain;
 #[cfg(feature = "serde")]
 mod form;
 mod fraction;
 mod grouping;
 mod index;
+mod interval;
+mod language;
+mod margin;
 mod methodology;
 mod name;
 mod number;
+mod outlook;
 mod plan;
 mod points;
 mod ranking;
@@ -63,26 +75,38 @@ mod validate;
 
 pub use batch::{Batch, Column, Columns, Output};
 pub use code::{CodeError, CriterionCode};
+pub use comparison::{
+    BlockComparison, Change, CheckedCrosswalk, Compared, Comparison, CriterionChange, Crosswalk,
+    Declared, Edition, GroupChange, GroupCountChange, GroupSide, Incomparable, Link, LinkKind,
+    PercentagePoints, Predecessor, RankChange, Share, Side, Succession, Successions, Term,
+    UnitChange,
+};
 pub use decimal::NumberError;
 pub use definition::{
     Adjustments, Definition, Format, NotApplicable, PointRounding, Provenance, Roundings, Row,
     Source,
 };
+pub use dispute::Disputed;
 pub use error::{Error, Place, Problem, ProblemKind, Problems, Refusal};
 pub use evidence::{Answer, Evidence};
+pub use explain::{Exemption, Explained, Explanation, Line, RoundingStep};
 pub use fraction::Fraction;
 pub use grouping::{Basis, Classification, Group};
 pub use index::Index;
+pub use interval::{RankRange, RankingOutlook};
+pub use language::Language;
+pub use margin::{Gain, Margin};
 pub use methodology::{Criterion, Methodology};
 pub use number::{Percent, Quantity};
+pub use outlook::Outlook;
 pub use points::Points;
 pub use ranking::{GroupCount, Ranked, Ranking, Summary, TieRule};
 pub use ratio::{Ratio, RatioError};
 pub use rounding::{Mode, Rounding};
 pub use rule::{
     Award, Band, Bands, Bounds, Checklist, Choice, Clause, Custom, Deduction, Direct, Empty, Item,
-    Language, Leaf, Level, NoCustom, Pay, PerItem, Proportional, Reading, Rule, ScoringRule,
-    Survey, SurveyOption, Threshold,
+    Leaf, Level, NoCustom, Pay, PerItem, Proportional, Reading, Rule, ScoringRule, Survey,
+    SurveyOption, Threshold,
 };
 pub use score::{Outcome, PartSum, Scorecard, Scored};
 pub use sheet::{Adjustment, Answers, CheckedSheet, Sheet, Stage};

@@ -1,6 +1,7 @@
 //! Names (tên): compared after NFC normalisation, never blank, unique in their list.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 use std::collections::HashMap;
 
 use unicode_normalization::{UnicodeNormalization, is_nfc};
@@ -58,29 +59,53 @@ pub(crate) fn check_list<'a>(
     }
 }
 
-/// Where `name` stands in a list of names.
-///
-/// # Errors
-/// - it is not in the list; the refusal names the list, or the nearest entry of a long one.
-pub(crate) fn find<'a>(
-    name: &str,
-    names: impl Iterator<Item = &'a str> + Clone,
-    place: &str,
-) -> Result<usize, Refusal> {
+/// Where `name` stands in a list of names, to find one in it.
+pub(crate) fn position<'a>(name: &str, mut names: impl Iterator<Item = &'a str>) -> Option<usize> {
     let wanted = key(name);
-    names
-        .clone()
-        .position(|known| key(known) == wanted)
-        .ok_or_else(|| Refusal::new(ProblemKind::Unknown, place, quoted(name), one_of(name, names)))
+    names.position(|known| key(known) == wanted)
+}
+
+/// A list of names, to find many in it.
+pub(crate) struct Names<'a> {
+    list: Vec<&'a str>,
+    positions: HashMap<Cow<'a, str>, usize>,
+    /// How many hints may still be looked for: a file full of unknown names must not take minutes.
+    hints: Cell<u8>,
+}
+
+impl<'a> Names<'a> {
+    pub(crate) fn of(names: impl Iterator<Item = &'a str>) -> Self {
+        let list: Vec<&str> = names.collect();
+        let positions = list.iter().enumerate().map(|(at, name)| (key(name), at)).collect();
+        Self { list, positions, hints: Cell::new(20) }
+    }
+
+    /// Where `name` stands.
+    ///
+    /// # Errors
+    /// - it is not in the list; the refusal names the list, or the nearest entry of a long one.
+    pub(crate) fn find(&self, name: &str, place: &str) -> Result<usize, Refusal> {
+        let found = self.positions.get(&key(name)).copied();
+        let hint = self.hints.get();
+        found.ok_or_else(|| {
+            self.hints.set(hint.saturating_sub(1));
+            Refusal::new(
+                ProblemKind::Unknown,
+                place,
+                quoted(name),
+                one_of(name, &self.list, hint > 0),
+            )
+        })
+    }
 }
 
 /// "one of …", with the nearest name where the list is long.
-pub(crate) fn one_of<'a>(found: &str, names: impl Iterator<Item = &'a str> + Clone) -> String {
-    if names.clone().count() <= 6 {
-        let list: Vec<String> = names.map(quoted).collect();
+fn one_of(found: &str, names: &[&str], hint: bool) -> String {
+    if names.len() <= 6 {
+        let list: Vec<String> = names.iter().map(|name| quoted(name)).collect();
         return format!("one of {}", list.join(", "));
     }
-    match nearest(found, names) {
+    match if hint { nearest(found, names.iter().copied()) } else { None } {
         Some(name) => format!("a declared name (did you mean {}?)", quoted(name)),
         None => "a declared name".to_owned(),
     }

@@ -303,7 +303,7 @@ impl Plan {
                 *value = self.wide(mode, wide);
             }
         }
-        for patch in &sheet.patches {
+        for patch in sheet.patches.values() {
             if let Some(value) = values.get_mut(patch.value) {
                 *value = patch.units;
             }

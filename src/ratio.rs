@@ -5,6 +5,8 @@ use std::cmp::Ordering;
 use thiserror::Error;
 
 use crate::decimal::product;
+use crate::fraction::Fraction;
+use crate::language::Language;
 use crate::number::{Percent, Quantity, WHOLE};
 use crate::points::Points;
 
@@ -115,6 +117,20 @@ impl Ratio {
     #[must_use]
     pub fn cmp_percent(self, percent: Percent) -> Ordering {
         product(self.part, WHOLE).cmp(&product(percent.units(), self.whole))
+    }
+}
+
+/// A part of a whole in words, with the percent it is: `8 of 9 = 88.8888… %`. Digits are cut off, never
+/// rounded, and the dots say so: what is under a threshold never looks as if it reached it.
+pub(crate) fn describe(part: Quantity, whole: Quantity, language: Language) -> String {
+    let of = language.pick("trên", "of");
+    let text = format!("{} {of} {}", language.number(&part), language.number(&whole));
+    match Ratio::new(part, whole) {
+        Ok(ratio) => {
+            let percent = Fraction::from(ratio) * Fraction::from(100_u32);
+            format!("{text} = {} %", language.digits(&percent, 4))
+        }
+        Err(_) => text,
     }
 }
 

@@ -9,24 +9,32 @@ use crate::code::CriterionCode;
 use crate::error::{ProblemKind, Refusal};
 use crate::evidence::Evidence;
 use crate::fraction::Fraction;
+use crate::language::Language;
 use crate::points::Points;
+use crate::ratio;
 
+mod award;
+mod band;
 mod bands;
 mod checklist;
 mod choice;
 mod custom;
 mod deduction;
 mod direct;
+mod empty;
 mod per_item;
 mod proportional;
 mod survey;
 
-pub use bands::{Band, Bands, Pay, Reading, Threshold};
+pub use award::{Award, Bounds, Clause};
+pub use band::{Band, Pay, Threshold};
+pub use bands::{Bands, Reading};
 pub use checklist::{Checklist, Item};
 pub use choice::{Choice, Level};
 pub use custom::NoCustom;
 pub use deduction::Deduction;
 pub use direct::Direct;
+pub use empty::Empty;
 pub use per_item::PerItem;
 pub use proportional::Proportional;
 pub use survey::{Survey, SurveyOption};
@@ -102,6 +110,23 @@ pub trait ScoringRule: Clone + Debug + PartialEq + Send + Sync + 'static {
 
     /// A clause of the rule in words, such as `mức “kịp thời”: 1 điểm`.
     fn clause(&self, leaf: &Leaf, clause: Clause, language: Language) -> Cow<'_, str>;
+
+    /// The whole scale in words, for explanations (thang điểm bằng lời); says only that it is a scale
+    /// of its own unless the rule says more.
+    fn describe(&self, _leaf: &Leaf, language: Language) -> Cow<'_, str> {
+        language.pick("thang điểm riêng", "a scale of its own").into()
+    }
+
+    /// Evidence in words, for explanations (số liệu bằng lời); its `Debug` form unless the rule says it
+    /// better.
+    fn describe_evidence(
+        &self,
+        _leaf: &Leaf,
+        evidence: &Self::Evidence,
+        _language: Language,
+    ) -> Cow<'_, str> {
+        format!("{evidence:?}").into()
+    }
 }
 
 /// What a rule may know of its leaf (tiêu chí thành phần).
@@ -155,158 +180,6 @@ impl Leaf {
         let expected = format!("the maximum of the criterion, `{}`", self.max);
         let found = format!("`{largest}` as the largest award");
         Err(Refusal::new(ProblemKind::Sum, key, found, expected))
-    }
-}
-
-/// The exact worst and best award of a rule (điểm thấp nhất, cao nhất). The best equals the maximum of
-/// the leaf; the worst may be negative.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Bounds {
-    /// No evidence earns less.
-    pub worst: Fraction,
-    /// No evidence earns more.
-    pub best: Fraction,
-}
-
-/// What a leaf earns (kết quả chấm): exact points with the clause that fired, or not applicable.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Award {
-    /// Points, exact and not rounded.
-    Points {
-        /// The exact value.
-        value: Fraction,
-        /// The clause of the rule that gave it.
-        clause: Clause,
-    },
-    /// The rule says that the criterion does not apply: a whole of zero under `empty = "not-applicable"`.
-    NotApplicable,
-}
-
-impl Award {
-    /// An award of exact points.
-    pub fn points(value: impl Into<Fraction>, clause: Clause) -> Self {
-        Self::Points { value: value.into(), clause }
-    }
-}
-
-/// Which clause of a rule fired (mức, khung, phần nào của thang điểm được áp dụng).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Clause {
-    /// The level at this position.
-    Level(usize),
-    /// The band at this position.
-    Band(usize),
-    /// No band held.
-    Otherwise,
-    /// A share of the maximum.
-    Share,
-    /// The full maximum: the target, or the cap, is reached.
-    Full,
-    /// Nothing: the share is at or under its start.
-    Nothing,
-    /// Worse than the cutoff.
-    Cutoff,
-    /// A whole of zero, or no survey answers.
-    Empty,
-    /// So much for each.
-    Each,
-    /// The floor of a deduction.
-    Floor,
-    /// The items that were done.
-    Items,
-    /// Not all items were done.
-    NotAll,
-    /// Points given directly.
-    Given,
-    /// A clause of a custom rule, numbered by it.
-    Custom(u32),
-}
-
-/// The language of a text (ngôn ngữ); decimals are written as it writes them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Language {
-    /// Vietnamese (tiếng Việt): `94,94`.
-    Vi,
-    /// English (tiếng Anh): `94.94`.
-    En,
-}
-
-impl Language {
-    /// A number as this language writes it.
-    pub(crate) fn number(self, number: &impl ToString) -> String {
-        let text = number.to_string();
-        match self {
-            Self::Vi => text.replace('.', ","),
-            Self::En => text,
-        }
-    }
-
-    /// One of two texts.
-    pub(crate) fn pick<T>(self, vi: T, en: T) -> T {
-        match self {
-            Self::Vi => vi,
-            Self::En => en,
-        }
-    }
-}
-
-/// What a whole of zero, or a survey without answers, means (mẫu số bằng không).
-///
-/// Source: the legal-access standard of communes gives full points where no complaint came in the year;
-/// other scales say nothing, so the default refuses.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Empty {
-    /// The maximum.
-    Full,
-    /// Zero points.
-    Zero,
-    /// Not applicable; only on a row that may not apply.
-    NotApplicable,
-    /// An error of the sheet.
-    #[default]
-    Refused,
-}
-
-impl Empty {
-    /// Refuses `not-applicable` on a row that must apply.
-    fn check(self, leaf: &Leaf) -> Result<(), Refusal> {
-        if self == Self::NotApplicable && !leaf.may_not_apply {
-            let expected = "`full`, `zero` or `refused`, or `may_not_apply = true` on the row";
-            return Err(Refusal::new(
-                ProblemKind::NotAllowed,
-                "empty",
-                "`not-applicable`",
-                expected,
-            ));
-        }
-        Ok(())
-    }
-
-    fn award(self, leaf: &Leaf, key: &str, found: &str) -> Result<Award, Refusal> {
-        match self {
-            Self::Full => Ok(Award::points(leaf.max, Clause::Empty)),
-            Self::Zero => Ok(Award::points(Points::ZERO, Clause::Empty)),
-            Self::NotApplicable => Ok(Award::NotApplicable),
-            Self::Refused => Err(Refusal::new(
-                ProblemKind::NotAllowed,
-                key,
-                found,
-                "more than zero: the rule does not say what an empty whole means",
-            )),
-        }
-    }
-
-    fn text(self, leaf: &Leaf, language: Language) -> String {
-        match self {
-            Self::Full => format!(
-                "{} {}",
-                language
-                    .pick("không phát sinh: đạt điểm tối đa", "nothing to measure: the maximum of"),
-                language.number(&leaf.max)
-            ),
-            _ => language.pick("không phát sinh: 0 điểm", "nothing to measure: 0").to_owned(),
-        }
     }
 }
 
@@ -427,6 +300,48 @@ impl<C: ScoringRule> ScoringRule for Rule<C> {
             Self::Survey(rule) => rule.clause(leaf, clause, language).into(),
             Self::Direct(rule) => rule.clause(leaf, language).into(),
             Self::Custom(rule) => rule.scale.clause(leaf, clause, language),
+        }
+    }
+
+    fn describe(&self, leaf: &Leaf, language: Language) -> Cow<'_, str> {
+        match self {
+            Self::Choice(rule) => rule.describe(language).into(),
+            Self::Bands(rule) => rule.describe(leaf, language).into(),
+            Self::Proportional(rule) => rule.describe(leaf, language).into(),
+            Self::PerItem(rule) => rule.describe(leaf, language).into(),
+            Self::Deduction(rule) => rule.describe(leaf, language).into(),
+            Self::Checklist(rule) => rule.describe(leaf, language).into(),
+            Self::Survey(rule) => rule.describe(leaf, language).into(),
+            Self::Direct(rule) => rule.clause(leaf, language).into(),
+            Self::Custom(rule) => rule.scale.describe(leaf, language),
+        }
+    }
+
+    fn describe_evidence(
+        &self,
+        leaf: &Leaf,
+        evidence: &Self::Evidence,
+        language: Language,
+    ) -> Cow<'_, str> {
+        match (self, evidence) {
+            (Self::Custom(rule), Evidence::Custom(evidence)) => {
+                rule.scale.describe_evidence(leaf, evidence, language)
+            }
+            (_, Evidence::Level(level)) => format!("“{level}”").into(),
+            (_, Evidence::Share { part, whole }) => ratio::describe(*part, *whole, language).into(),
+            (_, Evidence::Value(value)) => language.number(value).into(),
+            (_, Evidence::Count(count)) => count.to_string().into(),
+            (Self::Checklist(rule), Evidence::Items(items)) => {
+                rule.describe_items(items, language).into()
+            }
+            (Self::Survey(rule), Evidence::Answers(answers)) => {
+                rule.describe_answers(answers, language).into()
+            }
+            (_, Evidence::Points(points)) => {
+                format!("{}{}", language.number(points), language.pick(" điểm", "")).into()
+            }
+            // Not what this rule reads: a checked sheet has none of these.
+            (_, other) => other.keys().into(),
         }
     }
 }

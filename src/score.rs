@@ -70,6 +70,9 @@ pub enum Outcome {
     NotApplicable,
     /// A survey leaf on a self-scored sheet: out of both sums.
     NotSelfScored,
+    /// Not decided yet, and taken as the worst or the best award of its rule: on the cards of an
+    /// [`Outlook`](crate::Outlook) only.
+    Open,
 }
 
 impl<C: ScoringRule> CheckedSheet<C> {
@@ -85,7 +88,7 @@ impl<C: ScoringRule> CheckedSheet<C> {
             .standings
             .resolved
             .patches
-            .iter()
+            .values()
             .fold(0, |sum: i64, patch| sum.wrapping_add(patch.out));
         let outside = plan.in_units(self.bonus).wrapping_sub(plan.in_units(self.penalty));
         Scorecard {
@@ -105,7 +108,9 @@ impl<C: ScoringRule> CheckedSheet<C> {
     fn agrees(&self, values: &[i64]) -> bool {
         let plan = self.methodology.plan();
         plan.rows.iter().zip(values).all(|(row, value)| match self.standings.get(*row) {
-            Some(Standing::Awarded(award, _)) => plan.round(award) == *value,
+            Some(Standing::Awarded(award, _) | Standing::Assumed(award)) => {
+                plan.round(award) == *value
+            }
             _ => true,
         })
     }
@@ -186,7 +191,7 @@ impl<C: ScoringRule> Scorecard<C> {
             return self.in_points(self.units(row..row.saturating_add(1))).into();
         }
         match self.standings.get(row) {
-            Some(Standing::Awarded(award, _)) => award.clone(),
+            Some(Standing::Awarded(award, _) | Standing::Assumed(award)) => award.clone(),
             Some(Standing::NotApplicable)
                 if self.methodology.definition().not_applicable == Some(NotApplicable::Full) =>
             {
@@ -207,11 +212,8 @@ impl<C: ScoringRule> Scorecard<C> {
     /// What applies of the maximum of a row.
     fn applicable_of(&self, row: usize) -> Points {
         let criterion = self.methodology.view(row);
-        let rows = row..criterion.node().end;
-        let patches = self.standings.resolved.patches.iter();
-        let out = patches
-            .filter(|patch| self.plan().rows.get(patch.value).is_some_and(|row| rows.contains(row)))
-            .fold(0_i64, |sum, patch| sum.wrapping_add(patch.out));
+        let patches = self.standings.resolved.patches.range(row..criterion.node().end);
+        let out = patches.fold(0_i64, |sum, (_, patch)| sum.wrapping_add(patch.out));
         let out = self.in_points(out);
         proved(criterion.max().checked_sub(out), "what is left out is part of the maximum")
     }
@@ -294,6 +296,11 @@ impl<C: ScoringRule> Scorecard<C> {
         self.methodology.find(code).map(|position| Scored { card: self, position })
     }
 
+    /// The points of a row of the methodology.
+    pub(crate) fn row(&self, position: usize) -> Scored<'_, C> {
+        Scored { card: self, position }
+    }
+
     /// The points of every criterion, in the order of the rows.
     #[must_use]
     pub fn criteria(&self) -> impl ExactSizeIterator<Item = Scored<'_, C>> {
@@ -303,10 +310,14 @@ impl<C: ScoringRule> Scorecard<C> {
     /// The sums of each part, in order of its first row; a part that holds nothing is there too.
     #[must_use]
     pub fn parts(&self) -> impl ExactSizeIterator<Item = PartSum<'_>> {
-        self.methodology.parts().iter().enumerate().map(|(part, label)| {
-            let nodes = self.methodology.nodes().iter().enumerate();
-            let leaves = nodes.filter(|(_, node)| node.bounds.is_some() && node.part == Some(part));
-            let rows: Vec<usize> = leaves.map(|(at, _)| at).collect();
+        let mut rows: Vec<Vec<usize>> = vec![Vec::new(); self.methodology.parts().len()];
+        for (at, node) in self.methodology.nodes().iter().enumerate() {
+            let part = node.part.filter(|_| node.bounds.is_some());
+            if let Some(rows) = part.and_then(|part| rows.get_mut(part)) {
+                rows.push(at);
+            }
+        }
+        self.methodology.parts().iter().zip(rows).map(|(label, rows)| {
             let terms: Vec<Fraction> = rows.iter().map(|at| self.exact_leaf(*at)).collect();
             let exact_points = Fraction::sum(&terms);
             let points = self.print(&exact_points);
@@ -325,7 +336,7 @@ impl<C: ScoringRule> Scorecard<C> {
     }
 
     /// Points as they are shown: exact where leaves were rounded.
-    fn print(&self, exact: &Fraction) -> Points {
+    pub(crate) fn print(&self, exact: &Fraction) -> Points {
         match self.printed() {
             Some(rounding) => proved(rounding.round(exact).ok(), "a sum of awards fits"),
             None => {
@@ -383,6 +394,7 @@ impl<'a, C: ScoringRule> Scored<'a, C> {
     pub fn outcome(self) -> Outcome {
         match self.card.standings.get(self.position) {
             Some(Standing::Awarded(_, clause)) => Outcome::Clause(*clause),
+            Some(Standing::Assumed(_)) => Outcome::Open,
             Some(Standing::NotApplicable) => Outcome::NotApplicable,
             Some(Standing::NotSelfScored) => Outcome::NotSelfScored,
             Some(Standing::Inner) | None => Outcome::Sum,

@@ -96,7 +96,7 @@ impl Tally {
     #[must_use]
     pub fn option(&self, question: usize, option: &str) -> Option<u32> {
         let names = self.options.get(question)?.iter().map(String::as_str);
-        name::find(option, names, "").ok().and_then(|at| u32::try_from(at).ok())
+        name::position(option, names).and_then(|at| u32::try_from(at).ok())
     }
 
     /// Adds one answer of each row: the positions of unit, question and option.

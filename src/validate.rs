@@ -135,6 +135,7 @@ struct Rows<'a, C> {
     problems: &'a mut Vec<Problem>,
     nodes: Vec<Node>,
     parts: Vec<String>,
+    labels: HashMap<String, usize>,
     /// The rows above the current one, from the field down.
     path: Vec<usize>,
     seen: HashMap<CriterionCode, usize>,
@@ -147,6 +148,7 @@ impl<'a, C: ScoringRule> Rows<'a, C> {
             problems,
             nodes: Vec::new(),
             parts: Vec::new(),
+            labels: HashMap::new(),
             path: Vec::new(),
             seen: HashMap::new(),
         }
@@ -328,14 +330,10 @@ impl<'a, C: ScoringRule> Rows<'a, C> {
     }
 
     fn part(&mut self, label: &str) -> usize {
-        let wanted = name::key(label);
-        match self.parts.iter().position(|known| name::key(known) == wanted) {
-            Some(position) => position,
-            None => {
-                self.parts.push(label.to_owned());
-                self.parts.len().saturating_sub(1)
-            }
-        }
+        *self.labels.entry(name::key(label).into_owned()).or_insert_with(|| {
+            self.parts.push(label.to_owned());
+            self.parts.len().saturating_sub(1)
+        })
     }
 
     fn check_leaf(&mut self, position: usize, row: &Row<C>, rule: &Rule<C>) {

@@ -1,10 +1,12 @@
 //! From the evidence of a checked sheet to positions, counts and pairs of integers.
 
+use std::collections::BTreeMap;
+
 use super::{Kind, Plan, Slot};
 use crate::error::proved;
 use crate::evidence::Evidence;
 use crate::fraction::Fraction;
-use crate::name;
+use crate::name::{self, Names};
 use crate::number::Quantity;
 use crate::points::Points;
 use crate::ratio::Ratio;
@@ -19,8 +21,8 @@ pub(crate) struct Resolved {
     pub(crate) cells: Stored,
     /// Ratios and values that cells do not hold.
     pub(crate) wide: Vec<Wide>,
-    /// What is decided without evidence.
-    pub(crate) patches: Vec<Patch>,
+    /// What is decided without evidence, by row.
+    pub(crate) patches: BTreeMap<usize, Patch>,
 }
 
 /// How many cells lie beside the rest of the sheet: those of a set of 100 leaves.
@@ -96,14 +98,13 @@ impl Plan {
                 }
             }
         }
-        Resolved { patches: Vec::new(), wide: Vec::new(), cells: Stored::of(cells) }
+        Resolved { patches: BTreeMap::new(), wide: Vec::new(), cells: Stored::of(cells) }
     }
 
     /// Writes what a row earns without evidence that the plan reads; `out` is what leaves the sums.
     pub(crate) fn patch(&self, sheet: &mut Resolved, row: usize, units: i64, out: i64) {
         let Some(Some(slot)) = self.slots.get(row) else { return };
-        sheet.patches.retain(|patch| patch.value != slot.value);
-        sheet.patches.push(super::resolve::Patch { value: slot.value, units, out });
+        sheet.patches.insert(row, Patch { value: slot.value, units, out });
     }
 
     /// An exact award in units of the plan, rounded as it rounds.
@@ -158,7 +159,7 @@ impl Plan {
         let position = match (rule, evidence) {
             (Rule::Choice(rule), Evidence::Level(level)) => {
                 let names = rule.levels.iter().map(|level| level.name.as_str());
-                u32::try_from(name::find(level, names, "").ok()?).ok()?
+                u32::try_from(name::position(level, names)?).ok()?
             }
             _ => u32::try_from(items(rule, evidence)?).ok()?,
         };
@@ -198,9 +199,9 @@ fn halves(bits: u64) -> [u32; 2] {
 fn answers<C, E>(rule: &Rule<C>, evidence: &Evidence<E>) -> Option<Vec<u32>> {
     let (Rule::Survey(rule), Evidence::Answers(answers)) = (rule, evidence) else { return None };
     let mut cells = vec![0; rule.options.len()];
+    let names = Names::of(rule.options.iter().map(|option| option.name.as_str()));
     for (option, count) in answers {
-        let names = rule.options.iter().map(|option| option.name.as_str());
-        *cells.get_mut(name::find(option, names, "").ok()?)? = *count;
+        *cells.get_mut(names.find(option, "").ok()?)? = *count;
     }
     cells.iter().any(|count| *count > 0).then_some(cells)
 }
@@ -213,9 +214,9 @@ fn pair<E>(evidence: &Evidence<E>) -> Option<[i64; 2]> {
 /// The items that are done, as bits.
 fn items<C, E>(rule: &Rule<C>, evidence: &Evidence<E>) -> Option<u64> {
     let (Rule::Checklist(rule), Evidence::Items(items)) = (rule, evidence) else { return None };
+    let names = Names::of(rule.items.iter().map(|item| item.name.as_str()));
     items.iter().try_fold(0_u64, |done, item| {
-        let names = rule.items.iter().map(|item| item.name.as_str());
-        let position = u32::try_from(name::find(item, names, "").ok()?).ok()?;
+        let position = u32::try_from(names.find(item, "").ok()?).ok()?;
         Some(done | 1_u64.checked_shl(position)?)
     })
 }

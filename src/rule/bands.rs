@@ -1,5 +1,6 @@
 use std::cmp::Ordering;
 
+use super::band::{Band, Pay, Threshold};
 use super::{Award, Bounds, Clause, Empty, Language, Leaf, bounds};
 use crate::error::{ProblemKind, Refusal};
 use crate::fraction::{Fraction, share};
@@ -60,181 +61,6 @@ pub enum Reading {
     Value,
 }
 
-/// A band (khung): one threshold and one payment; more or fewer are refused by the validation.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(remote = "Self", deny_unknown_fields, default))]
-pub struct Band {
-    /// Holds from this threshold up (từ … trở lên).
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
-    #[cfg_attr(feature = "serde", serde(deserialize_with = "crate::form::present"))]
-    pub at_least: Option<Quantity>,
-    /// Holds above this threshold (trên …).
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
-    #[cfg_attr(feature = "serde", serde(deserialize_with = "crate::form::present"))]
-    pub above: Option<Quantity>,
-    /// Holds up to this threshold (từ … trở xuống).
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
-    #[cfg_attr(feature = "serde", serde(deserialize_with = "crate::form::present"))]
-    pub at_most: Option<Quantity>,
-    /// Holds below this threshold (dưới …).
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
-    #[cfg_attr(feature = "serde", serde(deserialize_with = "crate::form::present"))]
-    pub below: Option<Quantity>,
-    /// Pays these points.
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
-    #[cfg_attr(feature = "serde", serde(deserialize_with = "crate::form::present"))]
-    pub points: Option<Points>,
-    /// Pays these points x min(ratio, 1).
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
-    #[cfg_attr(feature = "serde", serde(deserialize_with = "crate::form::present"))]
-    pub up_to: Option<Points>,
-}
-
-/// The threshold of a [`Band`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Threshold {
-    /// From here up.
-    AtLeast(Quantity),
-    /// Above.
-    Above(Quantity),
-    /// From here down.
-    AtMost(Quantity),
-    /// Below.
-    Below(Quantity),
-}
-
-/// The payment of a [`Band`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Pay {
-    /// These points.
-    Points(Points),
-    /// These points x min(ratio, 1).
-    UpTo(Points),
-}
-
-impl Threshold {
-    /// The number.
-    #[must_use]
-    pub fn number(self) -> Quantity {
-        match self {
-            Self::AtLeast(number)
-            | Self::Above(number)
-            | Self::AtMost(number)
-            | Self::Below(number) => number,
-        }
-    }
-
-    /// Whether more is better.
-    #[must_use]
-    pub fn is_upward(self) -> bool {
-        matches!(self, Self::AtLeast(_) | Self::Above(_))
-    }
-
-    /// Whether evidence that compares so with the number is in the band.
-    fn holds(self, evidence: Ordering) -> bool {
-        match self {
-            Self::AtLeast(_) => evidence.is_ge(),
-            Self::Above(_) => evidence.is_gt(),
-            Self::AtMost(_) => evidence.is_le(),
-            Self::Below(_) => evidence.is_lt(),
-        }
-    }
-
-    /// Its key in the file form.
-    fn key(self) -> &'static str {
-        match self {
-            Self::AtLeast(_) => "at_least",
-            Self::Above(_) => "above",
-            Self::AtMost(_) => "at_most",
-            Self::Below(_) => "below",
-        }
-    }
-
-    fn is_open(self) -> bool {
-        matches!(self, Self::Above(_) | Self::Below(_))
-    }
-
-    fn text(self, unit: &str, language: Language) -> String {
-        let number = language.number(&self.number());
-        match (self, language) {
-            (Self::AtLeast(_), Language::Vi) => format!("từ {number}{unit} trở lên"),
-            (Self::Above(_), Language::Vi) => format!("trên {number}{unit}"),
-            (Self::AtMost(_), Language::Vi) => format!("từ {number}{unit} trở xuống"),
-            (Self::Below(_), Language::Vi) => format!("dưới {number}{unit}"),
-            (Self::AtLeast(_), Language::En) => format!("at least {number}{unit}"),
-            (Self::Above(_), Language::En) => format!("above {number}{unit}"),
-            (Self::AtMost(_), Language::En) => format!("at most {number}{unit}"),
-            (Self::Below(_), Language::En) => format!("below {number}{unit}"),
-        }
-    }
-}
-
-impl Pay {
-    /// The points that are declared.
-    #[must_use]
-    pub fn points(self) -> Points {
-        match self {
-            Self::Points(points) | Self::UpTo(points) => points,
-        }
-    }
-}
-
-impl Band {
-    /// `points` from this threshold up.
-    #[must_use]
-    pub fn at_least(threshold: Quantity, points: Points) -> Self {
-        Self { at_least: Some(threshold), points: Some(points), ..Self::default() }
-    }
-
-    /// `points` above this threshold.
-    #[must_use]
-    pub fn above(threshold: Quantity, points: Points) -> Self {
-        Self { above: Some(threshold), points: Some(points), ..Self::default() }
-    }
-
-    /// `points` from this threshold down.
-    #[must_use]
-    pub fn at_most(threshold: Quantity, points: Points) -> Self {
-        Self { at_most: Some(threshold), points: Some(points), ..Self::default() }
-    }
-
-    /// `points` below this threshold.
-    #[must_use]
-    pub fn below(threshold: Quantity, points: Points) -> Self {
-        Self { below: Some(threshold), points: Some(points), ..Self::default() }
-    }
-
-    /// The same band, paying its points x min(ratio, 1).
-    #[must_use]
-    pub fn as_share(self) -> Self {
-        Self { up_to: self.points, points: None, ..self }
-    }
-
-    /// Its threshold, where there is exactly one.
-    #[must_use]
-    pub fn threshold(&self) -> Option<Threshold> {
-        let all = [
-            self.at_least.map(Threshold::AtLeast),
-            self.above.map(Threshold::Above),
-            self.at_most.map(Threshold::AtMost),
-            self.below.map(Threshold::Below),
-        ];
-        let mut given = all.into_iter().flatten();
-        given.next().filter(|_| given.next().is_none())
-    }
-
-    /// Its payment, where there is exactly one.
-    #[must_use]
-    pub fn pay(&self) -> Option<Pay> {
-        match (self.points, self.up_to) {
-            (Some(points), None) => Some(Pay::Points(points)),
-            (None, Some(points)) => Some(Pay::UpTo(points)),
-            _ => None,
-        }
-    }
-}
-
 impl Bands {
     /// Bands of a ratio; thresholds are percents.
     pub fn of_ratio(bands: impl IntoIterator<Item = Band>, otherwise: Points) -> Self {
@@ -264,10 +90,11 @@ impl Bands {
                 "at least one band",
             ));
         }
+        let places = self.value_places();
         let (mut last, mut better) = (None, None);
         for (position, band) in self.bands.iter().enumerate() {
             let key = format!("bands[{position}]");
-            self.check_threshold(&key, band, last, &mut refusals);
+            self.check_threshold(&key, band, last, places, &mut refusals);
             self.check_pay(&key, band, better, &mut refusals);
             last = band.threshold().or(last);
             better = band.pay().map(Pay::points).or(better);
@@ -302,6 +129,7 @@ impl Bands {
         key: &str,
         band: &Band,
         last: Option<Threshold>,
+        places: u8,
         refusals: &mut Vec<Refusal>,
     ) {
         let mut refuse = |kind, found: String, expected: &str| {
@@ -326,7 +154,7 @@ impl Bands {
                 let expected = "a percent from `-1000` to `1000` with at most 4 decimal places";
                 refuse(ProblemKind::OutOfRange, format!("`{number}`"), expected);
             }
-        } else if number.at(self.value_places()).is_none() {
+        } else if number.at(places).is_none() {
             let expected = "at most 100000000000000000 when the thresholds are scaled to whole numbers together";
             refuse(ProblemKind::OutOfRange, format!("`{number}`"), expected);
         }
@@ -467,6 +295,16 @@ impl Bands {
             Some((position, _, pay)) => Award::points(pay.points(), Clause::Band(position)),
             None => Award::points(self.otherwise, Clause::Otherwise),
         })
+    }
+
+    pub(super) fn describe(&self, leaf: &Leaf, language: Language) -> String {
+        let bands = (0..self.bands.len()).map(Clause::Band);
+        let mut clauses: Vec<String> = bands
+            .chain([Clause::Otherwise])
+            .map(|clause| self.clause(leaf, clause, language))
+            .collect();
+        clauses.extend(self.empty.and_then(|empty| empty.described(leaf, language)));
+        clauses.join("; ")
     }
 
     pub(super) fn clause(&self, leaf: &Leaf, clause: Clause, language: Language) -> String {

@@ -117,10 +117,11 @@ impl Checklist {
 
     pub(super) fn award(&self, leaf: &Leaf, items: &[String]) -> Result<Award, Vec<Refusal>> {
         let mut refusals = Vec::new();
+        let names = name::Names::of(self.names());
         let mut done = vec![false; self.items.len()];
         for (at, item) in items.iter().enumerate() {
             let key = format!("items[{at}]");
-            match name::find(item, self.names(), &key) {
+            match names.find(item, &key) {
                 Ok(position) => {
                     if let Some(seen) = done.get_mut(position)
                         && std::mem::replace(seen, true)
@@ -151,6 +152,37 @@ impl Checklist {
         // Any part of the items lies between the negative and the positive sum, which the check proved to fit.
         let paid = self.items.iter().zip(done).filter(|(_, done)| *done);
         Ok(Award::points(paid.filter_map(|(item, _)| item.points).sum::<Points>(), Clause::Items))
+    }
+
+    pub(super) fn describe(&self, leaf: &Leaf, language: Language) -> String {
+        let item = |item: &Item| match item.points {
+            Some(points) => format!("“{}” {}", item.name, language.number(&points)),
+            None => format!("“{}”", item.name),
+        };
+        let items: Vec<String> = self.items.iter().map(item).collect();
+        if !self.all_or_nothing {
+            return format!("{}: {}", self.clause(leaf, Clause::Items, language), items.join("; "));
+        }
+        let (items, max) = (items.join(", "), language.number(&leaf.max));
+        language.pick(
+            format!("đủ cả {items}: {max} điểm; chưa đủ: 0 điểm"),
+            format!("all of {items}: {max}; otherwise: 0"),
+        )
+    }
+
+    /// The items that are done, and those that are not, in the order of the decision.
+    pub(super) fn describe_items(&self, done: &[String], language: Language) -> String {
+        let done: Vec<_> = done.iter().map(|item| name::key(item)).collect();
+        let list = |wanted: bool| {
+            let names = self.names().filter(|item| done.contains(&name::key(item)) == wanted);
+            names.map(|name| format!("“{name}”")).collect::<Vec<_>>().join(", ")
+        };
+        let parts = [
+            (language.pick("đã thực hiện", "done"), list(true)),
+            (language.pick("chưa thực hiện", "not done"), list(false)),
+        ];
+        let parts = parts.into_iter().filter(|(_, names)| !names.is_empty());
+        parts.map(|(word, names)| format!("{word}: {names}")).collect::<Vec<_>>().join("; ")
     }
 
     pub(super) fn clause(&self, leaf: &Leaf, clause: Clause, language: Language) -> String {

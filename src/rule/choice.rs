@@ -66,9 +66,16 @@ impl Choice {
     }
 
     pub(super) fn award(&self, level: &str) -> Result<Award, Refusal> {
-        let position = name::find(level, self.names(), "level")?;
+        let position = name::Names::of(self.names()).find(level, "level")?;
         let points = self.levels.get(position).map_or(Points::ZERO, |level| level.points);
         Ok(Award::points(points, Clause::Level(position)))
+    }
+
+    pub(super) fn describe(&self, language: Language) -> String {
+        let word = language.pick(" điểm", "");
+        let level =
+            |level: &Level| format!("“{}”: {}{word}", level.name, language.number(&level.points));
+        self.levels.iter().map(level).collect::<Vec<_>>().join("; ")
     }
 
     pub(super) fn clause(&self, clause: Clause, language: Language) -> String {

@@ -59,6 +59,10 @@ impl Deduction {
         }
     }
 
+    pub(super) fn describe(&self, leaf: &Leaf, language: Language) -> String {
+        self.clause(leaf, Clause::Each, language)
+    }
+
     pub(super) fn clause(&self, leaf: &Leaf, clause: Clause, language: Language) -> String {
         let number = |points: &Points| language.number(points);
         let (each, max, floor) = (number(&self.each), number(&leaf.max), number(&self.floor));

@@ -43,6 +43,10 @@ impl PerItem {
         }
     }
 
+    pub(super) fn describe(&self, leaf: &Leaf, language: Language) -> String {
+        self.clause(leaf, Clause::Each, language)
+    }
+
     pub(super) fn clause(&self, leaf: &Leaf, clause: Clause, language: Language) -> String {
         let (each, max) = (language.number(&self.each), language.number(&leaf.max));
         let text = language.pick(

@@ -2,7 +2,7 @@ use super::bands::ratio_of;
 use super::{Award, Bounds, Clause, Empty, Language, Leaf, bounds};
 use crate::decimal::product;
 use crate::error::{ProblemKind, Refusal};
-use crate::fraction::Fraction;
+use crate::fraction::{Fraction, share};
 use crate::number::{Percent, Quantity, WHOLE};
 use crate::points::Points;
 
@@ -60,7 +60,22 @@ impl Proportional {
                 "two different percents",
             ));
         }
-        bounds(refusals, Points::ZERO, leaf.max)
+        bounds(refusals, self.worst(leaf), leaf.max)
+    }
+
+    /// The award of a ratio of zero, the worst where higher is better, unless something pays nothing.
+    fn worst(&self, leaf: &Leaf) -> Fraction {
+        let zero = self.empty == Empty::Zero
+            || self.from >= self.to
+            || self.from >= Percent::ZERO
+            || self.cutoff.is_some_and(|cutoff| cutoff > Percent::ZERO);
+        if zero {
+            return Fraction::ZERO;
+        }
+        // `from` < 0: a ratio of zero lies that far above it; both percents are within ±10⁷ units.
+        let above = self.from.units().saturating_neg();
+        let span = self.to.units().saturating_sub(self.from.units());
+        share(leaf.max, above.min(span), span)
     }
 
     pub(super) fn award(
@@ -95,15 +110,24 @@ impl Proportional {
         })
     }
 
+    pub(super) fn describe(&self, leaf: &Leaf, language: Language) -> String {
+        let mut clauses = vec![self.clause(leaf, Clause::Share, language)];
+        clauses.extend(self.cutoff.map(|_| self.clause(leaf, Clause::Cutoff, language)));
+        clauses.extend(self.empty.described(leaf, language));
+        clauses.join("; ")
+    }
+
     pub(super) fn clause(&self, leaf: &Leaf, clause: Clause, language: Language) -> String {
         let number = |percent: &Percent| language.number(percent);
         let max = language.number(&leaf.max);
         match clause {
             Clause::Cutoff => {
                 let cutoff = self.cutoff.as_ref().map(number).unwrap_or_default();
+                let [vi, en] =
+                    if self.from < self.to { ["dưới", "below"] } else { ["trên", "above"] };
                 language.pick(
-                    format!("kém hơn ngưỡng {cutoff} %: 0 điểm"),
-                    format!("worse than the cutoff of {cutoff} %: 0"),
+                    format!("{vi} ngưỡng {cutoff} %: 0 điểm"),
+                    format!("{en} the cutoff of {cutoff} %: 0"),
                 )
             }
             Clause::Empty => self.empty.text(leaf, language),

@@ -97,10 +97,11 @@ impl Survey {
         answers: &BTreeMap<String, u32>,
     ) -> Result<Award, Vec<Refusal>> {
         let mut refusals = Vec::new();
+        let names = name::Names::of(self.names());
         let mut seen = vec![false; self.options.len()];
         let (mut weighted, mut count) = (0_i128, 0_i64);
         for (option, answers) in answers {
-            let position = match name::find(option, self.names(), "answers") {
+            let position = match names.find(option, "answers") {
                 Ok(position) => position,
                 Err(refusal) => {
                     refusals.push(refusal);
@@ -134,6 +135,38 @@ impl Survey {
         }
         let value = Fraction::from(leaf.max) * Fraction::small(weighted, product(WHOLE, count));
         Ok(Award::points(value, Clause::Share))
+    }
+
+    pub(super) fn describe(&self, leaf: &Leaf, language: Language) -> String {
+        let mut clauses = vec![self.clause(leaf, Clause::Share, language)];
+        clauses.extend(self.empty.described(leaf, language));
+        clauses.join("; ")
+    }
+
+    /// The answers by option, in the order of the form, with the mean that they make.
+    pub(super) fn describe_answers(
+        &self,
+        answers: &BTreeMap<String, u32>,
+        language: Language,
+    ) -> String {
+        let (mut weighted, mut count) = (0_i128, 0_i64);
+        let mut parts = Vec::new();
+        for option in &self.options {
+            let given = answers.iter().find(|(name, _)| name::key(name) == name::key(&option.name));
+            let answers = given.map_or(0, |(_, answers)| *answers);
+            weighted = weighted.saturating_add(product(option.percent.units(), i64::from(answers)));
+            count = count.saturating_add(i64::from(answers));
+            parts.push(format!("{} {answers}", option.name));
+        }
+        let total = language.pick(format!("{count} phiếu"), format!("{count} answers"));
+        let text = format!("{total}: {}", parts.join(", "));
+        if count == 0 {
+            return text;
+        }
+        // Percents have 4 places.
+        let mean = Fraction::small(weighted, product(10_000, count));
+        let word = language.pick("trung bình", "mean");
+        format!("{text}; {word} {} %", language.digits(&mean, 4))
     }
 
     pub(super) fn clause(&self, leaf: &Leaf, clause: Clause, language: Language) -> String {

@@ -178,6 +178,13 @@ fn proportional() {
         "{ part = 1, whole = 2 }",
         "criterion 1, rule.to: found `from` and `to` both `50`, expected two different percents",
     );
+    // A start below zero is never reached: the worst award is that of a ratio of zero.
+    let head_start = r#"{ kind = "proportional", from = "-100", to = "100" }"#;
+    pays(points!(2), head_start, &[("{ part = 0, whole = 9 }", points!(1))]);
+    let one = definition(points!(2), vec![Row::leaf("1", "Một", points!(2), rule(head_start))])
+        .validate()
+        .unwrap();
+    assert_eq!(one.criterion("1").unwrap().bounds().unwrap().worst, Fraction::from(points!(1)));
     // The largest numbers that the contract allows stay exact.
     let widest = r#"{ kind = "proportional", from = "-1000", to = "1000" }"#;
     let card =

@@ -14,7 +14,10 @@
 )]
 
 mod against_oracle;
+mod comparison;
 mod custom;
+mod decisions;
+mod explain;
 mod facts;
 mod files;
 mod form;

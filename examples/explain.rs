@@ -1,0 +1,45 @@
+//! Explains every point of the embedded sample: the rule, the evidence, what applied, the exact value, the
+//! rounding, what was lost and why. The lines add up to the score.
+//!
+//! ```text
+//! cargo run --example explain                  in Vietnamese
+//! cargo run --example explain -- --en          in English
+//! cargo run --example explain -- --lost        only the rows that lost points
+//! ```
+
+use std::io::Write as _;
+
+use cchc::{Definition, Explanation, Fraction, Language, Line, Sheet};
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let (mut language, mut lost) = (Language::Vi, false);
+    for argument in std::env::args().skip(1) {
+        match argument.as_str() {
+            "--en" => language = Language::En,
+            "--lost" => lost = true,
+            other => {
+                return Err(format!("{other}: an unknown option, expected --en or --lost").into());
+            }
+        }
+    }
+    let definition: Definition = toml::from_str(include_str!("data/so-minh-hoa.toml"))?;
+    let sheet: Sheet = toml::from_str(include_str!("data/don-vi-minh-hoa.toml"))?;
+    let explanation = definition.validate()?.check(sheet)?.explain();
+    assert_lines_add_up(&explanation);
+
+    let text = explanation.to_text_of(language, |line| match line {
+        Line::Criterion(row) => !lost || row.lost() > Fraction::ZERO,
+        _ => true,
+    });
+    std::io::stdout().write_all(text.as_bytes())?;
+    Ok(())
+}
+
+/// The lines of the card, and those of each criterion, add up to its points.
+fn assert_lines_add_up(explanation: &Explanation) {
+    assert_eq!(explanation.sum(), explanation.card().points());
+    for row in explanation.criteria() {
+        let sum: cchc::Points = row.lines().into_iter().map(Line::adds).sum();
+        assert_eq!(sum, row.points(), "{}", row.criterion().code());
+    }
+}

@@ -1,0 +1,205 @@
+//! What would it take to reach group A? Ranges, margins, points still to be had, what-if, ranks.
+//!
+//! ```text
+//! cargo run --example reach_group_a
+//! ```
+//!
+//! The embedded sample is illustrative; here some of its answers are made worse, so that the unit is just
+//! under A. Every figure is computed, and the important ones are asserted.
+
+use cchc::{
+    Definition, Disputed, Evidence, Fraction, Gain, Index, Margin, Methodology, Outlook, Points,
+    Problems, RankingOutlook, Scorecard, Sheet, Source, Stage, points,
+};
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let definition: Definition = toml::from_str(include_str!("data/so-minh-hoa.toml"))?;
+    let methodology = definition.validate()?;
+    let sample: Sheet = toml::from_str(include_str!("data/don-vi-minh-hoa.toml"))?;
+    println!("{} (số liệu minh họa, illustrative)", sample.unit);
+
+    let appraised = worse(&sample);
+    before_the_survey(&methodology, &appraised)?;
+    let card = methodology.check(appraised.clone())?.score();
+    the_way_to_a(&methodology, &appraised, &card)?;
+    in_dispute(&methodology, &sample, &appraised, &card)?;
+    Ok(())
+}
+
+/// The sample as it was appraised: five answers are worse than the unit says.
+fn worse(sample: &Sheet) -> Sheet {
+    let mut sheet = sample.clone();
+    sheet.answer("1.1.1", Evidence::level("không kịp thời"));
+    sheet.answer("2.1.2", Evidence::Count(1));
+    sheet.answer("5.4.2", Evidence::Count(3));
+    sheet.answer("6.4", Evidence::Count(1));
+    sheet.answer("7.5", Evidence::items(["cơ cấu tổ chức", "TTHC, dịch vụ công"]));
+    sheet
+}
+
+/// The same sheet without its survey leaves.
+fn without_survey(methodology: &Methodology, sheet: &Sheet) -> Sheet {
+    let mut sheet = sheet.clone();
+    sheet.evidence.0.retain(|code, _| {
+        let source = methodology.criterion(code).and_then(cchc::Criterion::source);
+        source != Some(Source::Survey)
+    });
+    sheet
+}
+
+fn before_the_survey(methodology: &Methodology, sheet: &Sheet) -> Result<(), Problems> {
+    println!("\n1. Khi chưa có kết quả điều tra xã hội học (before the survey is in)");
+    let incomplete = without_survey(methodology, sheet);
+    let refused = methodology.check(incomplete.clone()).err();
+    let outlook = methodology.outlook(incomplete)?;
+    let missing: Points = outlook.missing().map(cchc::Criterion::max).sum();
+    let codes: Vec<&str> = outlook.missing().map(|leaf| leaf.code().as_str()).collect();
+    println!("   chưa chấm được: còn thiếu {} tiêu chí, {} điểm", codes.len(), missing.to_vi());
+    println!("   (no score yet: {} leaves are missing): {}", codes.len(), codes.join(" "));
+    println!("   thấp nhất (lowest):   {}", line(&outlook.lowest()));
+    println!("   cao nhất  (highest):  {}", line(&outlook.highest()));
+    assert_eq!(refused.map(|problems| problems.iter().count()), Some(codes.len()));
+    assert_eq!((codes.len(), missing), (17, points!(30)));
+    assert_eq!(group(&outlook.lowest()), "-");
+    assert_eq!(group(&outlook.highest()), "A");
+    Ok(())
+}
+
+fn the_way_to_a(
+    methodology: &Methodology,
+    sheet: &Sheet,
+    card: &Scorecard,
+) -> Result<(), Box<dyn std::error::Error>> {
+    println!("\n2. Khi đã có đủ kết quả (with every answer)");
+    println!("   {}", line(card));
+    for margin in card.margins() {
+        println!("   {}", margin_line(&margin));
+    }
+    let to_a = card.margin("A").ok_or("the sample has a group A")?;
+    assert_eq!((to_a.least(), to_a.needed_points()), (Some(points!(88.65)), Some(points!(1.56))));
+
+    println!(
+        "\n3. Điểm còn có thể đạt thêm (points still to be had), nhiều nhất trước (most first)"
+    );
+    let gains = card.gains();
+    for gain in gains.iter().take(6) {
+        println!("   {}", gain_line(gain));
+    }
+    let rest = gains.iter().skip(6).fold(Fraction::ZERO, |sum, gain| sum + gain.points().clone());
+    println!(
+        "   {:>6}  ở {} tiêu chí khác (on other leaves)",
+        vi(&rest),
+        gains.len().saturating_sub(6)
+    );
+    let all = gains.iter().fold(Fraction::ZERO, |sum, gain| sum + gain.points().clone());
+    let bonus = Fraction::from(card.bonus());
+    assert_eq!(card.exact_points() - bonus + all, card.applicable().into(), "they add up");
+
+    println!("\n4. Ít tiêu chí nhất cần đạt điểm tối đa để lên loại A (the fewest criteria)");
+    let fewest = to_a.fewest().ok_or("full marks are A")?;
+    for gain in &fewest {
+        println!("   {}", gain_line(gain));
+    }
+    assert_eq!(fewest.len(), 2);
+
+    println!("\n5. Nếu … thì sao (what if)");
+    let checked = methodology.check(sheet.clone())?;
+    let discipline = checked.what_if("5.4.2", Evidence::Count(0))?;
+    println!(
+        "   5.4.2 không có ai bị kỷ luật (nobody disciplined):  {}",
+        line(&discipline.score())
+    );
+    let reports = ["đủ số lượng báo cáo", "đúng thời hạn"];
+    let both = discipline.what_if("1.2.1", Evidence::items(reports))?;
+    println!("   và 1.2.1 báo cáo đúng hạn (and reports in time):    {}", line(&both.score()));
+    assert_eq!(group(&discipline.score()), "B");
+    assert_eq!(group(&both.score()), "A");
+    Ok(())
+}
+
+fn in_dispute(
+    methodology: &Methodology,
+    sample: &Sheet,
+    appraised: &Sheet,
+    card: &Scorecard,
+) -> Result<(), Problems> {
+    println!("\n6. Chênh lệch giữa tự chấm và thẩm định (self-scored against appraised)");
+    let by_itself =
+        without_survey(methodology, &Sheet { stage: Stage::SelfScored, ..sample.clone() });
+    let by_itself = methodology.check(by_itself)?.score();
+    let disputed = by_itself.disputed(card)?;
+    for leaf in &disputed {
+        let Disputed { first, second } = leaf;
+        println!(
+            "   {:<6} {} -> {} ({})",
+            leaf.criterion().code(),
+            first.points().to_vi(),
+            second.points().to_vi(),
+            vi(&leaf.change())
+        );
+    }
+    assert_eq!(disputed.len(), 5);
+
+    println!(
+        "\n7. Thứ hạng có thể trong khối khi còn chênh lệch (possible ranks while in dispute)"
+    );
+    let codes: Vec<&str> = disputed.iter().map(|leaf| leaf.criterion().code().as_str()).collect();
+    let unit = |name: &str, sheet: &Sheet| Sheet { unit: name.to_owned(), ..sheet.clone() };
+    let outlooks = [
+        methodology.outlook(appraised.clone())?.dispute(codes)?,
+        methodology.outlook(unit("Đơn vị minh họa 2", sample))?,
+        methodology.outlook(unit("Đơn vị minh họa 3", appraised))?.dispute(["5.4.2"])?,
+    ];
+    let lowest: Vec<Scorecard> = outlooks.iter().map(Outlook::lowest).collect();
+    let highest: Vec<Scorecard> = outlooks.iter().map(Outlook::highest).collect();
+    let ranks = RankingOutlook::of(&lowest, &highest)?;
+    for place in ranks.places() {
+        println!(
+            "   hạng {}-{}  chỉ số {} - {}  loại {} - {}  {}",
+            place.best,
+            place.worst,
+            place.lowest.index().to_vi(),
+            place.highest.index().to_vi(),
+            group(place.lowest),
+            group(place.highest),
+            place.lowest.unit()
+        );
+    }
+    let range = ranks.of_unit(&sample.unit).map(|place| (place.best, place.worst));
+    assert_eq!(range, Some((1, 3)));
+    Ok(())
+}
+
+fn group(card: &Scorecard) -> &str {
+    card.group().map_or("-", |group| group.label.as_str())
+}
+
+/// An exact number as Vietnamese writes it.
+fn vi(number: &Fraction) -> String {
+    number.to_string().replace('.', ",")
+}
+
+fn line(card: &Scorecard) -> String {
+    let index: Index = card.index();
+    let (points, of) = (card.points().to_vi(), card.applicable().to_vi());
+    format!("{points} / {of} điểm, chỉ số {}, loại {}", index.to_vi(), group(card))
+}
+
+fn margin_line(margin: &Margin<'_>) -> String {
+    let label = &margin.group().label;
+    let least = margin.least().map(Points::to_vi).unwrap_or_default();
+    let needed = margin.needed_points().unwrap_or_default();
+    let text = if margin.is_reached() {
+        format!("đã đạt, dư {} (reached)", vi(&-Fraction::from(needed)))
+    } else {
+        format!("còn thiếu {} (short of it)", needed.to_vi())
+    };
+    let edge = vi(margin.edge());
+    format!("loại {label}: từ {least} điểm (ngưỡng chính xác, exact edge: {edge}): {text}")
+}
+
+fn gain_line(gain: &Gain<'_>) -> String {
+    let (scored, criterion) = (gain.scored(), gain.criterion());
+    let now = format!("{} / {}", scored.points().to_vi(), scored.applicable().to_vi());
+    format!("{:>6}  {:<6} {} ({now})", vi(gain.points()), criterion.code(), criterion.title())
+}

@@ -1,0 +1,5 @@
+//! Comparison: facts first, then the laws C1 to C7 on random methodologies, crosswalks and blocks.
+
+mod facts;
+mod generate;
+mod laws;

@@ -1,0 +1,325 @@
+//! Facts: messages word for word, the file form, printed against exact, stages, mergers.
+
+use cchc::*;
+
+fn definition(id: &str, edition: u32, rows: Vec<Row>) -> Definition {
+    let total = rows.iter().filter(|row| !row.code.contains('.')).map(|row| row.max).sum();
+    let groups = Classification::new(Basis::Published, TieRule::Standard, [("A", 90), ("B", 70)]);
+    let rounding = Roundings {
+        points: PointRounding::Rounded(Rounding::new(3, Mode::HalfUp)),
+        index: Rounding::new(2, Mode::HalfUp),
+        printed: None,
+    };
+    let mut definition = Definition::new(id, edition, "Minh họa", total, rounding, groups);
+    definition.criteria = rows;
+    definition
+}
+
+fn leaf(code: &str, title: &str, max: i16) -> Row {
+    Row::leaf(code, title, max.into(), Direct::default())
+}
+
+fn methodology(id: &str, edition: u32, rows: Vec<Row>) -> Methodology {
+    definition(id, edition, rows).validate().unwrap()
+}
+
+fn card(methodology: &Methodology, unit: &str, stage: Stage, points: &[(&str, &str)]) -> Scorecard {
+    let mut sheet = Sheet::of(methodology, unit, stage);
+    for (code, points) in points {
+        match *points {
+            "-" => sheet.answer(*code, Answer::not_applicable()),
+            points => sheet.answer(*code, Evidence::Points(points.parse().unwrap())),
+        };
+    }
+    methodology.check(sheet).unwrap().score()
+}
+
+#[track_caller]
+fn refused<T: std::fmt::Debug>(result: Result<T, Problems>, lines: &[&str]) {
+    let problems = result.unwrap_err().to_string();
+    assert_eq!(problems.lines().collect::<Vec<_>>(), lines);
+}
+
+fn two_editions() -> [Methodology; 2] {
+    let before = vec![
+        Row::inner("1", "Chỉ đạo", 6.into()),
+        leaf("1.1", "Kế hoạch", 1),
+        leaf("1.2", "Báo cáo", 2),
+        leaf("1.10", "Kiểm tra", 3),
+    ];
+    let after = vec![
+        Row::inner("1", "Chỉ đạo", 6.into()),
+        leaf("1.1", "Kế hoạch", 1),
+        leaf("1.2", "Báo cáo định kỳ", 2),
+        leaf("1.10", "Tự kiểm tra", 3),
+    ];
+    [methodology("demo", 2019, before), methodology("demo", 2020, after)]
+}
+
+#[test]
+fn crosswalks_are_refused_with_every_problem() {
+    let [before, after] = two_editions();
+    let mut crosswalk = Crosswalk::between(&before, &after);
+    crosswalk.from.methodology = "other".into();
+    crosswalk.to.edition = 2021;
+    crosswalk.links = vec![
+        Link::same("1.1"),
+        Link::dropped("1.1"),
+        Link::same("1.2"),
+        Link::renamed("1.10", "1.11"),
+        Link::split("1", ["1.1"]),
+        Link::new("01"),
+        Link::merged(["1", "1.10"], "1"),
+    ];
+    refused(
+        crosswalk.check(&before, &after),
+        &[
+            "from.methodology: found `other`, expected `demo`, the id of the methodology",
+            "to.edition: found `2021`, expected `2020`, the edition of the methodology",
+            "links[1].code: found `1.1` again, already at links[0].code, expected each criterion once on each side",
+            "links[2]: found the titles `Báo cáo` and `Báo cáo định kỳ`, expected the same title in both, or `renamed`",
+            "links[3].to: found `1.11`, expected a code of `demo`, edition 2020",
+            "links[4].to[0]: found `1.1` again, already at links[0].code, expected each criterion once on each side",
+            "links[4].to: found a split with `1`, expected at least two codes, or `renamed`",
+            "links[5].code: found `01`, expected a code of `demo`, edition 2020",
+            "links[6].from[0]: found `1` again, already at links[4].from, expected each criterion once on each side",
+            "links[6].from[1]: found `1.10` again, already at links[3].from, expected each criterion once on each side",
+        ],
+    );
+    crosswalk = Crosswalk::between(&before, &after);
+    crosswalk.links = vec![Link::merged(["1", "1.10"], "1"), Link::renamed("1.1", "1.1")];
+    refused(
+        crosswalk.check(&before, &after),
+        &[
+            "links[0]: found `1.10` under `1`, expected criteria that do not lie under each other",
+            "links[1]: found `1.1` `Kế hoạch` in both, expected another code or title, or `same`",
+        ],
+    );
+    // A crosswalk for other methodologies than those of the cards.
+    crosswalk.links.clear();
+    let checked = crosswalk.check(&before, &after).unwrap();
+    let one = card(&before, "Sở", Stage::Final, &[("1.1", "1"), ("1.2", "1"), ("1.10", "1")]);
+    refused(
+        Comparison::declared(&one, &one, Declared::crosswalk(&checked)),
+        &[
+            "crosswalk.to: found `demo`, edition 2020, as it was checked, expected `demo`, edition 2019, as the card has it",
+        ],
+    );
+}
+
+#[test]
+fn a_link_to_a_field_covers_what_lies_in_it() {
+    let [before, after] = two_editions();
+    let mut crosswalk = Crosswalk::between(&before, &after);
+    crosswalk.links = vec![Link::same("1")];
+    let checked = crosswalk.check(&before, &after).unwrap();
+    let a = card(&before, "Sở", Stage::Final, &[("1.1", "1"), ("1.2", "2"), ("1.10", "1")]);
+    let b = card(&after, "Sở", Stage::Final, &[("1.1", "0"), ("1.2", "2"), ("1.10", "3")]);
+    let comparison = Comparison::declared(&a, &b, Declared::crosswalk(&checked)).unwrap();
+    assert_eq!(comparison.of_to("1.1").unwrap().reason(), Some(Incomparable::LinkedAbove));
+    assert_eq!(comparison.of_to("1").unwrap().change().unwrap().change.points(), points!(1));
+    assert_eq!(comparison.terms().len(), 1);
+    // Linked one level down too, the leaf is the term, and the rest of the field is under no link.
+    crosswalk.links.push(Link::same("1.1"));
+    let checked = crosswalk.check(&before, &after).unwrap();
+    let comparison = Comparison::declared(&a, &b, Declared::crosswalk(&checked)).unwrap();
+    let terms: Vec<String> =
+        comparison.terms().iter().map(|term| term.exact_points().to_string()).collect();
+    assert_eq!(terms, ["-1", "2"]);
+    assert_eq!(comparison.of_to("1.2").unwrap().reason(), Some(Incomparable::NotLinked));
+}
+
+#[test]
+fn what_was_not_said_is_refused() {
+    let one = methodology("so", 2020, vec![leaf("1", "Điểm", 100)]);
+    let other = methodology("huyen", 2021, vec![leaf("1", "Điểm", 100)]);
+    let a = card(&one, "Sở Nội vụ", Stage::Final, &[("1", "90")]);
+    let b = card(&other, "Sở Tư pháp", Stage::Appraised, &[("1", "90")]);
+    refused(
+        Comparison::of_years(&a, &b),
+        &[
+            "stage: found `appraised`, expected `final`, as the first card; or a comparison of stages",
+            "unit: found `Sở Tư pháp`, expected `Sở Nội vụ`, as the first card; or a succession",
+            "methodology: found `huyen`, expected `so`, as the first card; or a crosswalk or a succession",
+        ],
+    );
+    refused(
+        Comparison::of_stages(&a, &b),
+        &[
+            "unit: found `Sở Tư pháp`, expected `Sở Nội vụ`, as the first card",
+            "methodology: found `huyen`, edition 2021, expected `so`, edition 2020, equal to that of the first card",
+        ],
+    );
+    let b = card(&other, "Sở Tư pháp", Stage::Final, &[("1", "90")]);
+    let said = Successions {
+        units: vec![Succession::new(["Sở Nội vụ"], "Sở Tư pháp")],
+        methodologies: vec![Succession::new(["so"], "huyen")],
+        ..Successions::default()
+    };
+    assert!(Comparison::declared(&a, &b, Declared::successions(&said)).is_ok());
+    // One edition, two definitions.
+    let amended = methodology("so", 2020, vec![leaf("1", "Tổng điểm", 100)]);
+    let c = card(&amended, "Sở Nội vụ", Stage::Final, &[("1", "91")]);
+    let comparison = Comparison::of_years(&a, &c).unwrap();
+    assert_eq!(comparison.of_to("1").unwrap().reason(), Some(Incomparable::DefinitionsDiffer));
+    assert!(comparison.of_to("2").is_none());
+}
+
+#[test]
+fn c3_rounded_changes_do_not_chain() {
+    let one = methodology("so", 2020, vec![leaf("1", "Điểm", 100)]);
+    let of = |points| card(&one, "Sở", Stage::Final, &[("1", points)]);
+    let (a, b) = (of("89.996"), of("90.004"));
+    let total = Comparison::of_years(&a, &b).unwrap().total();
+    assert_eq!(total.index().unwrap().to_string(), "0"); // 90.00 and 90.00 are printed
+    let exact = total.exact_index().unwrap();
+    assert_eq!(exact.to_string(), "0.008");
+    assert_eq!(exact.rounded(Rounding::new(2, Mode::HalfUp)).unwrap().to_string(), "0.01");
+}
+
+#[test]
+fn not_applicable_is_no_zero() {
+    let mut rows = vec![leaf("1", "Điểm", 8), leaf("2", "Trực tuyến", 2)];
+    rows[1].may_not_apply = Some(true);
+    let mut definition = definition("so", 2020, rows);
+    definition.not_applicable = Some(NotApplicable::Rescale);
+    let one = definition.validate().unwrap();
+    let own = card(&one, "Sở", Stage::SelfScored, &[("1", "8"), ("2", "-")]);
+    let appraised = card(&one, "Sở", Stage::Appraised, &[("1", "8"), ("2", "1")]);
+    let comparison = Comparison::of_stages(&own, &appraised).unwrap();
+    let online = comparison.of_to("2").unwrap().change().unwrap().change;
+    assert_eq!((online.points(), online.applicable()), (points!(1), points!(2)));
+    assert_eq!((online.from.index, online.index()), (None, None));
+    assert_eq!(comparison.total().index().unwrap().to_string(), "-10"); // 100.00 to 90.00
+}
+
+#[test]
+fn mergers_are_said_never_guessed() {
+    let one = methodology("tinh", 2024, vec![leaf("1", "Điểm", 100)]);
+    let two = methodology("tinh", 2025, vec![leaf("1", "Điểm", 100)]);
+    let cards = |of: &Methodology, units: &[(&str, &str)]| -> Vec<Scorecard> {
+        units.iter().map(|(unit, points)| card(of, unit, Stage::Final, &[("1", points)])).collect()
+    };
+    let before = cards(&one, &[("Nam Định", "80"), ("Ninh Bình", "85"), ("Huế", "90")]);
+    let after = cards(&two, &[("Ninh Bình", "95"), ("Huế", "92")]);
+    let (earlier, later) = (Ranking::of(&before).unwrap(), Ranking::of(&after).unwrap());
+    let said = |from: &[&str]| Successions {
+        units: vec![Succession::new(from.iter().copied(), "Ninh Bình")],
+        ..Successions::default()
+    };
+    // Hà Nam had no card: it is named all the same, and has no rank.
+    let list = said(&["Hà Nam", "Nam Định", "Ninh Bình"]);
+    let block = BlockComparison::of(&earlier, &later, &list).unwrap();
+    let Some(UnitChange::Merged { from, to }) = block.of_to("Ninh Bình") else { panic!() };
+    let ranks: Vec<_> =
+        from.iter().map(|old| (old.unit.as_str(), old.place.map(|place| place.rank))).collect();
+    assert_eq!(ranks, [("Hà Nam", None), ("Nam Định", Some(3)), ("Ninh Bình", Some(2))]);
+    assert_eq!(to.rank, 1);
+    assert_eq!(block.of_from("Huế").unwrap().rank_change().unwrap().to_string(), "-1");
+    assert_eq!(block.units().len(), 2);
+    // Nothing said: a name that stays is the unit, and one that is gone has left.
+    let block = BlockComparison::of(&earlier, &later, &Successions::default()).unwrap();
+    assert!(matches!(block.of_from("Nam Định"), Some(UnitChange::Left { into: None, .. })));
+    // Half said, or said of a unit that is still there.
+    refused(
+        BlockComparison::of(&earlier, &later, &said(&["Nam Định"])).map(|_| ()),
+        &[
+            "units[0].from: found nothing of `Ninh Bình`, which is in both blocks, expected it among the names before, or what it became",
+        ],
+    );
+    let mut list = said(&["Huế", "Ninh Bình", " ", "Huế"]);
+    list.methodologies = vec![Succession::new::<&str>([], "tinh")];
+    refused(
+        BlockComparison::of(&earlier, &later, &list).map(|_| ()),
+        &[
+            "units[0].from[2]: found ` `, expected a name that is not blank",
+            "units[0].from[3]: found `Huế` again, already at units[0].from[0], expected each name once",
+            "methodologies[0].from: found an empty list, expected at least one name",
+            "units[0].from[0]: found `Huế`, which is still in the later block, expected a unit that became `Ninh Bình`",
+            "units[0].from[3]: found `Huế`, which is still in the later block, expected a unit that became `Ninh Bình`",
+        ],
+    );
+    // Other methodologies, another stage.
+    let third = methodology("bo", 2025, vec![leaf("1", "Điểm", 100)]);
+    let others = vec![card(&third, "Huế", Stage::Appraised, &[("1", "1")])];
+    let others = Ranking::of(&others).unwrap();
+    refused(
+        BlockComparison::of(&earlier, &others, &Successions::default()).map(|_| ()),
+        &[
+            "stage: found `appraised`, expected `final`, as the earlier block",
+            "methodology of `Huế`: found `bo`, expected `tinh`, as before; or a succession",
+        ],
+    );
+}
+
+#[test]
+fn a_group_that_was_not_there_has_no_change() {
+    let one = methodology("tinh", 2024, vec![leaf("1", "Điểm", 100)]);
+    let mut later = definition("tinh", 2025, vec![leaf("1", "Điểm", 100)]);
+    later.classification =
+        Classification::new(Basis::Published, TieRule::Standard, [("A", 80), ("C", 50)]);
+    let two = later.validate().unwrap();
+    let (before, after) = (
+        vec![card(&one, "Huế", Stage::Final, &[("1", "85")])],
+        vec![card(&two, "Huế", Stage::Final, &[("1", "85")])],
+    );
+    let (before, after) = (Ranking::of(&before).unwrap(), Ranking::of(&after).unwrap());
+    let block = BlockComparison::of(&before, &after, &Successions::default()).unwrap();
+    let counts: Vec<_> =
+        block.groups().iter().map(|group| (group.label.as_deref(), group.count())).collect();
+    assert_eq!(
+        counts,
+        [(Some("A"), Some(1)), (Some("C"), None), (Some("B"), None), (None, Some(0))]
+    );
+    // The threshold of A moved, and it says so.
+    let threshold = |side: &Option<GroupSide>| side.as_ref().unwrap().at_least.unwrap().to_string();
+    let a = &block.groups()[0];
+    assert_eq!((threshold(&a.from), threshold(&a.to)), ("90".into(), "80".into()));
+}
+
+#[test]
+fn the_file_form_is_strict_and_round_trips() {
+    let text = r#"
+format = 1
+from = { methodology = "demo", edition = 2019 }
+to = { methodology = "demo", edition = 2020 }
+links = [
+    { kind = "same", code = "1" },
+    { kind = "renamed", from = "2", to = "3" },
+    { kind = "split", from = "4", to = ["4.1", "4.2"] },
+    { kind = "merged", from = ["5", "6"], to = "5" },
+    { kind = "new", code = "7" },
+    { kind = "dropped", code = "8" },
+]
+"#;
+    let crosswalk: Crosswalk = toml::from_str(text).unwrap();
+    assert_eq!(crosswalk.links[2], Link::split("4", ["4.1", "4.2"]));
+    let json = serde_json::to_string(&crosswalk).unwrap();
+    assert!(json.contains(r#"{"kind":"merged","from":["5","6"],"to":"5"}"#), "{json}");
+    assert_eq!(serde_json::from_str::<Crosswalk>(&json).unwrap(), crosswalk);
+    assert_eq!(crosswalk.clone().reversed().reversed(), crosswalk);
+    for (old, new) in [
+        ("format = 1", "format = 2"),
+        ("format = 1", ""),
+        ("code = \"1\" }", "code = \"1\", note = \"x\" }"),
+        ("code = \"1\" }", "code = 1 }"),
+        ("\"same\"", "\"equal\""),
+        ("{ kind = \"same\", code = \"1\" }", "[\"same\", \"1\"]"),
+        ("from = \"2\", ", ""),
+        ("edition = 2019", "edition = \"2019\""),
+        ("links =", "link ="),
+    ] {
+        assert!(toml::from_str::<Crosswalk>(&text.replacen(old, new, 1)).is_err(), "{new}");
+    }
+    let null = json.replacen("\"1\"", "null", 1);
+    assert!(serde_json::from_str::<Crosswalk>(&null).is_err());
+    let twice = json.replacen("\"code\":\"1\"", "\"code\":\"1\",\"code\":\"1\"", 1);
+    assert!(serde_json::from_str::<Crosswalk>(&twice).is_err());
+
+    let text = r#"{"format":1,"units":[{"from":["Nam Định","Ninh Bình"],"into":"Ninh Bình"}]}"#;
+    let successions: Successions = serde_json::from_str(text).unwrap();
+    assert_eq!(serde_json::to_string(&successions).unwrap(), text);
+    for (old, new) in [("\"into\"", "\"to\""), ("\"format\":1,", ""), ("\"units\"", "\"unit\"")] {
+        assert!(serde_json::from_str::<Successions>(&text.replacen(old, new, 1)).is_err(), "{new}");
+    }
+}

@@ -1,0 +1,651 @@
+//! Ranges, margins, fewest criteria, what-if and rank intervals against definitions and brute force.
+
+use std::collections::BTreeSet;
+
+use cchc::{
+    Adjustment, Answer, Basis, Classification, Definition, Direct, Evidence, Fraction, Group,
+    Index, Methodology, Mode, NotApplicable, Outcome, Percent, PointRounding, Points, ProblemKind,
+    Proportional, RankingOutlook, Rounding, Roundings, Row, Scorecard, Sheet, Source, Stage,
+    TieRule, points,
+};
+use proptest::collection::vec;
+use proptest::prelude::*;
+
+const MODES: [Mode; 4] = [Mode::HalfUp, Mode::HalfEven, Mode::Down, Mode::Up];
+const TIES: [TieRule; 3] = [TieRule::Standard, TieRule::Dense, TieRule::Modified];
+
+/// Half points as points.
+fn halves(count: i64) -> Points {
+    (0..count.abs()).map(|_| if count < 0 { points!(-0.5) } else { points!(0.5) }).sum()
+}
+
+/// What a leaf says.
+#[derive(Clone, Copy, Debug)]
+enum Said {
+    Open,
+    Given(u32),
+    NotApplicable,
+}
+
+/// A leaf: a share of its maximum, or points given in halves from a least number up.
+#[derive(Clone, Copy, Debug)]
+struct LeafPlan {
+    max: i64,
+    min: i64,
+    share: bool,
+    may_not_apply: bool,
+    said: Said,
+}
+
+impl LeafPlan {
+    fn row(self, code: usize) -> Row {
+        let max = halves(self.max);
+        let code = (code + 1).to_string();
+        let mut row = if self.share {
+            Row::leaf(code, "Tỷ lệ", max, Proportional::default())
+        } else {
+            let step = Some(points!(0.5));
+            Row::leaf(code, "Điểm", max, Direct { min: halves(self.min), step })
+        };
+        row.may_not_apply = Some(self.may_not_apply);
+        row
+    }
+
+    /// One of the kinds of evidence that the leaf can have.
+    fn evidence(self, choice: u32) -> Evidence {
+        if self.share {
+            Evidence::share(choice % 4, 3)
+        } else {
+            let steps = i64::from(choice) % (self.max - self.min + 1);
+            Evidence::Points(halves(self.min + steps))
+        }
+    }
+
+    fn full(self) -> Answer {
+        if self.share {
+            Evidence::share(5, 5).into()
+        } else {
+            Evidence::Points(halves(self.max)).into()
+        }
+    }
+
+    /// Every answer that can still come, as far as it matters.
+    fn completions(self) -> Vec<Answer> {
+        let kinds = if self.share { 4 } else { u32::try_from(self.max - self.min + 1).unwrap() };
+        let mut all: Vec<Answer> = (0..kinds).map(|choice| self.evidence(choice).into()).collect();
+        if self.may_not_apply {
+            all.push(Answer::not_applicable());
+        }
+        all
+    }
+
+    fn answer(self) -> Option<Answer> {
+        match self.said {
+            Said::Open => None,
+            Said::NotApplicable if self.may_not_apply => Some(Answer::not_applicable()),
+            Said::NotApplicable => Some(self.full()),
+            Said::Given(choice) => Some(self.evidence(choice).into()),
+        }
+    }
+}
+
+/// A methodology with a sheet.
+#[derive(Clone, Debug)]
+struct Plan {
+    leaves: Vec<LeafPlan>,
+    basis: Basis,
+    index: Rounding,
+    unrounded: bool,
+    full: bool,
+    groups: BTreeSet<i8>,
+    bonus: i64,
+    penalty: i64,
+}
+
+impl Plan {
+    fn methodology(&self) -> Methodology {
+        let groups: Vec<(String, i8)> =
+            self.groups.iter().rev().map(|least| (least.to_string(), *least)).collect();
+        let classification = Classification::new(self.basis, TieRule::Standard, groups);
+        let total = self.leaves.iter().map(|leaf| halves(leaf.max)).sum();
+        let leaf = Rounding::new(2, self.index.mode);
+        let rounding = if self.unrounded {
+            Roundings::unrounded(self.index, leaf)
+        } else {
+            Roundings { points: PointRounding::Rounded(leaf), index: self.index, printed: None }
+        };
+        let mut definition =
+            Definition::new("t", 2025, "Thử nghiệm", total, rounding, classification);
+        definition.not_applicable =
+            Some(if self.full { NotApplicable::Full } else { NotApplicable::Rescale });
+        definition.adjustments.bonus = points!(10);
+        definition.adjustments.penalty = points!(10);
+        definition.criteria =
+            self.leaves.iter().enumerate().map(|(code, leaf)| leaf.row(code)).collect();
+        definition.validate().unwrap()
+    }
+
+    fn sheet(&self, methodology: &Methodology) -> Sheet {
+        let mut sheet = Sheet::of(methodology, "Đơn vị", Stage::Appraised);
+        for (code, leaf) in self.leaves.iter().enumerate() {
+            if let Some(answer) = leaf.answer() {
+                sheet.answer((code + 1).to_string(), answer);
+            }
+        }
+        let adjustment =
+            |count| vec![Adjustment { title: "khác".to_owned(), points: halves(count) }];
+        sheet.bonus = adjustment(self.bonus);
+        sheet.penalty = adjustment(self.penalty);
+        sheet
+    }
+
+    fn card(&self) -> Scorecard {
+        let methodology = self.methodology();
+        methodology.check(self.sheet(&methodology)).unwrap().score()
+    }
+}
+
+fn leaf(said: impl Strategy<Value = Said>) -> impl Strategy<Value = LeafPlan> {
+    (1_i64..=5, -2_i64..=1, any::<bool>(), any::<bool>(), said).prop_map(
+        |(max, min, share, may_not_apply, said)| LeafPlan { max, min, share, may_not_apply, said },
+    )
+}
+
+fn given() -> impl Strategy<Value = Said> {
+    (0_u32..8).prop_map(Said::Given)
+}
+
+fn closed() -> impl Strategy<Value = Said> {
+    prop_oneof![3 => given(), 1 => Just(Said::NotApplicable)]
+}
+
+fn plan(leaves: impl Strategy<Value = Vec<LeafPlan>>) -> impl Strategy<Value = Plan> {
+    let basis = prop_oneof![Just(Basis::Published), Just(Basis::Exact)];
+    let index =
+        (0_u8..=2, 0_usize..4).prop_map(|(places, mode)| Rounding::new(places, MODES[mode]));
+    let groups = proptest::collection::btree_set(-5_i8..=110, 1..4);
+    (leaves, basis, index, any::<bool>(), any::<bool>(), groups, 0_i64..6, 0_i64..6).prop_map(
+        |(leaves, basis, index, unrounded, full, groups, bonus, penalty)| Plan {
+            leaves,
+            basis,
+            index,
+            unrounded,
+            full,
+            groups,
+            bonus,
+            penalty,
+        },
+    )
+}
+
+/// Every leaf is answered, and the first applies.
+fn complete() -> impl Strategy<Value = Plan> {
+    let leaves = (leaf(given()), vec(leaf(closed()), 0..6)).prop_map(|(first, mut leaves)| {
+        leaves.insert(0, LeafPlan { may_not_apply: false, ..first });
+        leaves
+    });
+    plan(leaves)
+}
+
+/// At most four leaves are open, the first of them always.
+fn incomplete() -> impl Strategy<Value = Plan> {
+    let leaves = (vec(leaf(Just(Said::Open)), 1..4), vec(leaf(closed()), 0..4));
+    plan(leaves.prop_map(|(mut leaves, more)| {
+        leaves.extend(more);
+        leaves
+    }))
+}
+
+/// Every complete sheet that a plan can become, scored; where nothing applies, there is no score.
+fn completions(plan: &Plan, methodology: &Methodology) -> Vec<Scorecard> {
+    let mut sheets = vec![plan.sheet(methodology)];
+    for (code, leaf) in plan.leaves.iter().enumerate() {
+        if matches!(leaf.said, Said::Open) {
+            let answers = leaf.completions();
+            sheets = sheets
+                .into_iter()
+                .flat_map(|sheet| {
+                    answers.iter().map(move |answer| {
+                        let mut sheet = sheet.clone();
+                        sheet.answer((code + 1).to_string(), answer.clone());
+                        sheet
+                    })
+                })
+                .collect();
+        }
+    }
+    let score = |sheet: Sheet| match methodology.check(sheet) {
+        Ok(checked) => Some(checked.score()),
+        Err(problems) => {
+            assert!(problems.to_string().contains("nothing that applies"), "{problems}");
+            None
+        }
+    };
+    sheets.into_iter().filter_map(score).collect()
+}
+
+/// The position of the group, from the highest; all groups are above none.
+fn position(card: &Scorecard) -> usize {
+    let groups = &card.methodology().definition().classification.groups;
+    groups.iter().position(|group| Some(group) == card.group()).unwrap_or(groups.len())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(192) })]
+
+    #[test]
+    fn the_range_is_that_of_all_completions(plan in incomplete()) {
+        let methodology = plan.methodology();
+        let outlook = methodology.outlook(plan.sheet(&methodology)).unwrap();
+        let open = plan.leaves.iter().filter(|leaf| matches!(leaf.said, Said::Open)).count();
+        prop_assert_eq!(outlook.missing().len(), open);
+        prop_assert!(methodology.check(plan.sheet(&methodology)).is_err());
+        let cards = completions(&plan, &methodology);
+        let indices: Vec<Fraction> = cards.iter().map(Scorecard::exact_index).collect();
+        let (lowest, highest) = (outlook.lowest(), outlook.highest());
+        prop_assert_eq!(Some(&lowest.exact_index()), indices.iter().min());
+        prop_assert_eq!(Some(&highest.exact_index()), indices.iter().max());
+        prop_assert_eq!(Some(lowest.index()), cards.iter().map(Scorecard::index).min());
+        prop_assert_eq!(Some(highest.index()), cards.iter().map(Scorecard::index).max());
+        prop_assert_eq!(Some(position(&lowest)), cards.iter().map(position).max());
+        prop_assert_eq!(Some(position(&highest)), cards.iter().map(position).min());
+    }
+
+    #[test]
+    fn a_complete_sheet_has_one_card_and_a_dispute_opens_it(plan in complete(), at in 0_usize..7) {
+        let methodology = plan.methodology();
+        let checked = methodology.check(plan.sheet(&methodology)).unwrap();
+        let outlook = methodology.outlook(plan.sheet(&methodology)).unwrap();
+        prop_assert!(outlook.is_complete());
+        prop_assert_eq!(outlook.lowest(), checked.score());
+        prop_assert_eq!(outlook.highest(), checked.score());
+
+        // In dispute is as good as missing.
+        let at = at % plan.leaves.len();
+        let code = (at + 1).to_string();
+        let disputed = outlook.dispute([&code]).unwrap();
+        let mut opened = plan.clone();
+        opened.leaves[at].said = Said::Open;
+        let missing = methodology.outlook(opened.sheet(&methodology)).unwrap();
+        prop_assert_eq!(disputed.lowest(), missing.lowest());
+        prop_assert_eq!(disputed.highest(), missing.highest());
+        prop_assert_eq!((disputed.disputed().len(), disputed.missing().len()), (1, 0));
+    }
+
+    #[test]
+    fn a_margin_agrees_with_the_group(plan in complete()) {
+        let card = plan.card();
+        for (at, margin) in card.margins().enumerate() {
+            prop_assert_eq!(margin.is_reached(), position(&card) <= at);
+            let order = margin.needed().cmp(&Fraction::ZERO);
+            let agrees = if margin.is_reached() { order.is_le() } else { order.is_ge() };
+            prop_assert!(agrees);
+            if let Some(needed) = margin.needed_points() {
+                prop_assert_eq!(needed <= points!(0), margin.is_reached());
+                prop_assert!(!plan.unrounded);
+            }
+        }
+    }
+
+    #[test]
+    fn gains_are_what_full_marks_add(plan in complete()) {
+        let card = plan.card();
+        let methodology = card.methodology();
+        let checked = methodology.check(plan.sheet(methodology)).unwrap();
+        let gains = card.gains();
+        let order = |gain: &cchc::Gain<'_>| (-gain.points().clone(), gain.criterion().position());
+        let in_order = gains.is_sorted_by_key(order);
+        prop_assert!(in_order);
+        for (at, leaf) in plan.leaves.iter().enumerate() {
+            let code = (at + 1).to_string();
+            let gain = gains.iter().find(|gain| gain.criterion().code().as_str() == code);
+            if card.of(&code).unwrap().outcome() == Outcome::NotApplicable {
+                prop_assert!(gain.is_none());
+                continue;
+            }
+            let full = checked.what_if(code, leaf.full()).unwrap().score();
+            let gained = full.exact_points() - card.exact_points();
+            prop_assert_eq!(gain.map_or(Fraction::ZERO, |gain| gain.points().clone()), gained);
+        }
+    }
+
+    #[test]
+    fn fewest_criteria_equal_brute_force(plan in complete()) {
+        let card = plan.card();
+        let methodology = card.methodology();
+        let checked = methodology.check(plan.sheet(methodology)).unwrap();
+        let applies = |at: &usize| card.of(&(at + 1).to_string()).unwrap().outcome() != Outcome::NotApplicable;
+        let leaves: Vec<usize> = (0..plan.leaves.len()).filter(applies).collect();
+        let with_full = |chosen: &[usize]| {
+            let answers = chosen.iter().map(|at| ((at + 1).to_string(), plan.leaves[*at].full()));
+            checked.what_if_all(answers).unwrap().score()
+        };
+        for (group, margin) in card.margins().enumerate() {
+            let smallest = (0..1_u32 << leaves.len())
+                .filter(|set| {
+                    let chosen: Vec<usize> = leaves.iter().enumerate()
+                        .filter(|(bit, _)| set >> bit & 1 == 1).map(|(_, at)| *at).collect();
+                    position(&with_full(&chosen)) <= group
+                })
+                .map(u32::count_ones)
+                .min();
+            let fewest = margin.fewest();
+            let count = fewest.as_ref().map(|fewest| u32::try_from(fewest.len()).unwrap());
+            prop_assert_eq!(count, smallest);
+            if let Some(fewest) = fewest {
+                let chosen: Vec<usize> = fewest.iter().map(|gain| gain.criterion().position()).collect();
+                prop_assert!(position(&with_full(&chosen)) <= group);
+            }
+        }
+    }
+
+    #[test]
+    fn what_if_equals_the_changed_sheet(plan in complete(), at in 0_usize..7, choice in 0_u32..9) {
+        let methodology = plan.methodology();
+        let sheet = plan.sheet(&methodology);
+        let checked = methodology.check(sheet.clone()).unwrap();
+        let at = at % plan.leaves.len();
+        let code = (at + 1).to_string();
+        let answer = match choice {
+            0 => Answer::not_applicable(), // refused where the leaf always applies
+            1 => Evidence::level("đạt").into(), // refused: of another kind
+            _ => plan.leaves[at].evidence(choice).into(),
+        };
+        let mut changed = sheet.clone();
+        changed.answer(code.clone(), answer.clone());
+        let what_if = checked.what_if(code, answer);
+        prop_assert_eq!(what_if.is_err(), choice == 1 || (choice == 0 && !plan.leaves[at].may_not_apply));
+        prop_assert_eq!(what_if.map(|changed| changed.score()), methodology.check(changed).map(|checked| checked.score()));
+        prop_assert_eq!(checked.sheet(), &sheet);
+    }
+
+    #[test]
+    fn disputed_leaves_are_those_that_differ(plan in complete(), others in vec(closed(), 7)) {
+        let first = plan.card();
+        let mut other = plan.clone();
+        for (leaf, said) in other.leaves.iter_mut().zip(others) {
+            leaf.said = said;
+        }
+        let second = other.card();
+        let disputed: Vec<usize> =
+            first.disputed(&second).unwrap().iter().map(|leaf| leaf.criterion().position()).collect();
+        for (at, (left, right)) in first.criteria().zip(second.criteria()).enumerate() {
+            let differs = (left.exact_points(), left.applicable()) != (right.exact_points(), right.applicable());
+            prop_assert_eq!(disputed.contains(&at), differs);
+        }
+        prop_assert!(disputed.is_sorted());
+        prop_assert!(first.disputed(&first).unwrap().is_empty());
+    }
+
+    #[test]
+    fn rank_intervals_equal_enumeration(spans in vec((90_u32..94, 0_u32..4), 1..5)) {
+        for ties in TIES {
+            check_ranks(ties, Basis::Published, &spans);
+        }
+    }
+
+    #[test]
+    fn exact_rank_intervals_equal_enumeration(spans in vec((90_u32..93, 0_u32..3), 1..5)) {
+        for ties in TIES {
+            check_ranks(ties, Basis::Exact, &spans);
+        }
+    }
+}
+
+/// Cards of 100 points with whole indices, one for each number.
+fn block(ties: TieRule, basis: Basis, numbers: impl Iterator<Item = u32>) -> Vec<Scorecard> {
+    let classification = Classification::new(basis, ties, [("A", 92)]);
+    let rounding = Rounding::new(0, Mode::HalfUp);
+    let mut definition =
+        Definition::new("t", 2025, "Thử nghiệm", points!(100), rounding, classification);
+    definition.criteria.push(Row::leaf("1", "Điểm", points!(100), Direct::default()));
+    let methodology = definition.validate().unwrap();
+    numbers
+        .enumerate()
+        .map(|(unit, number)| {
+            let mut sheet = Sheet::of(&methodology, format!("Đơn vị {unit}"), Stage::Appraised);
+            sheet.answer("1", Evidence::Points(Points::try_from(i64::from(number)).unwrap()));
+            methodology.check(sheet).unwrap().score()
+        })
+        .collect()
+}
+
+/// Every combination of numbers in the intervals: whole ones where they are published, and for exact ones
+/// so fine a grid that all units find a number of their own between two neighbours.
+#[track_caller]
+fn check_ranks(ties: TieRule, basis: Basis, spans: &[(u32, u32)]) {
+    let lowest = block(ties, basis, spans.iter().map(|(low, _)| *low));
+    let highest = block(ties, basis, spans.iter().map(|(low, width)| low + width));
+    let outlook = RankingOutlook::of(&lowest, &highest).unwrap();
+    let fine = if basis == Basis::Exact { 4 } else { 1 };
+    let mut combinations: Vec<Vec<u32>> = vec![Vec::new()];
+    for (low, width) in spans {
+        let extend = |known: Vec<u32>| {
+            (low * fine..=(low + width) * fine).map(move |number| [&known[..], &[number]].concat())
+        };
+        combinations = combinations.into_iter().flat_map(extend).collect();
+    }
+    let mut expected = vec![(usize::MAX, 0); spans.len()];
+    for numbers in combinations {
+        for (rank, (best, worst)) in ties.ranks(&numbers).into_iter().zip(&mut expected) {
+            (*best, *worst) = (rank.min(*best), rank.max(*worst));
+        }
+    }
+    for (unit, expected) in expected.into_iter().enumerate() {
+        let range = outlook.of_unit(&format!("Đơn vị {unit}")).unwrap();
+        assert_eq!(
+            (range.best, range.worst),
+            expected,
+            "{ties:?} {basis:?} unit {unit} of {spans:?}"
+        );
+    }
+}
+
+#[test]
+fn dense_ranks_tie_and_part() {
+    // Two units certainly above the third: they can tie, so it can be second; or part, so it can be third.
+    let spans = [(92, 3), (93, 3), (90, 1)];
+    let ranks = |ties| {
+        let lowest = block(ties, Basis::Published, spans.iter().map(|(low, _)| *low));
+        let highest = block(ties, Basis::Published, spans.iter().map(|(low, width)| low + width));
+        let outlook = RankingOutlook::of(&lowest, &highest).unwrap();
+        let range = outlook.of_unit("Đơn vị 2").unwrap();
+        (range.best, range.worst)
+    };
+    assert_eq!(ranks(TieRule::Dense), (2, 3));
+    assert_eq!(ranks(TieRule::Standard), (3, 3));
+    assert_eq!(ranks(TieRule::Modified), (3, 3));
+}
+
+#[test]
+fn margins_are_exact_at_the_edge() {
+    let tiny = Fraction::new(1, 1_000_000_000_000).unwrap();
+    let thresholds = [
+        "-50.5", "-1", "-0.5", "-0.004", "0", "0.004", "0.5", "1", "89.9949", "89.995", "90", "91",
+        "110",
+    ];
+    for mode in MODES {
+        for places in 0..=3 {
+            for applicable in [points!(100), points!(98.5), points!(0.07), points!(3)] {
+                for threshold in thresholds {
+                    for basis in [Basis::Published, Basis::Exact] {
+                        edge(Rounding::new(places, mode), applicable, threshold, basis, &tiny);
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[track_caller]
+fn edge(index: Rounding, applicable: Points, threshold: &str, basis: Basis, tiny: &Fraction) {
+    let at_least: Percent = threshold.parse().unwrap();
+    let groups = vec![Group { label: "A".to_owned(), at_least }];
+    let classification = Classification { basis, ties: TieRule::Standard, groups };
+    let leaf = Rounding::new(2, Mode::HalfUp);
+    let rounding = Roundings { points: PointRounding::Rounded(leaf), index, printed: None };
+    let mut definition =
+        Definition::new("t", 2025, "Thử nghiệm", applicable, rounding, classification);
+    definition.criteria.push(Row::leaf("1", "Điểm", applicable, Direct::default()));
+    let methodology = definition.validate().unwrap();
+    let mut sheet = Sheet::of(&methodology, "Đơn vị", Stage::Final);
+    sheet.answer("1", Evidence::Points(points!(0)));
+    let card = methodology.check(sheet).unwrap().score();
+    let margin = card.margin("A").unwrap();
+    // The definition: so many points give an index at or above the threshold.
+    let percent: Points = threshold.parse().unwrap();
+    let reaches = |points: &Fraction| match basis {
+        Basis::Published => {
+            Index::of(points, applicable, index).unwrap().cmp_percent(at_least).is_ge()
+        }
+        Basis::Exact => {
+            let hundred = Fraction::from(100_u32);
+            points.clone() * hundred >= Fraction::from(percent) * Fraction::from(applicable)
+        }
+    };
+    let says = format!("{index:?} {applicable} {threshold} {basis:?}");
+    let at = margin.edge();
+    assert_eq!(reaches(at), margin.is_edge_included(), "{says}");
+    assert!(reaches(&(at.clone() + tiny.clone())), "{says}");
+    assert!(!reaches(&(at.clone() - tiny.clone())), "{says}");
+    let least = margin.least().unwrap();
+    assert!(least.places() <= 2, "{says}");
+    assert!(reaches(&least.into()), "{says}: {least}");
+    assert!(!reaches(&least.checked_sub(points!(0.01)).unwrap().into()), "{says}: {least}");
+    assert_eq!(margin.is_reached(), card.group().is_some(), "{says}");
+}
+
+/// Two fields; the survey under the second, and a leaf that may not apply.
+fn two_fields() -> Methodology {
+    let groups = Classification::new(Basis::Published, TieRule::Standard, [("A", 90), ("B", 70)]);
+    let half_up = Rounding::new(2, Mode::HalfUp);
+    let mut definition = Definition::new("t", 2025, "Thử nghiệm", points!(10), half_up, groups);
+    definition.not_applicable = Some(NotApplicable::Rescale);
+    let mut optional = Row::leaf("1.2", "Đất đai", points!(2), Direct::default());
+    optional.may_not_apply = Some(true);
+    let mut survey = Row::leaf("2", "Hài lòng", points!(4), Direct::default());
+    survey.source = Some(Source::Survey);
+    definition.criteria = vec![
+        Row::inner("1", "Điều hành", points!(6)),
+        Row::leaf("1.1", "Kế hoạch", points!(4), Direct::default()),
+        optional,
+        survey,
+    ];
+    definition.validate().unwrap()
+}
+
+#[test]
+fn a_dispute_names_leaves_or_what_is_above_them() {
+    let methodology = two_fields();
+    let mut sheet = Sheet::of(&methodology, "Đơn vị", Stage::SelfScored);
+    sheet.answer("1.1", Evidence::Points(points!(4)));
+    let outlook = methodology.outlook(sheet).unwrap();
+    let codes = |leaves: Vec<cchc::Criterion<'_>>| -> Vec<String> {
+        leaves.iter().map(|leaf| leaf.code().to_string()).collect()
+    };
+    assert_eq!(codes(outlook.missing().collect()), ["1.2"], "surveys are never self-scored");
+    let field = outlook.clone().dispute(["1"]).unwrap();
+    assert_eq!(codes(field.disputed().collect()), ["1.1"]);
+    assert_eq!(codes(field.missing().collect()), ["1.2"]);
+    assert_eq!(field.lowest().of("1.1").unwrap().outcome(), Outcome::Open);
+    let problems = outlook.dispute(["9", "2"]).unwrap_err();
+    let kinds: Vec<ProblemKind> = problems.iter().map(|problem| problem.kind).collect();
+    assert_eq!(kinds, [ProblemKind::Unknown, ProblemKind::NotAllowed]);
+}
+
+#[test]
+fn on_equal_terms_an_open_leaf_applies() {
+    let methodology = two_fields();
+    let ends = |plan, survey| {
+        let mut sheet = Sheet::of(&methodology, "Đơn vị", Stage::Appraised);
+        sheet.answer("1.1", Evidence::Points(plan));
+        sheet.answer("2", Evidence::Points(survey));
+        let outlook = methodology.outlook(sheet).unwrap();
+        [outlook.lowest(), outlook.highest()]
+            .map(|card| (card.index().to_string(), card.applicable().to_string()))
+    };
+    let end = |index: &str, applicable: &str| (index.to_owned(), applicable.to_owned());
+    assert_eq!(ends(points!(4), points!(4)), [end("80.00", "10"), end("100.00", "10")]);
+    assert_eq!(ends(points!(0), points!(0)), [end("0.00", "10"), end("20.00", "10")]);
+}
+
+#[test]
+fn an_outlook_refuses_what_a_check_refuses() {
+    let methodology = two_fields();
+    let mut sheet = Sheet::of(&methodology, " ", Stage::Appraised);
+    sheet.edition = 2024;
+    sheet.answer("1.1", Evidence::Points(points!(5)));
+    sheet.answer("1.3", Evidence::Points(points!(1)));
+    sheet.answer("1", Answer::not_applicable());
+    let expected: Vec<String> = methodology
+        .check(sheet.clone())
+        .unwrap_err()
+        .iter()
+        .filter(|problem| problem.kind != ProblemKind::Missing)
+        .map(ToString::to_string)
+        .collect();
+    let found: Vec<String> =
+        methodology.outlook(sheet).unwrap_err().iter().map(ToString::to_string).collect();
+    assert_eq!(found, expected);
+    assert!(found.len() >= 5, "{found:?}");
+}
+
+#[test]
+fn stages_dispute_what_both_score() {
+    let methodology = two_fields();
+    let card = |stage, plan: Points, land: Option<Points>| {
+        let mut sheet = Sheet::of(&methodology, "Đơn vị", stage);
+        sheet.answer("1.1", Evidence::Points(plan));
+        let land = land.map(|land| Answer::from(Evidence::Points(land)));
+        sheet.answer("1.2", land.unwrap_or_else(Answer::not_applicable));
+        if stage != Stage::SelfScored {
+            sheet.answer("2", Evidence::Points(points!(3)));
+        }
+        methodology.check(sheet).unwrap().score()
+    };
+    let own = card(Stage::SelfScored, points!(4), None);
+    let appraised = card(Stage::Appraised, points!(3.25), Some(points!(0)));
+    let disputed = own.disputed(&appraised).unwrap();
+    let rows: Vec<(String, String, String)> = disputed
+        .iter()
+        .map(|leaf| {
+            let points =
+                |side: cchc::Scored<'_>| format!("{}/{}", side.points(), side.applicable());
+            (leaf.criterion().code().to_string(), points(leaf.first), points(leaf.second))
+        })
+        .collect();
+    let row = |code: &str, first: &str, second: &str| (code.into(), first.into(), second.into());
+    assert_eq!(rows, [row("1.1", "4/4", "3.25/4"), row("1.2", "0/0", "0/2")]);
+    assert_eq!(disputed[0].change(), Fraction::from(points!(-0.75)));
+}
+
+#[test]
+fn rank_intervals_refuse_what_is_no_block() {
+    let block = |numbers: &[u32]| block(TieRule::Dense, Basis::Published, numbers.iter().copied());
+    let kinds = |lowest: &[u32], highest: &[u32]| -> Vec<ProblemKind> {
+        let (lowest, highest) = (block(lowest), block(highest));
+        let problems = RankingOutlook::of(&lowest, &highest).unwrap_err();
+        problems.iter().map(|problem| problem.kind).collect()
+    };
+    assert_eq!(kinds(&[], &[]), [ProblemKind::Empty, ProblemKind::Empty]);
+    assert_eq!(kinds(&[90], &[91, 92]), [ProblemKind::Mismatch]);
+    assert_eq!(kinds(&[90, 95], &[91, 94]), [ProblemKind::Order]);
+    let (one, mut other) = (block(&[90, 91]), block(&[90, 91]));
+    other.swap(0, 1);
+    let problems = RankingOutlook::of(&one, &other).unwrap_err();
+    assert_eq!(problems.iter().count(), 3, "two units, and 90 under 91: {problems}");
+}
+
+#[test]
+fn a_margin_is_out_of_what_applies() {
+    let methodology = two_fields();
+    let mut sheet = Sheet::of(&methodology, "Đơn vị", Stage::Appraised);
+    sheet.answer("1.1", Evidence::Points(points!(3.99)));
+    sheet.answer("1.2", Answer::not_applicable());
+    sheet.answer("2", Evidence::Points(points!(3.2)));
+    let card = methodology.check(sheet).unwrap().score();
+    let margin = card.margin("A").unwrap(); // of 8: 7.1996, so 7.2
+    assert_eq!(margin.edge(), &Fraction::from(points!(7.1996)));
+    assert_eq!(margin.least(), Some(points!(7.2)));
+    assert_eq!(margin.needed(), Fraction::from(points!(0.0096)));
+}

@@ -1,0 +1,346 @@
+//! Explanations: lines add up exactly (LAWS R17), words in both languages, the written form.
+
+use std::borrow::Cow;
+
+use cchc::*;
+
+mod property;
+mod words;
+
+const TWO: Rounding = Rounding::new(2, Mode::HalfUp);
+
+fn groups() -> Classification {
+    Classification::new(Basis::Published, TieRule::Standard, [("A", 90), ("B", 70)])
+}
+
+fn definition(rounding: impl Into<Roundings>, total: Points, criteria: Vec<Row>) -> Definition {
+    let mut definition = Definition::new("demo", 2025, "Bộ tiêu chí", total, rounding, groups());
+    definition.criteria = criteria;
+    definition
+}
+
+#[track_caller]
+fn explain<C: ScoringRule>(
+    definition: Definition<C>,
+    fill: impl FnOnce(&mut Sheet<C>),
+) -> Explanation<C> {
+    let methodology = definition.validate().unwrap();
+    let mut sheet = Sheet::of(&methodology, "Đơn vị minh họa", Stage::Appraised);
+    fill(&mut sheet);
+    methodology.check(sheet).unwrap().explain()
+}
+
+/// Adds every line up again, in fractions: the card, each criterion, exact values and printed ones.
+#[track_caller]
+fn adds_up<C: ScoringRule>(explanation: &Explanation<C>) {
+    let card = explanation.card();
+    let printed: Vec<Fraction> =
+        explanation.lines().into_iter().map(|line| Fraction::from(line.adds())).collect();
+    assert_eq!(sum(&printed), card.points().into());
+    assert_eq!(explanation.sum(), card.points());
+    let unrounded = card.methodology().definition().rounding.points == PointRounding::Unrounded;
+    let mut exact = vec![Fraction::from(card.bonus()), -Fraction::from(card.penalty())];
+    for row in explanation.criteria() {
+        let code = row.criterion().code();
+        let lines: Vec<Fraction> =
+            row.lines().into_iter().map(|line| Fraction::from(line.adds())).collect();
+        assert_eq!(sum(&lines), row.points().into(), "{code}");
+        assert_eq!(row.lost() + row.scored().exact_points(), row.applicable().into(), "{code}");
+        let shown = match row.rounding() {
+            RoundingStep::None => row.exact().to_points(),
+            RoundingStep::Points(rounding) | RoundingStep::Printed(rounding) => {
+                rounding.round(&row.exact()).ok()
+            }
+        };
+        assert_eq!(shown, Some(row.points()), "{code}");
+        if row.rule().is_some() {
+            exact.push(if unrounded { row.exact() } else { row.points().into() });
+        } else if !unrounded {
+            assert_eq!(row.residue(), Points::ZERO, "{code}");
+        }
+    }
+    assert_eq!(sum(&exact), card.exact_points());
+}
+
+fn sum(terms: &[Fraction]) -> Fraction {
+    terms.iter().cloned().fold(Fraction::ZERO, |sum, term| sum + term)
+}
+
+fn residues<C: ScoringRule>(explanation: &Explanation<C>) -> Vec<(Option<String>, String)> {
+    let residue = |line| match line {
+        Line::Residue { of, points } => {
+            Some((of.map(|row: Criterion<C>| row.code().to_string()), points.to_string()))
+        }
+        _ => None,
+    };
+    explanation.lines().into_iter().filter_map(residue).collect()
+}
+
+fn sample() -> (Definition, Sheet) {
+    (
+        toml::from_str(include_str!("../../examples/data/so-minh-hoa.toml")).unwrap(),
+        toml::from_str(include_str!("../../examples/data/don-vi-minh-hoa.toml")).unwrap(),
+    )
+}
+
+fn ratio_row(code: &str, max: Points) -> Row {
+    Row::leaf(code, "Hồ sơ", max, Proportional::default())
+}
+
+#[test]
+fn the_sample_adds_up_rounded_and_unrounded() {
+    let (mut definition, sheet) = sample();
+    let explain =
+        |definition: Definition| definition.validate().unwrap().check(sheet.clone()).unwrap();
+    let rounded = explain(definition.clone()).explain();
+    adds_up(&rounded);
+    assert_eq!(residues(&rounded), []);
+    for mode in [Mode::HalfUp, Mode::HalfEven, Mode::Down, Mode::Up] {
+        for places in 0..4 {
+            definition.rounding = Roundings::unrounded(TWO, Rounding::new(places, mode));
+            let unrounded = explain(definition.clone()).explain();
+            adds_up(&unrounded);
+            assert!(!residues(&unrounded).is_empty(), "{mode:?} {places}");
+        }
+    }
+}
+
+#[test]
+fn three_thirds_lack_a_hundredth_in_print() {
+    let mut rows = vec![Row::inner("1", "Lĩnh vực", points!(3))];
+    rows.extend(["1.1", "1.2", "1.3"].map(|code| ratio_row(code, points!(1))));
+    let explanation =
+        explain(definition(Roundings::unrounded(TWO, TWO), points!(3), rows), |sheet| {
+            for code in ["1.1", "1.2", "1.3"] {
+                sheet.answer(code, Evidence::share(1, 3));
+            }
+        });
+    adds_up(&explanation);
+    assert_eq!(residues(&explanation), [(Some("1".to_owned()), "0.01".to_owned())]);
+    let field = explanation.of("1").unwrap();
+    assert_eq!((field.points(), field.residue()), (points!(1), points!(0.01)));
+    let third = explanation.of("1.2").unwrap();
+    assert_eq!(third.exact().to_string(), "1/3");
+    assert_eq!(third.rounding(), RoundingStep::Printed(TWO));
+    assert_eq!(
+        field.to_text(Language::Vi),
+        "\
+1 Lĩnh vực: 1 / 3 (mất 2)
+  1.1 Hồ sơ: 0,33 / 1 (mất 0,67)
+      thang điểm: 1 điểm x tỷ lệ
+      số liệu: 1 trên 3 = 33,3333… %
+      giá trị đúng: 1/3 = 0,3333…, chỉ làm tròn khi in, 2 chữ số (nửa lên): 0,33
+  1.2 Hồ sơ: 0,33 / 1 (mất 0,67)
+      thang điểm: 1 điểm x tỷ lệ
+      số liệu: 1 trên 3 = 33,3333… %
+      giá trị đúng: 1/3 = 0,3333…, chỉ làm tròn khi in, 2 chữ số (nửa lên): 0,33
+  1.3 Hồ sơ: 0,33 / 1 (mất 0,67)
+      thang điểm: 1 điểm x tỷ lệ
+      số liệu: 1 trên 3 = 33,3333… %
+      giá trị đúng: 1/3 = 0,3333…, chỉ làm tròn khi in, 2 chữ số (nửa lên): 0,33
+  chênh lệch do làm tròn từng số khi in: +0,01
+"
+    );
+}
+
+#[test]
+fn a_reader_who_adds_printed_lines_finds_the_missing_hundredth() {
+    // LAWS R17: 33.335 + 33.335 + 33.33 = 100 prints 33.34 + 33.34 + 33.33 = 100.01.
+    let maxima = [("1", points!(33.335)), ("2", points!(33.335)), ("3", points!(33.33))];
+    let rows = maxima.map(|(code, max)| Row::leaf(code, "Chấm", max, Direct::default())).into();
+    let explanation =
+        explain(definition(Roundings::unrounded(TWO, TWO), points!(100), rows), |sheet| {
+            for (code, points) in maxima {
+                sheet.answer(code, Evidence::Points(points));
+            }
+        });
+    adds_up(&explanation);
+    let printed: Vec<String> =
+        explanation.lines().into_iter().map(|line| line.adds().to_string()).collect();
+    assert_eq!(printed, ["33.34", "33.34", "33.33", "-0.01"]);
+    assert_eq!(residues(&explanation), [(None, "-0.01".to_owned())]);
+    assert_eq!((explanation.sum(), explanation.lost()), (points!(100), Fraction::ZERO));
+    let text = explanation.to_text(Language::En);
+    assert!(text.contains("\nleft over by rounded printing: -0.01\ntotal: 100 / 100\n"), "{text}");
+}
+
+#[test]
+fn bonus_and_penalty_are_lines_with_their_titles() {
+    let mut definition = definition(TWO, points!(1), vec![ratio_row("1", points!(1))]);
+    definition.adjustments = Adjustments { bonus: points!(2), penalty: points!(2) };
+    let explanation = explain(definition, |sheet| {
+        sheet.answer("1", Evidence::share(1, 2));
+        let adjustment = |title: &str, points| Adjustment { title: title.to_owned(), points };
+        sheet.bonus =
+            vec![adjustment("Bằng khen", points!(0.5)), adjustment("Sáng kiến", points!(1))];
+        sheet.penalty = vec![adjustment("Báo cáo chậm", points!(0.25))];
+    });
+    adds_up(&explanation);
+    assert_eq!(explanation.sum(), points!(1.75));
+    assert_eq!(explanation.lost(), points!(0.5).into());
+    let text = explanation.to_text(Language::Vi);
+    let bonus = "điểm thưởng: +0,5 (Bằng khen)\nđiểm thưởng: +1 (Sáng kiến)\n";
+    assert!(text.contains(bonus), "{text}");
+    assert!(text.contains("điểm trừ: -0,25 (Báo cáo chậm)\ntổng điểm: 1,75 / 1\n"), "{text}");
+}
+
+/// A field that does not apply, and a leaf that its rule lets off.
+fn with_exemptions(not_applicable: NotApplicable) -> Explanation {
+    let empty = Proportional { empty: Empty::NotApplicable, ..Proportional::default() };
+    let may_not = |row: Row| Row { may_not_apply: Some(true), ..row };
+    let rows = vec![
+        may_not(Row::inner("1", "Đầu tư công", points!(2))),
+        ratio_row("1.1", points!(2)),
+        may_not(Row::leaf("2", "Khiếu nại", points!(1), empty)),
+        ratio_row("3", points!(1)),
+    ];
+    let mut definition = definition(TWO, points!(4), rows);
+    definition.not_applicable = Some(not_applicable);
+    explain(definition, |sheet| {
+        sheet.answer("1", Answer::not_applicable().note("không được giao vốn"));
+        sheet.answer("2", Evidence::share(0, 0));
+        sheet.answer("3", Evidence::share(3, 4));
+    })
+}
+
+#[test]
+fn what_does_not_apply_says_who_says_so() {
+    let rescaled = with_exemptions(NotApplicable::Rescale);
+    adds_up(&rescaled);
+    let code: CriterionCode = "1".parse().unwrap();
+    assert_eq!(rescaled.of("1.1").unwrap().exemption(), Some(Exemption::Sheet(&code)));
+    assert_eq!(rescaled.of("2").unwrap().exemption(), Some(Exemption::Rule));
+    assert_eq!(rescaled.of("3").unwrap().exemption(), None);
+    assert_eq!(
+        rescaled.to_text(Language::En),
+        "\
+Why: Đơn vị minh họa (appraised)
+Bộ tiêu chí (2025)
+Illustrative, not an official document
+1 Đầu tư công: not counted
+    note: không được giao vốn
+  1.1 Hồ sơ: not counted
+      outcome: not applicable: left out (as 1 says)
+2 Khiếu nại: not counted
+    scale: 1 x the ratio; nothing to measure: not applicable
+    evidence: 0 of 0
+    outcome: not applicable: left out
+3 Hồ sơ: 0.75 / 1 (lost 0.25)
+    scale: 1 x the ratio
+    evidence: 3 of 4 = 75 %
+total: 0.75 / 1
+maximum that applies: 1 / 4
+lost in the criteria: 0.25
+index: points / applicable x 100 = 75.00
+group: B (70 and above, by the published index)
+"
+    );
+    let full = with_exemptions(NotApplicable::Full);
+    adds_up(&full);
+    assert_eq!(full.sum(), points!(3.75));
+    assert_eq!(
+        full.of("1").unwrap().to_text(Language::Vi),
+        "\
+1 Đầu tư công: 2 / 2
+    ghi chú: không được giao vốn
+  1.1 Hồ sơ: 2 / 2
+      kết quả: không áp dụng: đạt điểm tối đa (theo 1)
+"
+    );
+}
+
+#[test]
+fn a_self_score_leaves_surveys_out() {
+    let (definition, mut sheet) = sample();
+    let methodology = definition.validate().unwrap();
+    sheet.stage = Stage::SelfScored;
+    sheet.evidence.0.retain(|code, _| {
+        methodology.criterion(code).is_none_or(|row| row.source() != Some(Source::Survey))
+    });
+    let explanation = methodology.check(sheet).unwrap().explain();
+    adds_up(&explanation);
+    let survey = explanation.of("1.6.1").unwrap();
+    assert_eq!((survey.outcome(), survey.points()), (Outcome::NotSelfScored, Points::ZERO));
+    assert_eq!(
+        survey.to_text(Language::Vi),
+        "    1.6.1 Mức độ quan tâm chỉ đạo CCHC của người đứng đầu: không tính điểm\n        \
+         kết quả: điều tra xã hội học: không tự chấm\n"
+    );
+}
+
+/// A scale of somebody's own: half for a plan, half for a report.
+#[derive(Clone, Debug, PartialEq)]
+struct Halves {
+    talkative: bool,
+}
+
+impl ScoringRule for Halves {
+    type Evidence = [bool; 2];
+
+    fn check(&self, leaf: &Leaf) -> Result<Bounds, Vec<Refusal>> {
+        Ok(Bounds { worst: Fraction::ZERO, best: leaf.max.into() })
+    }
+
+    fn award(&self, leaf: &Leaf, evidence: &[bool; 2]) -> Result<Award, Refusal> {
+        let done = evidence.iter().filter(|done| **done).count();
+        let share = Fraction::new(i64::try_from(done).unwrap(), 2).unwrap();
+        Ok(Award::points(Fraction::from(leaf.max) * share, Clause::Custom(7)))
+    }
+
+    fn clause(&self, _: &Leaf, clause: Clause, _: Language) -> Cow<'_, str> {
+        assert_eq!(clause, Clause::Custom(7));
+        "mỗi việc một nửa".into()
+    }
+
+    fn describe(&self, leaf: &Leaf, language: Language) -> Cow<'_, str> {
+        match (self.talkative, language) {
+            (true, Language::Vi) => format!("{} điểm, chia đôi", leaf.max.to_vi()).into(),
+            (true, Language::En) => format!("{} points in halves", leaf.max).into(),
+            // What the trait says by itself.
+            (false, language) => Shy.describe(leaf, language).into_owned().into(),
+        }
+    }
+}
+
+/// A scale that leaves both provided methods as they are.
+#[derive(Clone, Debug, PartialEq)]
+struct Shy;
+
+impl ScoringRule for Shy {
+    type Evidence = ();
+
+    fn check(&self, leaf: &Leaf) -> Result<Bounds, Vec<Refusal>> {
+        Ok(Bounds { worst: Fraction::ZERO, best: leaf.max.into() })
+    }
+
+    fn award(&self, leaf: &Leaf, (): &()) -> Result<Award, Refusal> {
+        Ok(Award::points(leaf.max, Clause::Full))
+    }
+
+    fn clause(&self, _: &Leaf, _: Clause, _: Language) -> Cow<'_, str> {
+        "đủ".into()
+    }
+}
+
+#[test]
+fn a_custom_rule_explains_itself() {
+    let with = |talkative| {
+        let mut definition: Definition<Halves> =
+            Definition::with_custom_rules("demo", 2025, "Bộ", points!(1.5), TWO, groups());
+        definition.criteria =
+            vec![Row::leaf("1", "Kế hoạch", points!(1.5), Rule::custom(Halves { talkative }))];
+        let explanation = explain(definition, |sheet| {
+            sheet.answer("1", Evidence::Custom([true, false]));
+        });
+        adds_up(&explanation);
+        let row = explanation.of("1").unwrap();
+        assert_eq!(row.outcome(), Outcome::Clause(Clause::Custom(7)));
+        row.to_text(Language::Vi)
+    };
+    assert_eq!(
+        with(true),
+        "1 Kế hoạch: 0,75 / 1,5 (mất 0,75)\n    thang điểm: 1,5 điểm, chia đôi\n    \
+         số liệu: [true, false]\n    áp dụng: mỗi việc một nửa\n"
+    );
+    assert!(with(false).contains("thang điểm: thang điểm riêng\n"));
+}
