@@ -1,7 +1,7 @@
 //! How stable are the ranks? A seeded Monte Carlo over disputed leaves, on the batch path.
 //!
 //! 63 units are scored; for each of them three appraised leaves are disputed: what is finally granted may
-//! be one step below or above what was given. 100,000 draws score every unit and rank it; the table gives
+//! be one step below or above what was given. 10,000 draws score every unit and rank it; the table gives
 //! the interval that holds its rank in 95 of 100 draws. Each draw has its own seed, so any number of
 //! threads gives the same table: `cargo run --release --example rank_stability -- [DRAWS] [THREADS]`.
 
@@ -163,7 +163,7 @@ fn quantile(ranks: &[u32; UNITS], draws: usize, share: usize) -> usize {
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut arguments = std::env::args().skip(1);
-    let draws = arguments.next().map_or(Ok(100_000), |draws| draws.parse())?;
+    let draws = arguments.next().map_or(Ok(10_000), |draws| draws.parse())?;
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let threads = arguments.next().map_or(Ok(cores), |threads| threads.parse())?;
     let ranks = simulate(draws, threads)?;
