@@ -39,6 +39,7 @@
 //!
 //! # Features
 //! - `serde` (default): the file form of definitions and sheets, format 1; see `DESIGN.md`.
+//! - `proptest`: strategies and the macros that hold a rule or a methodology to the [`laws`]; for tests.
 
 mod batch;
 mod check;
@@ -57,6 +58,7 @@ mod grouping;
 mod index;
 mod interval;
 mod language;
+pub mod laws;
 mod margin;
 mod methodology;
 mod name;
@@ -71,6 +73,8 @@ mod rule;
 mod score;
 mod sheet;
 mod tally;
+#[cfg(feature = "proptest")]
+pub mod testing;
 mod validate;
 
 pub use batch::{Batch, Column, Columns, Output};

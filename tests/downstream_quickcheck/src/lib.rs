@@ -1,0 +1,1 @@
+//! Nothing of its own: the laws are used in its tests.

@@ -1,0 +1,312 @@
+//! The kit itself: for each law that a rule alone can break, a rule that breaks it, found in 100 of 100 fixed
+//! seeds at 256 cases, with exactly that law's id; and a good rule that passes all of them.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use cchc::laws::Expected;
+use cchc::testing::{LawKit, RuleKit};
+use cchc::{
+    Award, Bounds, Clause, Fraction, Language, Leaf, Points, ProblemKind, Refusal, ScoringRule,
+    points,
+};
+use proptest::prelude::*;
+
+/// The scale: from 80 % the maximum, from 50 % half of it, else nothing.
+#[derive(Clone, Debug)]
+struct Scale {
+    bug: Option<&'static str>,
+    seen: Arc<AtomicU32>,
+}
+
+impl PartialEq for Scale {
+    fn eq(&self, other: &Self) -> bool {
+        self.bug == other.bug
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Report {
+    part: u32,
+    whole: u32,
+    /// Whether it was written with zeros after the point.
+    zeros: bool,
+}
+
+fn of(part: u32, whole: u32) -> Report {
+    Report { part, whole, zeros: false }
+}
+
+/// Which band of the decision: the end of each is one.
+fn band(report: &Report) -> (u8, bool) {
+    let (part, whole) = (u64::from(report.part) * 100, u64::from(report.whole));
+    (u8::from(part >= 50 * whole) + u8::from(part >= 80 * whole), report.part >= report.whole)
+}
+
+impl ScoringRule for Scale {
+    type Evidence = Report;
+
+    fn check(&self, leaf: &Leaf) -> Result<Bounds, Vec<Refusal>> {
+        let best = if self.bug == Some("R22") { points!(100) } else { leaf.max };
+        Ok(Bounds { worst: Fraction::ZERO, best: best.into() })
+    }
+
+    fn award(&self, leaf: &Leaf, report: &Report) -> Result<Award, Refusal> {
+        let bug = |id: &str| self.bug == Some(id);
+        if report.whole == 0 {
+            if bug("R14") {
+                return Ok(Award::NotApplicable);
+            }
+            let percent = if bug("R1") { report.part / report.whole } else { 0 };
+            let expected = if bug("R23") { "" } else { "more than zero" };
+            return Err(Refusal::new(
+                ProblemKind::OutOfRange,
+                "whole",
+                format!("`{percent}`"),
+                expected,
+            ));
+        }
+        let share =
+            |of: i64, whole: i64| Fraction::from(leaf.max) * Fraction::new(of, whole).unwrap();
+        let (part, whole) = (u64::from(report.part) * 100, u64::from(report.whole));
+        let mut reached = u8::from(part >= 50 * whole) + u8::from(part >= 80 * whole);
+        if bug("R7") && part == 80 * whole {
+            reached = 1;
+        }
+        if bug("R11") {
+            let [part, whole] =
+                [report.part, report.whole].map(|count| u16::try_from(count & 0xFFFF).unwrap());
+            let wrapped = |percent: u16| part.wrapping_mul(100) >= whole.wrapping_mul(percent);
+            reached = u8::from(wrapped(50)) + u8::from(wrapped(80));
+        }
+        let mut value = match reached {
+            2 => share(1, 1),
+            1 => share(1, 2),
+            _ => Fraction::ZERO,
+        };
+        let spoiled = match self.bug {
+            Some("R2") if report.part > report.whole => {
+                Some(share(report.part.into(), report.whole.into()))
+            }
+            Some("R3") if reached == 2 => Some(share(99, 100)),
+            Some("R4") if reached == 0 => Some(share(1, 10)),
+            Some("R5") if part >= 90 * whole && part < 100 * whole => Some(share(9, 10)),
+            Some("R6") if part == 80 * whole => Some(Fraction::ZERO),
+            Some("R8") if part * 3 >= whole * 200 && reached == 1 => Some(share(6, 10)),
+            Some("R12") if reached == 1 => Some(points!(1.5).into()),
+            Some("R13") if report.zeros => Some(Fraction::ZERO),
+            Some("R15") if std::thread::current().name().is_none() => Some(Fraction::ZERO),
+            Some("R16") => {
+                let last = self.seen.swap(report.part, Ordering::SeqCst);
+                (report.part < last).then(|| value.clone() * Fraction::new(1, 2).unwrap())
+            }
+            Some("R24") if reached == 1 => Some(share(45, 100)),
+            _ => None,
+        };
+        value = spoiled.unwrap_or(value);
+        Ok(Award::points(value, Clause::Custom(reached.into())))
+    }
+
+    fn clause(&self, _: &Leaf, clause: Clause, language: Language) -> Cow<'_, str> {
+        match (clause, language) {
+            (Clause::Custom(1), Language::Vi) if self.bug == Some("R17") => "".into(),
+            (Clause::Custom(at), Language::Vi) => format!("mức {at}").into(),
+            (Clause::Custom(at), Language::En) => format!("band {at}").into(),
+            _ => "".into(),
+        }
+    }
+}
+
+const LAWS: [(&str, &str); 19] = [
+    ("R1", "total"),
+    ("R2", "bounded"),
+    ("R3", "full_marks"),
+    ("R4", "zero_marks"),
+    ("R5", "monotone"),
+    ("R6", "one_step"),
+    ("R7", "threshold_exact"),
+    ("R8", "no_hidden_threshold"),
+    ("R11", "ratio_invariance"),
+    ("R12", "max_homogeneity"),
+    ("R13", "representation"),
+    ("R14", "not_applicable"),
+    ("R15", "deterministic"),
+    ("R16", "pure"),
+    ("R17", "explained"),
+    ("R22", "sound"),
+    ("R23", "refusals"),
+    ("R24", "facts"),
+    ("R24", "oracle"),
+];
+
+/// What an author would write for it: a plain strategy, the thresholds, one step, a fact of each band.
+fn kit(bug: Option<&'static str>) -> RuleKit<Scale> {
+    let report = prop_oneof![
+        5 => (0..=12_u32, 0..=13_u32),
+        4 => (0..=100_u32, 0..=110_u32),
+        1 => (any::<u32>(), any::<u32>()),
+    ];
+    let rule = Scale { bug, seen: Arc::default() };
+    let kit = RuleKit::of(rule)
+        .leaf(Leaf::new("1.1".parse().unwrap(), points!(3), 2))
+        .evidence(report.prop_map(|(whole, part)| of(part, whole)))
+        .facts::<Expected>([(of(60, 100), points!(1.5).into()), (of(0, 0), Expected::Refused)])
+        .better(|report| {
+            report
+                .part
+                .checked_add(1)
+                .filter(|_| report.whole > 0)
+                .map(|part| Report { part, ..*report })
+        })
+        .best(of(1, 1))
+        .worst(of(0, 1))
+        .edges([(of(49, 100), of(50, 100)), (of(79, 100), of(80, 100))])
+        .band(band)
+        .times(|report, times| {
+            let times = u32::from(times);
+            let (part, whole) = (report.part.checked_mul(times)?, report.whole.checked_mul(times)?);
+            Some(Report { part, whole, ..*report })
+        })
+        .same(|report| Some(Report { zeros: true, ..*report }))
+        .share_of_max(true);
+    // Only an oracle sees every wrong number, so that it would see them all.
+    if matches!(bug, None | Some("R24")) {
+        let halves = |report: &Report| {
+            (report.whole > 0).then(|| {
+                Fraction::from(u32::from(band(report).0))
+                    * Fraction::from(Points::from(3))
+                    * Fraction::new(1, 2).unwrap()
+            })
+        };
+        return kit.oracle(halves);
+    }
+    kit
+}
+
+/// The planted rule of `id` is found in 100 of 100 seeds with exactly that id; no other law fails but those
+/// that must see the same bug.
+#[track_caller]
+fn planted(id: &'static str, seen_too: &[&str]) {
+    for (law_id, law) in LAWS {
+        if law_id == id {
+            for seed in 0..100 {
+                match kit(Some(id)).find(law, seed, 256) {
+                    Err(violation) => assert_eq!(violation.law.id, id, "{violation}"),
+                    Ok(tried) => {
+                        panic!("{id} was not found by `{law}` with seed {seed} in {tried} cases")
+                    }
+                }
+            }
+        } else {
+            for seed in 0..5 {
+                if let Err(violation) = kit(Some(id)).find(law, seed, 256) {
+                    let allowed = violation.law.id == id || seen_too.contains(&violation.law.id);
+                    assert!(allowed, "the bug of {id} breaks another law too:\n{violation}");
+                }
+            }
+        }
+    }
+}
+
+macro_rules! planted {
+    ($($name:ident: $id:literal $($seen_too:literal)*;)*) => {$(
+        #[test]
+        fn $name() {
+            planted($id, &[$($seen_too),*]);
+        }
+    )*};
+}
+
+planted! {
+    r1_divides_by_zero: "R1";
+    r2_no_cap: "R2";
+    r3_ninety_nine_hundredths: "R3";
+    r4_a_tenth_for_nothing: "R4";
+    r5_less_from_ninety: "R5" "R6" "R8";
+    r6_zero_at_eighty: "R6" "R5" "R7" "R8";
+    r7_above_instead_of_from: "R7" "R8";
+    r8_a_bonus_from_two_thirds: "R8";
+    r11_sixteen_bits: "R11" "R5" "R6" "R8";
+    r12_a_constant: "R12";
+    r13_zeros_after_the_point: "R13";
+    r14_nothing_of_nothing: "R14";
+    r15_another_thread: "R15";
+    r16_the_last_report_is_remembered: "R16" "R3" "R5" "R6" "R7" "R8" "R11" "R12" "R13" "R15" "R24";
+    r17_a_blank_clause: "R17";
+    r22_other_bounds: "R22";
+    r23_a_blank_refusal: "R23";
+    r24_a_wrong_half: "R24";
+}
+
+#[test]
+fn a_good_rule_passes() {
+    for (_, law) in LAWS {
+        for seed in 0..20 {
+            match kit(None).find(law, seed, 256) {
+                Ok(tried) => assert!(tried > 0, "{law}"),
+                Err(violation) => panic!("{violation}"),
+            }
+        }
+    }
+}
+
+/// The smallest evidence, and a message that leads to the mistake.
+#[test]
+fn failures_are_small_and_say_what_is_wrong() {
+    for seed in 0..20 {
+        let violation = kit(Some("R2")).find("bounded", seed, 256).unwrap_err();
+        assert_eq!(violation.evidence, "Report { part: 2, whole: 1, zeros: false }");
+        assert_eq!(violation.found, "6 by Custom(2), outside 0 to 3");
+        let violation = kit(Some("R1")).find("total", seed, 256).unwrap_err();
+        assert_eq!(violation.evidence, "Report { part: 0, whole: 0, zeros: false }");
+        assert_eq!(violation.found, "`award` panicked: attempt to divide by zero");
+    }
+    let violation = kit(Some("R7")).find("threshold_exact", 0, 1).unwrap_err();
+    let text = violation.to_string();
+    assert!(
+        text.starts_with(
+            "law R7 (threshold-exact) does not hold\n  promise   at a declared threshold"
+        ),
+        "{text}"
+    );
+    assert!(
+        text.ends_with(
+            "hint      is it \"from\" or \"above\"? `>=` includes the threshold, `>` does not"
+        ),
+        "{text}"
+    );
+}
+
+/// `> 80` where the decision says "from 80", in one of the eight rules: lawful in itself, so that only what is
+/// declared finds it.
+#[test]
+fn a_wrong_band_of_a_lawful_rule() {
+    use cchc::{Band, Bands, Evidence, Rule, laws, testing};
+    let rule: Rule = Bands::of_ratio([Band::above(80.into(), points!(1))], points!(0)).into();
+    let leaf = Leaf::new("1".parse().unwrap(), points!(1), 2);
+    for seed in 0..100 {
+        let (of, on) = (rule.clone(), leaf.clone());
+        let kit = RuleKit::of(rule.clone())
+            .leaf(leaf.clone())
+            .evidence(testing::evidence(&rule, &leaf))
+            .edges([(Evidence::share(79, 100), Evidence::share(80, 100))])
+            .facts([(Evidence::share(80, 100), points!(1))])
+            .oracle(|evidence| match evidence {
+                Evidence::Share { part, whole } => {
+                    let (part, whole): (u64, u64) =
+                        (part.to_string().parse().ok()?, whole.to_string().parse().ok()?);
+                    (whole > 0).then(|| {
+                        Fraction::from(u32::from(u128::from(part) * 100 >= u128::from(whole) * 80))
+                    })
+                }
+                _ => None,
+            })
+            .better(move |evidence| laws::one_better(&of, &on, evidence));
+        assert_eq!(kit.find("one_step", seed, 256).map(|tried| tried > 0), Ok(true));
+        assert_eq!(kit.find("threshold_exact", seed, 256).unwrap_err().law.id, "R7");
+        assert_eq!(kit.find("facts", seed, 256).unwrap_err().law.id, "R24");
+        // Without a fact: the strategy reaches the edges of the rule by itself.
+        assert_eq!(kit.find("oracle", seed, 256).unwrap_err().law.id, "R24");
+    }
+}
