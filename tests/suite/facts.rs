@@ -595,3 +595,23 @@ fn the_example_of_the_readme_is_the_example() {
     let code = example.split_once("\n\n").unwrap().1;
     assert!(readme.contains(code), "the README's example is examples/readme.rs");
 }
+
+#[test]
+fn evidence_on_an_inner_row_hides_nothing_below_it() {
+    let direct = || rule(r#"{ kind = "direct" }"#);
+    let rows = vec![
+        Row::inner("1", "Lĩnh vực", points!(2)),
+        Row::leaf("1.1", "Một", points!(1), direct()),
+        Row::leaf("1.2", "Hai", points!(1), direct()),
+    ];
+    let methodology = definition(points!(2), rows).validate().unwrap();
+    let mut sheet = Sheet::of(&methodology, "Đơn vị", Stage::Final);
+    sheet.answer("1", Evidence::Points(points!(1)));
+    sheet.answer("1.1", Evidence::Count(1));
+    assert_eq!(
+        methodology.check(sheet).unwrap_err().to_string(),
+        "criterion 1: found evidence { points } on a row with rows under it, expected `not-applicable`, or evidence on the rows under it\n\
+         criterion 1.1: found evidence { count }, expected { points } for the rule `direct`\n\
+         criterion 1.2: found no answer, expected evidence { points }"
+    );
+}
