@@ -1,13 +1,16 @@
 //! From [`Sheet`] to [`CheckedSheet`]: every problem at once, each with its place.
 
+use std::sync::Arc;
+
 use crate::definition::Source;
 use crate::error::{Place, Problem, ProblemKind, Problems};
 use crate::evidence::{Answer, Evidence};
 use crate::methodology::Methodology;
 use crate::name::{self, is_blank, quoted};
+use crate::plan::Resolved;
 use crate::points::Points;
 use crate::rule::{Award, ScoringRule};
-use crate::sheet::{Adjustment, CheckedSheet, Sheet, Stage, Standing};
+use crate::sheet::{Adjustment, Call, CheckedSheet, Sheet, Stage, Standing, Standings};
 
 impl<C: ScoringRule> Methodology<C> {
     /// Checks a sheet against this methodology.
@@ -38,11 +41,12 @@ impl<C: ScoringRule> Methodology<C> {
         let penalty =
             check.adjustments("penalty", &sheet.penalty, self.definition().adjustments.penalty);
         let before = check.problems.len();
-        let standings = check.answers();
+        let mut resolved = self.plan().blank();
+        let rows = check.answers(&mut resolved);
         let answered = check.problems.len() == before;
         check.unknown();
         let missing = check.missing.take().unwrap_or_default();
-        if answered && missing.is_empty() && !check.anything_applicable(&standings) {
+        if answered && missing.is_empty() && !check.anything_applicable(&rows) {
             let found = format!("nothing that applies to {}", quoted(&sheet.unit));
             check.refuse(
                 ProblemKind::Missing,
@@ -52,9 +56,14 @@ impl<C: ScoringRule> Methodology<C> {
             );
         }
         let problems = check.problems;
-        let methodology = self.clone();
-        Problems::none_or(problems, ())
-            .map(|()| (CheckedSheet { methodology, sheet, standings, bonus, penalty }, missing))
+        Problems::none_or(problems, ()).map(|()| {
+            resolved.outside(self.plan().in_units(bonus), self.plan().in_units(penalty));
+            let (methodology, unit, stage) = (self.clone(), sheet.unit.clone(), sheet.stage);
+            let call = Call::default();
+            let standings = Standings { call, methodology, unit, stage, bonus, penalty, rows };
+            let (methodology, standings) = (self.clone(), Arc::new(standings));
+            (CheckedSheet { methodology, sheet, resolved, standings }, missing)
+        })
     }
 }
 
@@ -157,7 +166,7 @@ impl<'a, C: ScoringRule> Check<'a, C> {
     }
 
     /// Resolves each row to how it stands.
-    fn answers(&mut self) -> Vec<Standing> {
+    fn answers(&mut self, resolved: &mut Resolved) -> Vec<Standing> {
         let mut standings = Vec::with_capacity(self.methodology.nodes().len());
         // The inner row that was said not to apply and covers the rows up to its end.
         let mut cover: Option<(usize, &str)> = None;
@@ -215,7 +224,7 @@ impl<'a, C: ScoringRule> Check<'a, C> {
                 (answer, Some(_)) => {
                     // What is answered under it is checked all the same: every problem at once.
                     if let Some(evidence) = answer.and_then(|answer| answer.evidence.as_ref()) {
-                        self.award(criterion.position(), evidence);
+                        self.award(criterion.position(), evidence, resolved);
                     }
                     Standing::NotApplicable
                 }
@@ -231,14 +240,22 @@ impl<'a, C: ScoringRule> Check<'a, C> {
                     Standing::NotApplicable
                 }
                 (Some(Answer { evidence: Some(evidence), .. }), None) => {
-                    self.award(criterion.position(), evidence)
+                    self.award(criterion.position(), evidence, resolved)
                 }
             });
+            if let Some(standing) = standings.last() {
+                self.methodology.leave_out(resolved, criterion.position(), standing);
+            }
         }
         standings
     }
 
-    fn award(&mut self, position: usize, evidence: &Evidence<C::Evidence>) -> Standing {
+    fn award(
+        &mut self,
+        position: usize,
+        evidence: &Evidence<C::Evidence>,
+        resolved: &mut Resolved,
+    ) -> Standing {
         let criterion = self.methodology.view(position);
         let (Some(rule), Some(bounds)) = (criterion.rule(), criterion.bounds()) else {
             return Standing::Inner;
@@ -248,6 +265,7 @@ impl<'a, C: ScoringRule> Check<'a, C> {
             Ok(Award::Points { value, clause })
                 if value >= bounds.worst && value <= bounds.best =>
             {
+                self.methodology.plan().resolve(resolved, position, rule, evidence, &value);
                 Standing::Awarded(value, clause)
             }
             Ok(outside) => {

@@ -6,10 +6,13 @@ use std::str::FromStr;
 
 use thiserror::Error;
 
+use crate::error::proved;
 use crate::name::quoted;
 
 /// The most parts of a code, and so the most levels of a tree.
 pub(crate) const LEVELS: usize = 8;
+/// The most characters of a code.
+const LENGTH: usize = 32;
 
 /// The code of a criterion (mã tiêu chí) such as `1.2.3`.
 ///
@@ -26,8 +29,12 @@ pub(crate) const LEVELS: usize = 8;
 /// assert!("01.2".parse::<CriterionCode>().is_err());
 /// # Ok::<(), cchc::CodeError>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct CriterionCode(Box<str>);
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct CriterionCode {
+    // INVARIANT: `len` bytes of ASCII, then zeros, so that equal codes are equal fields.
+    text: [u8; LENGTH],
+    len: u8,
+}
 
 /// A text that is no code of a criterion.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -44,37 +51,49 @@ impl CriterionCode {
     /// The code as it was written.
     #[must_use]
     pub fn as_str(&self) -> &str {
-        &self.0
+        let text = self.text.get(..usize::from(self.len));
+        proved(text.and_then(|text| std::str::from_utf8(text).ok()), "a code is ASCII")
     }
 
     /// How deep the criterion lies: 1 for a field (lĩnh vực), at most 8.
     #[must_use]
     pub fn level(&self) -> usize {
-        self.0.split('.').count()
+        self.as_str().split('.').count()
     }
 
     /// The code of the criterion above, if this is no field.
     #[must_use]
     pub fn parent(&self) -> Option<String> {
-        self.0.rsplit_once('.').map(|(parent, _)| parent.to_owned())
+        above(self.as_str()).map(str::to_owned)
     }
+}
+
+/// The code of the criterion above, as a part of a code.
+pub(crate) fn above(code: &str) -> Option<&str> {
+    code.bytes().rposition(|byte| byte == b'.').and_then(|dot| code.get(..dot))
 }
 
 impl FromStr for CriterionCode {
     type Err = CodeError;
 
     fn from_str(text: &str) -> Result<Self, CodeError> {
-        let part = |part: &str| {
-            let number = part.bytes().all(|byte| byte.is_ascii_digit());
-            !part.is_empty()
-                && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
-                && !(number && part.len() > 1 && part.starts_with('0'))
+        let well_formed = |(level, part): (usize, &[u8])| {
+            level < LEVELS
+                && !part.is_empty()
+                && part.iter().all(u8::is_ascii_alphanumeric)
+                && !(part.len() > 1
+                    && part.starts_with(b"0")
+                    && part.iter().all(u8::is_ascii_digit))
         };
+        let mut parts = text.as_bytes().split(|byte| *byte == b'.').enumerate();
+        let mut written = [0; LENGTH];
         // The length first, so that a long text costs nothing.
-        if text.len() <= 32 && text.split('.').count() <= LEVELS && text.split('.').all(part) {
-            Ok(Self(text.into()))
-        } else {
-            Err(CodeError { found: quoted(text) })
+        match (written.get_mut(..text.len()), u8::try_from(text.len())) {
+            (Some(place), Ok(len)) if parts.all(well_formed) => {
+                place.copy_from_slice(text.as_bytes());
+                Ok(Self { text: written, len })
+            }
+            _ => Err(CodeError { found: quoted(text) }),
         }
     }
 }
@@ -92,13 +111,19 @@ impl Ord for CriterionCode {
             let word = !part.bytes().all(|byte| byte.is_ascii_digit());
             (word, if word { 0 } else { part.len() }, part)
         }
-        self.0.split('.').map(rank).cmp(other.0.split('.').map(rank))
+        self.as_str().split('.').map(rank).cmp(other.as_str().split('.').map(rank))
+    }
+}
+
+impl fmt::Debug for CriterionCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("CriterionCode").field(&self.as_str()).finish()
     }
 }
 
 impl fmt::Display for CriterionCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(&self.0)
+        f.pad(self.as_str())
     }
 }
 
@@ -118,7 +143,9 @@ mod tests {
     #[test]
     fn form() {
         for text in ["0", "1.0", "01a", "I.1.b", "1.1.1.1.1.1.1.1", &"9".repeat(32)] {
-            assert!(text.parse::<CriterionCode>().is_ok(), "{text}");
+            let code: CriterionCode = text.parse().unwrap();
+            assert_eq!(code.as_str(), text);
+            assert_eq!(format!("{code:?}"), format!("CriterionCode({text:?})"));
         }
         for text in [
             "",

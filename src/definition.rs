@@ -210,6 +210,22 @@ impl<C> Definition<C> {
             criteria: Vec::new(),
         }
     }
+
+    /// The rows sorted by their codes as texts, equal codes in the order of their rows: to find one.
+    pub(crate) fn by_code(&self) -> Vec<usize> {
+        let codes = self.criteria.iter().map(|row| row.code.as_str());
+        let mut rows: Vec<(&str, usize)> = codes.zip(0..).collect();
+        // Rows of a table mostly stand in runs that are sorted already, which a stable sort makes use of.
+        rows.sort_by_key(|(code, _)| *code);
+        rows.into_iter().map(|(_, position)| position).collect()
+    }
+
+    /// The first row with this code.
+    pub(crate) fn find(&self, by_code: &[usize], code: &str) -> Option<usize> {
+        let known = |at: &usize| self.criteria.get(*at).map_or("", |row| &row.code);
+        let place = by_code.partition_point(|at| known(at) < code);
+        by_code.get(place).copied().filter(|at| known(at) == code)
+    }
 }
 
 impl From<Rounding> for Roundings {

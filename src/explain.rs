@@ -282,7 +282,7 @@ impl<'a, C: ScoringRule> Explained<'a, C> {
     /// The exact value: the award of the rule before any rounding, or the exact sum of the rows under it.
     #[must_use]
     pub fn exact(self) -> Fraction {
-        match self.explanation.checked.standings.get(self.criterion().position()) {
+        match self.explanation.checked.standings.rows.get(self.criterion().position()) {
             Some(Standing::Awarded(value, _)) => value.clone(),
             _ => self.scored.exact_points(),
         }

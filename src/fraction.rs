@@ -96,10 +96,13 @@ impl Fraction {
 
     /// The number x `scale` as a whole number, rounded once; `None` where 128 bits do not hold it.
     pub(crate) fn round_scaled(&self, scale: i64, mode: Mode) -> Option<i128> {
-        if let Repr::Small { numerator, denominator } = &self.0
-            && let Some(scaled) = numerator.checked_mul(i128::from(scale))
-        {
-            return Some(mode.quotient(&scaled, denominator));
+        if let Repr::Small { numerator, denominator } = &self.0 {
+            if *numerator == 0 || *denominator == i128::from(scale) {
+                return Some(*numerator);
+            }
+            if let Some(scaled) = numerator.checked_mul(i128::from(scale)) {
+                return Some(mode.quotient(&scaled, denominator));
+            }
         }
         let big = self.to_big();
         let scaled = big.numer().clone().checked_mul(&BigInt::from(scale))?;
@@ -294,9 +297,13 @@ impl Ord for Fraction {
             Repr::Small { numerator: a, denominator: b },
             Repr::Small { numerator: c, denominator: d },
         ) = (&self.0, &other.0)
-            && let Some((left, right)) = a.checked_mul(*d).zip(c.checked_mul(*b))
         {
-            return left.cmp(&right);
+            if b == d {
+                return a.cmp(c);
+            }
+            if let Some((left, right)) = a.checked_mul(*d).zip(c.checked_mul(*b)) {
+                return left.cmp(&right);
+            }
         }
         self.to_big().cmp(&other.to_big())
     }

@@ -1,7 +1,5 @@
 //! [`Classification`] and [`Group`] (xếp loại): which group an index lies in.
 
-use std::collections::HashMap;
-
 use crate::error::{Place, Problem, ProblemKind};
 use crate::fraction::Fraction;
 use crate::name;
@@ -63,7 +61,7 @@ impl Classification {
 
     /// Everything that is wrong with the groups.
     pub(crate) fn check(&self, problems: &mut Vec<Problem>) {
-        let mut labels = HashMap::new();
+        let repeated = name::repeated(self.groups.iter().map(|group| group.label.as_str()));
         let mut last: Option<Percent> = None;
         for (position, Group { label, at_least }) in self.groups.iter().enumerate() {
             let mut refuse = |kind, key: &str, found: String, expected: String| {
@@ -77,7 +75,7 @@ impl Classification {
                     name::quoted(label),
                     "a label that is not blank".into(),
                 );
-            } else if labels.insert(name::key(label), position).is_some() {
+            } else if repeated.contains_key(&position) {
                 let found = format!("{} again", name::quoted(label));
                 refuse(ProblemKind::Repeated, "label", found, "each label once".into());
             }

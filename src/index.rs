@@ -22,7 +22,7 @@ use crate::rounding::Rounding;
 /// assert_eq!(index.to_string(), "90.00");
 /// assert_eq!(index.to_vi(), "90,00");
 /// ```
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Index {
     // INVARIANT: |units| <= 10²⁹, so that 10⁸ more units fit.
     units: i128,
@@ -46,6 +46,11 @@ impl Index {
         let units = percent.round_scaled(pow10(places), mode)?;
         let bound = 100_000_000_000_000_000_000_000_000_000_u128; // 10²⁹
         (units.unsigned_abs() <= bound).then_some(Self { units, places })
+    }
+
+    /// Units of the places that a rounding declares, of an index that the plan computed.
+    pub(crate) const fn from_units(units: i128, places: u8) -> Self {
+        Self { units, places }
     }
 
     /// The same number as an exact fraction of percent.

@@ -41,6 +41,7 @@
 //! - `serde` (default): the file form of definitions and sheets, format 1; see `DESIGN.md`.
 //! - `proptest`: strategies and the macros that hold a rule or a methodology to the [`laws`]; for tests.
 
+mod batch;
 mod check;
 mod code;
 mod comparison;
@@ -63,6 +64,7 @@ mod methodology;
 mod name;
 mod number;
 mod outlook;
+mod plan;
 mod points;
 mod ranking;
 mod ratio;
@@ -70,10 +72,12 @@ mod rounding;
 mod rule;
 mod score;
 mod sheet;
+mod tally;
 #[cfg(feature = "proptest")]
 pub mod testing;
 mod validate;
 
+pub use batch::{Batch, Column, Columns, Output};
 pub use code::{CodeError, CriterionCode};
 pub use comparison::{
     BlockComparison, Change, CheckedCrosswalk, Compared, Comparison, CriterionChange, Crosswalk,
@@ -110,3 +114,4 @@ pub use rule::{
 };
 pub use score::{Outcome, PartSum, Scorecard, Scored};
 pub use sheet::{Adjustment, Answers, CheckedSheet, Sheet, Stage};
+pub use tally::Tally;

@@ -1,11 +1,11 @@
 //! [`Methodology`] (bộ tiêu chí): sound by construction, and views of its criteria.
 
-use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
 use crate::code::CriterionCode;
 use crate::definition::{Definition, PointRounding, Row, Source};
+use crate::plan::Plan;
 use crate::points::{PLACES, Points};
 use crate::ratio::Ratio;
 use crate::rounding::Rounding;
@@ -41,7 +41,9 @@ pub struct Methodology<C: ScoringRule = NoCustom>(Arc<Inner<C>>);
 struct Inner<C> {
     definition: Definition<C>,
     nodes: Vec<Node>,
-    by_code: HashMap<CriterionCode, usize>,
+    /// The rows sorted by their codes.
+    by_code: Vec<usize>,
+    plan: Plan,
     parts: Vec<String>,
 }
 
@@ -73,10 +75,14 @@ impl<C: ScoringRule> PartialEq for Methodology<C> {
 
 impl<C: ScoringRule> Methodology<C> {
     /// For the validation only, which has proved all of it.
-    pub(crate) fn new(definition: Definition<C>, nodes: Vec<Node>, parts: Vec<String>) -> Self {
-        let codes = nodes.iter().enumerate().map(|(at, node)| (node.leaf.code.clone(), at));
-        let by_code = codes.collect();
-        Self(Arc::new(Inner { definition, nodes, by_code, parts }))
+    pub(crate) fn new(
+        definition: Definition<C>,
+        nodes: Vec<Node>,
+        by_code: Vec<usize>,
+        parts: Vec<String>,
+    ) -> Self {
+        let plan = Plan::of(&definition, &nodes);
+        Self(Arc::new(Inner { definition, nodes, by_code, plan, parts }))
     }
 
     /// The definition that it was made from.
@@ -129,8 +135,11 @@ impl<C: ScoringRule> Methodology<C> {
     }
 
     pub(crate) fn find(&self, code: &str) -> Option<usize> {
-        // Only a well-formed code can be there.
-        self.0.by_code.get(&code.parse::<CriterionCode>().ok()?).copied()
+        self.0.definition.find(&self.0.by_code, code)
+    }
+
+    pub(crate) fn plan(&self) -> &Plan {
+        &self.0.plan
     }
 
     pub(crate) fn nodes(&self) -> &[Node] {

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::cell::Cell;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
@@ -11,7 +11,17 @@ use crate::error::{ProblemKind, Refusal};
 
 /// The form in which names are compared: files written on different systems must meet.
 pub(crate) fn key(name: &str) -> Cow<'_, str> {
-    if is_nfc(name) { Cow::Borrowed(name) } else { Cow::Owned(name.nfc().collect()) }
+    if name.chars().all(is_composed) || is_nfc(name) {
+        Cow::Borrowed(name)
+    } else {
+        Cow::Owned(name.nfc().collect())
+    }
+}
+
+/// Whether a character stays as it is beside others of its kind: the letters of Vietnamese and their
+/// neighbours in Unicode, which need no look into its tables.
+fn is_composed(character: char) -> bool {
+    matches!(character, '\0'..'\u{300}' | '\u{1e00}'..'\u{1f00}')
 }
 
 /// Whether a text says nothing: only Unicode white space.
@@ -27,7 +37,7 @@ pub(crate) fn quoted(text: &str) -> String {
 /// Refuses blank and repeated names of a list, at `list[position].name`.
 pub(crate) fn check_list<'a>(
     list: &str,
-    names: impl ExactSizeIterator<Item = &'a str>,
+    names: impl ExactSizeIterator<Item = &'a str> + Clone,
     refusals: &mut Vec<Refusal>,
 ) {
     if names.len() == 0 {
@@ -38,25 +48,42 @@ pub(crate) fn check_list<'a>(
             "at least one entry",
         ));
     }
-    let mut seen = HashMap::new();
+    let repeated = repeated(names.clone());
     for (position, name) in names.enumerate() {
-        let place = format!("{list}[{position}].name");
+        let place = || format!("{list}[{position}].name");
         if is_blank(name) {
             refusals.push(Refusal::new(
                 ProblemKind::Blank,
-                place,
+                place(),
                 quoted(name),
                 "a name that is not blank",
             ));
-        } else if let Some(first) = seen.insert(key(name), position) {
+        } else if let Some(first) = repeated.get(&position) {
             refusals.push(Refusal::new(
                 ProblemKind::Repeated,
-                place,
+                place(),
                 format!("{} again, already at {list}[{first}]", quoted(name)),
                 "each name once",
             ));
         }
     }
+}
+
+/// The positions at which a name stands again, each with the one where it stood last.
+pub(crate) fn repeated<'a>(names: impl Iterator<Item = &'a str>) -> BTreeMap<usize, usize> {
+    let mut sorted: Vec<(Cow<'_, str>, usize)> = names.map(key).zip(0..).collect();
+    sorted.sort_unstable();
+    let again = |pair: &[(Cow<'_, str>, usize)]| match pair {
+        [(one, last), (other, again)] if one == other => Some((*again, *last)),
+        _ => None,
+    };
+    sorted.windows(2).filter_map(again).collect()
+}
+
+/// Where `name` stands in a list of names, to find one in it.
+pub(crate) fn position<'a>(name: &str, mut names: impl Iterator<Item = &'a str>) -> Option<usize> {
+    let wanted = key(name);
+    names.position(|known| key(known) == wanted)
 }
 
 /// A list of names, to find many in it.
@@ -136,6 +163,8 @@ fn distance(left: &[char], right: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use unicode_normalization::char::canonical_combining_class;
+    use unicode_normalization::{IsNormalized, is_nfc_quick};
 
     #[test]
     fn nearest_name() {
@@ -147,6 +176,14 @@ mod tests {
         assert_eq!(distance_of("kitten", "sitting"), 3);
         assert_eq!(distance_of("", "abc"), 3);
         assert_eq!(distance_of("abc", ""), 3);
+    }
+
+    #[test]
+    fn composed_letters_are_normal() {
+        for letter in ('\0'..='\u{ffff}').filter(|letter| is_composed(*letter)) {
+            assert_eq!(is_nfc_quick(std::iter::once(letter)), IsNormalized::Yes, "{letter:?}");
+            assert_eq!(canonical_combining_class(letter), 0, "{letter:?}");
+        }
     }
 
     #[test]

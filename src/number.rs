@@ -39,6 +39,12 @@ impl Percent {
     pub(crate) const fn from_units(units: i64) -> Self {
         Self(units)
     }
+
+    /// The same number; `None` where no percent is so large or so fine.
+    pub(crate) fn of(number: Quantity) -> Option<Self> {
+        let Quantity { mantissa, places } = number;
+        PERCENT.scale(Scaled { mantissa, places }).ok().map(Self)
+    }
 }
 
 /// A quantity (số liệu): a number that a unit reports, such as dossiers or a value that a band reads.

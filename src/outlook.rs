@@ -160,7 +160,7 @@ impl<C: ScoringRule> Outlook<C> {
             };
             for row in criterion.position()..criterion.node().end {
                 let is_leaf = methodology.view(row).is_leaf();
-                if self.checked.standings.get(row) == Some(&Standing::NotSelfScored) {
+                if self.checked.standings.rows.get(row) == Some(&Standing::NotSelfScored) {
                     if criterion.is_leaf() {
                         let found = "a survey leaf on a `self` sheet";
                         refuse(ProblemKind::NotAllowed, found, "a leaf that is self-scored");
@@ -199,13 +199,12 @@ impl<C: ScoringRule> Outlook<C> {
             let value = self.award(bounds, end);
             // Under `full`, what does not apply earns the maximum: that is the best, so never the worst.
             let may_not_apply = rescale && criterion.may_not_apply();
-            if let Some(standing) = checked.standings.get_mut(row) {
-                *standing = if may_not_apply {
-                    Standing::NotApplicable
-                } else {
-                    Standing::Assumed(value.clone())
-                };
-            }
+            let standing = if may_not_apply {
+                Standing::NotApplicable
+            } else {
+                Standing::Assumed(value.clone())
+            };
+            checked.restate(row, standing);
             if may_not_apply {
                 choices.push(Choice { row, value, max: criterion.max().into() });
             }
@@ -218,9 +217,7 @@ impl<C: ScoringRule> Outlook<C> {
         let fixed = [without.exact_points(), without.applicable().into()];
         let rows: Vec<&Choice> = extreme(fixed, &choices, end);
         for Choice { row, value, .. } in rows {
-            if let Some(standing) = checked.standings.get_mut(*row) {
-                *standing = Standing::Assumed(value.clone());
-            }
+            checked.restate(*row, Standing::Assumed(value.clone()));
         }
         checked.score()
     }

@@ -147,6 +147,12 @@ impl Points {
         places
     }
 
+    /// Whether so many decimal places hold the number.
+    pub(crate) fn fit(self, places: u8) -> bool {
+        // Ten to any power is not zero.
+        self.0.checked_rem(decimal::pow10(PLACES.saturating_sub(places))) == Some(0)
+    }
+
     /// The sum, or `None` where it does not fit.
     #[must_use]
     pub fn checked_add(self, other: Self) -> Option<Self> {

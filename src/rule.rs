@@ -3,7 +3,7 @@
 //! One scale, one file; the doc of each type is the specification of its rule.
 
 use std::borrow::Cow;
-use std::fmt::Debug;
+use std::fmt::{Debug, Display};
 
 use crate::code::CriterionCode;
 use crate::error::{ProblemKind, Refusal};
@@ -164,12 +164,13 @@ impl Leaf {
     }
 
     /// Refuses points with more places than are declared.
-    pub(crate) fn fits(&self, key: &str, points: Points) -> Result<(), Refusal> {
-        if points.places() <= self.places {
+    pub(crate) fn fits(&self, key: impl Display, points: Points) -> Result<(), Refusal> {
+        if points.fit(self.places) {
             return Ok(());
         }
         let expected = format!("at most {} decimal places", self.places);
-        Err(Refusal::new(ProblemKind::TooManyPlaces, key, format!("`{points}`"), expected))
+        let found = format!("`{points}`");
+        Err(Refusal::new(ProblemKind::TooManyPlaces, key.to_string(), found, expected))
     }
 
     /// Refuses a largest award that is not the maximum.

@@ -1,6 +1,7 @@
 //! [`Scorecard`] (bảng điểm): points of every criterion, index and group on demand.
 
-use std::sync::OnceLock;
+use std::ops::Range;
+use std::sync::{Arc, OnceLock};
 
 use crate::definition::{NotApplicable, PointRounding};
 use crate::error::proved;
@@ -8,10 +9,11 @@ use crate::fraction::Fraction;
 use crate::grouping::{Basis, Group};
 use crate::index::{Index, exact};
 use crate::methodology::{Criterion, Methodology};
+use crate::plan::{Patch, Plan};
 use crate::points::Points;
-use crate::rounding::{Mode, Rounding};
+use crate::rounding::Rounding;
 use crate::rule::{Clause, NoCustom, ScoringRule};
-use crate::sheet::{CheckedSheet, Stage, Standing};
+use crate::sheet::{CheckedSheet, Stage, Standing, Standings};
 
 /// The points of a unit (bảng điểm): of every criterion, exactly, with the clause that fired.
 ///
@@ -42,17 +44,14 @@ use crate::sheet::{CheckedSheet, Stage, Standing};
 /// ```
 #[derive(Clone, Debug)]
 pub struct Scorecard<C: ScoringRule = NoCustom> {
-    methodology: Methodology<C>,
-    unit: String,
-    stage: Stage,
-    bonus: Points,
-    penalty: Points,
-    points: Sums,
-    /// The sum, once it has been asked for: with unrounded leaves it is long.
+    standings: Arc<Standings<C>>,
+    /// Fields plus bonus minus penalty, in units of the plan: each leaf rounded as the methodology says, or,
+    /// with unrounded leaves, cut off at 8 places.
+    total: i64,
+    /// The applicable maximum, in units of the plan.
+    applicable: i64,
+    /// The exact sum, once it has been asked for: with unrounded leaves it is long.
     sum: OnceLock<Fraction>,
-    /// The applicable maximum of each row.
-    applicable: Vec<Points>,
-    clauses: Vec<Outcome>,
 }
 
 /// How a leaf was scored (kết quả của tiêu chí).
@@ -72,106 +71,29 @@ pub enum Outcome {
     Open,
 }
 
-/// The points of each row.
-#[derive(Clone, Debug, PartialEq)]
-enum Sums {
-    /// Leaves were rounded: sums are exact decimals.
-    Rounded(Vec<Points>),
-    /// Leaves are fractions. Their sums are made when they are asked for, because fractions with many
-    /// denominators grow; a certified interval spares most of that.
-    Unrounded { leaves: Vec<Fraction>, near: Vec<i128> },
-}
-
-/// The scale of the interval: 10⁻¹⁶ points.
-const FINE: i64 = 10_000_000_000_000_000;
-
 impl<C: ScoringRule> CheckedSheet<C> {
     /// Scores the sheet. This cannot fail: whatever can be wrong was found by the check.
     #[must_use]
     pub fn score(&self) -> Scorecard<C> {
-        let methodology = &self.methodology;
-        let full = methodology.definition().not_applicable == Some(NotApplicable::Full);
-        let rows = methodology.nodes().len();
-        let mut applicable = vec![Points::ZERO; rows];
-        let mut values = vec![Fraction::ZERO; rows];
-        let mut clauses = Vec::with_capacity(rows);
-        for (((node, standing), applicable), value) in
-            methodology.nodes().iter().zip(&self.standings).zip(&mut applicable).zip(&mut values)
-        {
-            clauses.push(match standing {
-                Standing::Inner => Outcome::Sum,
-                Standing::Awarded(award, clause) => {
-                    *value = award.clone();
-                    *applicable = node.leaf.max;
-                    Outcome::Clause(*clause)
-                }
-                Standing::Assumed(award) => {
-                    *value = award.clone();
-                    *applicable = node.leaf.max;
-                    Outcome::Open
-                }
-                Standing::NotApplicable => {
-                    if full {
-                        *value = node.leaf.max.into();
-                        *applicable = node.leaf.max;
-                    }
-                    Outcome::NotApplicable
-                }
-                Standing::NotSelfScored => Outcome::NotSelfScored,
-            });
-        }
-        let parents: Vec<Option<usize>> =
-            methodology.nodes().iter().map(|node| node.parent).collect();
-        add_up(&mut applicable, &parents);
-        let points = match methodology.leaf_rounding() {
-            Some(rounding) => {
-                // An award lies within the bounds of its rule, which fit; rounding passes no maximum.
-                let round = |value: &Fraction| proved(rounding.round(value).ok(), "an award fits");
-                let mut points: Vec<Points> = values.iter().map(round).collect();
-                add_up(&mut points, &parents);
-                Sums::Rounded(points)
-            }
-            None => {
-                let near = |value: &Fraction| {
-                    // |award| <= 4 x 10¹⁰ points, so the scaled value is at most 4 x 10²⁶.
-                    proved(value.round_scaled(FINE, Mode::Down), "an award fits")
-                };
-                Sums::Unrounded { near: values.iter().map(near).collect(), leaves: values }
-            }
-        };
-        Scorecard {
-            methodology: methodology.clone(),
-            unit: self.sheet.unit.clone(),
-            stage: self.sheet.stage,
-            bonus: self.bonus,
-            penalty: self.penalty,
-            points,
+        self.standings.call.now();
+        let (plan, Patch { more, out }) = (self.methodology.plan(), self.resolved.patched);
+        let card = Scorecard {
+            // The validation proved that all awards and caps together fit.
+            total: plan.sum(&self.resolved).wrapping_add(more),
+            applicable: plan.max.wrapping_sub(out),
             sum: OnceLock::new(),
-            applicable,
-            clauses,
-        }
-    }
-}
-
-/// Adds each row to the one above it, from the last row to the first.
-fn add_up(points: &mut [Points], parents: &[Option<usize>]) {
-    for (position, parent) in parents.iter().enumerate().rev() {
-        let Some(below) = points.get(position).copied() else { continue };
-        if let Some(above) = parent.and_then(|parent| points.get_mut(parent)) {
-            // The validation proved that all awards together fit.
-            *above = proved(above.checked_add(below), "a sum of awards fits");
-        }
+            // Last, because counting a reference waits for the memory that the sum has read.
+            standings: Arc::clone(&self.standings),
+        };
+        debug_assert_eq!(card.total, card.sum_of_awards(), "the plan awards what the rules award");
+        card
     }
 }
 
 impl<C: ScoringRule> PartialEq for Scorecard<C> {
+    /// Whether methodology, unit, stage, every award with its clause, bonus and penalty are equal.
     fn eq(&self, other: &Self) -> bool {
-        // The sum follows from the points, whether it has been asked for or not.
-        let Self { methodology, unit, stage, bonus, penalty, points, sum: _, applicable, clauses } =
-            self;
-        (methodology, unit, stage) == (&other.methodology, &other.unit, &other.stage)
-            && (bonus, penalty, points) == (&other.bonus, &other.penalty, &other.points)
-            && (applicable, clauses) == (&other.applicable, &other.clauses)
+        self.standings == other.standings
     }
 }
 
@@ -179,53 +101,117 @@ impl<C: ScoringRule> Scorecard<C> {
     /// The methodology that it was scored by.
     #[must_use]
     pub fn methodology(&self) -> &Methodology<C> {
-        &self.methodology
+        &self.standings.methodology
     }
 
     /// The unit (đơn vị).
     #[must_use]
     pub fn unit(&self) -> &str {
-        &self.unit
+        &self.standings.unit
     }
 
     /// The stage (giai đoạn).
     #[must_use]
     pub fn stage(&self) -> Stage {
-        self.stage
+        self.standings.stage
     }
 
     /// Bonus points (điểm thưởng).
     #[must_use]
     pub fn bonus(&self) -> Points {
-        self.bonus
+        self.standings.bonus
     }
 
     /// Penalty points (điểm trừ), without a sign.
     #[must_use]
     pub fn penalty(&self) -> Points {
-        self.penalty
+        self.standings.penalty
     }
 
-    /// The rows of the fields.
-    fn fields(&self) -> impl Iterator<Item = usize> + Clone {
-        let nodes = self.methodology.nodes();
-        nodes.iter().enumerate().filter(|(_, node)| node.parent.is_none()).map(|(at, _)| at)
+    fn plan(&self) -> &Plan {
+        self.methodology().plan()
+    }
+
+    fn is_rounded(&self) -> bool {
+        self.methodology().leaf_rounding().is_some()
+    }
+
+    /// Units of the plan as points; the validation proved that sums fit.
+    fn in_points(&self, units: i64) -> Points {
+        Points::from_units(proved(units.checked_mul(self.plan().step), "a sum of awards fits"))
+    }
+
+    /// The award of a row that is a leaf in units of the plan, rounded as it rounds.
+    fn leaf(&self, row: usize) -> i64 {
+        match self.standings.rows.get(row) {
+            Some(Standing::Awarded(award, _) | Standing::Assumed(award)) => {
+                self.plan().round(award)
+            }
+            Some(Standing::NotApplicable) if self.is_full() => {
+                self.plan().in_units(self.methodology().view(row).max())
+            }
+            _ => 0,
+        }
+    }
+
+    /// The sum of the awards of these rows, in units of the plan.
+    fn units(&self, rows: Range<usize>) -> i64 {
+        rows.map(|row| self.leaf(row)).fold(0, i64::wrapping_add)
+    }
+
+    /// What the total is, by the awards of the rules alone.
+    fn sum_of_awards(&self) -> i64 {
+        let outside =
+            self.plan().in_units(self.bonus()).wrapping_sub(self.plan().in_units(self.penalty()));
+        self.units(0..self.standings.rows.len()).wrapping_add(outside)
+    }
+
+    /// Whether a leaf that does not apply earns its maximum.
+    fn is_full(&self) -> bool {
+        self.methodology().definition().not_applicable == Some(NotApplicable::Full)
+    }
+
+    /// The exact award of a row that is a leaf.
+    fn exact_leaf(&self, row: usize) -> Fraction {
+        match self.standings.rows.get(row) {
+            Some(Standing::Awarded(award, _) | Standing::Assumed(award)) if !self.is_rounded() => {
+                award.clone()
+            }
+            _ => self.in_points(self.leaf(row)).into(),
+        }
+    }
+
+    fn exact_sum(&self, rows: Range<usize>) -> Fraction {
+        if self.is_rounded() {
+            return self.in_points(self.units(rows)).into();
+        }
+        let leaves: Vec<Fraction> = rows.map(|row| self.exact_leaf(row)).collect();
+        Fraction::sum(&leaves)
+    }
+
+    /// What applies of the maximum of a row.
+    fn applicable_of(&self, row: usize) -> Points {
+        let criterion = self.methodology().view(row);
+        let out =
+            (row..criterion.node().end).filter_map(|row| match self.standings.rows.get(row) {
+                Some(Standing::NotApplicable) if self.is_full() => None,
+                Some(Standing::NotApplicable | Standing::NotSelfScored) => {
+                    Some(self.methodology().view(row).max())
+                }
+                _ => None,
+            });
+        proved(criterion.max().checked_sub(out.sum()), "what is left out is part of the maximum")
     }
 
     /// Fields plus bonus minus penalty, exactly.
     #[must_use]
     pub fn exact_points(&self) -> Fraction {
+        if self.is_rounded() {
+            return self.in_points(self.total).into();
+        }
         let sum = || {
-            let mut terms: Vec<Fraction> = match &self.points {
-                Sums::Rounded(points) => {
-                    let field = |at| points.get(at).copied().map(Fraction::from);
-                    self.fields().filter_map(field).collect()
-                }
-                Sums::Unrounded { leaves, .. } => leaves.clone(),
-            };
-            terms.push(self.bonus.into());
-            terms.push(-Fraction::from(self.penalty));
-            Fraction::sum(&terms)
+            let leaves = self.exact_sum(0..self.methodology().nodes().len());
+            leaves + Fraction::from(self.bonus()) - Fraction::from(self.penalty())
         };
         self.sum.get_or_init(sum).clone()
     }
@@ -240,15 +226,31 @@ impl<C: ScoringRule> Scorecard<C> {
     /// What applies to the unit (tổng điểm tối đa được áp dụng); above zero.
     #[must_use]
     pub fn applicable(&self) -> Points {
-        self.fields().filter_map(|at| self.applicable.get(at).copied()).sum()
+        self.in_points(self.applicable)
     }
 
     /// The index (chỉ số) as it is published: points / applicable x 100, rounded once.
     #[must_use]
     pub fn index(&self) -> Index {
-        let rounding = self.methodology.definition().rounding.index;
-        // |points| <= 4 x 10¹⁰ and applicable >= 10⁻⁸, so the index is at most 4 x 10²⁰ percent.
-        proved(Index::rounded(&self.exact_index(), rounding), "something is applicable")
+        let rounding = self.methodology().definition().rounding.index;
+        match self.certain(|points| self.plan().total.index(points, self.applicable)) {
+            Some(units) => Index::from_units(units, rounding.places),
+            // |points| <= 4 x 10¹⁰ and applicable >= 10⁻⁸, so the index is at most 4 x 10²⁰ percent.
+            None => {
+                proved(Index::rounded(&self.exact_index(), rounding), "something is applicable")
+            }
+        }
+    }
+
+    /// What is the same at both ends of the interval in which the exact points lie; what is asked goes
+    /// one way with the points.
+    fn certain<T: PartialEq>(&self, of: impl Fn(i64) -> T) -> Option<T> {
+        let slack = self.plan().slack;
+        if slack == 0 {
+            return Some(of(self.total));
+        }
+        let low = of(self.total.checked_sub(slack)?);
+        (of(self.total.checked_add(slack)?) == low).then_some(low)
     }
 
     /// The index before any rounding of it, in percent.
@@ -261,15 +263,16 @@ impl<C: ScoringRule> Scorecard<C> {
     /// all groups.
     #[must_use]
     pub fn group(&self) -> Option<&Group> {
-        let classification = &self.methodology.definition().classification;
+        let classification = &self.methodology().definition().classification;
+        let total = &self.plan().total;
         let position = match classification.basis {
-            Basis::Published => {
-                let index = self.index();
-                classification.position(|threshold| index.cmp_percent(threshold).is_ge())
-            }
+            Basis::Published => total.group_of_index(self.index().units()),
             Basis::Exact => {
-                let index = self.exact_index();
-                classification.position(|threshold| index >= Fraction::of_percent(threshold))
+                let certain = self.certain(|points| total.group(points, self.applicable));
+                certain.unwrap_or_else(|| {
+                    let index = self.exact_index();
+                    classification.position(|threshold| index >= Fraction::of_percent(threshold))
+                })
             }
         };
         position.and_then(|position| classification.groups.get(position))
@@ -278,7 +281,7 @@ impl<C: ScoringRule> Scorecard<C> {
     /// The points of the criterion with this code.
     #[must_use]
     pub fn of(&self, code: &str) -> Option<Scored<'_, C>> {
-        self.methodology.find(code).map(|position| Scored { card: self, position })
+        self.methodology().find(code).map(|position| Scored { card: self, position })
     }
 
     /// The points of a row of the methodology.
@@ -289,38 +292,31 @@ impl<C: ScoringRule> Scorecard<C> {
     /// The points of every criterion, in the order of the rows.
     #[must_use]
     pub fn criteria(&self) -> impl ExactSizeIterator<Item = Scored<'_, C>> {
-        (0..self.applicable.len()).map(|position| Scored { card: self, position })
+        (0..self.methodology().nodes().len()).map(|position| Scored { card: self, position })
     }
 
     /// The sums of each part, in order of its first row; a part that holds nothing is there too.
     #[must_use]
     pub fn parts(&self) -> impl ExactSizeIterator<Item = PartSum<'_>> {
-        let mut rows: Vec<Vec<usize>> = vec![Vec::new(); self.methodology.parts().len()];
-        for (at, node) in self.methodology.nodes().iter().enumerate() {
+        let mut rows: Vec<Vec<usize>> = vec![Vec::new(); self.methodology().parts().len()];
+        for (at, node) in self.methodology().nodes().iter().enumerate() {
             let part = node.part.filter(|_| node.bounds.is_some());
             if let Some(rows) = part.and_then(|part| rows.get_mut(part)) {
                 rows.push(at);
             }
         }
-        self.methodology.parts().iter().zip(rows).map(|(label, rows)| {
+        self.methodology().parts().iter().zip(rows).map(|(label, rows)| {
             let terms: Vec<Fraction> = rows.iter().map(|at| self.exact_leaf(*at)).collect();
             let exact_points = Fraction::sum(&terms);
             let points = self.print(&exact_points);
-            let applicable = rows.iter().filter_map(|at| self.applicable.get(*at).copied()).sum();
+            let applicable = rows.iter().map(|at| self.applicable_of(*at)).sum();
             PartSum { label, points, exact_points, applicable }
         })
     }
 
-    fn exact_leaf(&self, row: usize) -> Fraction {
-        match &self.points {
-            Sums::Rounded(points) => points.get(row).copied().unwrap_or_default().into(),
-            Sums::Unrounded { leaves, .. } => leaves.get(row).cloned().unwrap_or(Fraction::ZERO),
-        }
-    }
-
     /// The rounding with which points are shown, where leaves are not rounded.
     fn printed(&self) -> Option<Rounding> {
-        let rounding = self.methodology.definition().rounding;
+        let rounding = self.methodology().definition().rounding;
         match rounding.points {
             PointRounding::Unrounded => rounding.printed,
             PointRounding::Rounded(_) => None,
@@ -372,19 +368,25 @@ impl<'a, C: ScoringRule> Scored<'a, C> {
     /// The criterion.
     #[must_use]
     pub fn criterion(self) -> Criterion<'a, C> {
-        self.card.methodology.view(self.position)
+        self.card.methodology().view(self.position)
     }
 
     /// What applies of its maximum; zero where nothing does.
     #[must_use]
     pub fn applicable(self) -> Points {
-        self.card.applicable.get(self.position).copied().unwrap_or_default()
+        self.card.applicable_of(self.position)
     }
 
     /// How it was scored.
     #[must_use]
     pub fn outcome(self) -> Outcome {
-        self.card.clauses.get(self.position).copied().unwrap_or(Outcome::Sum)
+        match self.card.standings.rows.get(self.position) {
+            Some(Standing::Awarded(_, clause)) => Outcome::Clause(*clause),
+            Some(Standing::Assumed(_)) => Outcome::Open,
+            Some(Standing::NotApplicable) => Outcome::NotApplicable,
+            Some(Standing::NotSelfScored) => Outcome::NotSelfScored,
+            Some(Standing::Inner) | None => Outcome::Sum,
+        }
     }
 
     /// The rows of its own leaves.
@@ -395,53 +397,38 @@ impl<'a, C: ScoringRule> Scored<'a, C> {
     /// Its points, exactly.
     #[must_use]
     pub fn exact_points(self) -> Fraction {
-        match &self.card.points {
-            Sums::Rounded(_) => self.card.exact_leaf(self.position),
-            Sums::Unrounded { leaves, .. } => {
-                Fraction::sum(leaves.get(self.rows()).unwrap_or_default())
-            }
-        }
+        self.card.exact_sum(self.rows())
     }
 
     /// Its points; with unrounded leaves, rounded as `printed` says.
     #[must_use]
     pub fn points(self) -> Points {
-        match (&self.card.points, self.card.printed()) {
-            (Sums::Unrounded { near, .. }, Some(rounding)) => {
-                let certain = self.interval(near).and_then(|[low, high]| {
-                    let low = rounding.round(&low).ok()?;
-                    (rounding.round(&high).ok()? == low).then_some(low)
-                });
-                certain.unwrap_or_else(|| self.card.print(&self.exact_points()))
-            }
-            (Sums::Rounded(points), _) => points.get(self.position).copied().unwrap_or_default(),
-            (Sums::Unrounded { .. }, None) => self.card.print(&self.exact_points()),
-        }
+        let Some(rounding) = self.card.printed() else {
+            return self.card.in_points(self.card.units(self.rows()));
+        };
+        self.certain(|points| rounding.round(points).ok())
+            .unwrap_or_else(|| self.card.print(&self.exact_points()))
     }
 
-    /// Bounds of the exact points: each leaf is less than 10⁻¹⁶ from where it was cut off.
-    fn interval(self, near: &[i128]) -> Option<[Fraction; 2]> {
-        let rows = near.get(self.rows())?;
-        let sum = rows.iter().try_fold(0_i128, |sum, leaf| sum.checked_add(*leaf))?;
-        let slack = i128::try_from(rows.len()).ok()?;
-        let at = |units| Fraction::small(units, i128::from(FINE));
-        Some([at(sum.checked_sub(slack)?), at(sum.checked_add(slack)?)])
+    /// What is the same at both ends of the interval in which the exact points lie: each leaf is less
+    /// than 10⁻⁸ from where it was cut off.
+    fn certain<T: PartialEq>(self, of: impl Fn(&Fraction) -> Option<T>) -> Option<T> {
+        let units = self.card.units(self.rows());
+        let slack = i64::try_from(self.rows().len()).ok()?;
+        let at = |units| Fraction::from(Points::from_units(units));
+        let low = of(&at(units.checked_sub(slack)?))?;
+        (of(&at(units.checked_add(slack)?))? == low).then_some(low)
     }
 
     /// Its index (chỉ số thành phần) as it is published; `None` where nothing applies.
     #[must_use]
     pub fn index(self) -> Option<Index> {
-        let rounding = self.card.methodology.definition().rounding.index;
-        if let Sums::Unrounded { near, .. } = &self.card.points {
-            let certain = self.interval(near).and_then(|[low, high]| {
-                let low = Index::of(&low, self.applicable(), rounding)?;
-                (Index::of(&high, self.applicable(), rounding)? == low).then_some(low)
-            });
-            if certain.is_some() {
-                return certain;
-            }
+        let rounding = self.card.methodology().definition().rounding.index;
+        let of = |points: &Fraction| Index::of(points, self.applicable(), rounding);
+        if self.card.is_rounded() {
+            return of(&self.exact_points());
         }
-        Index::of(&self.exact_points(), self.applicable(), rounding)
+        self.certain(of).or_else(|| of(&self.exact_points()))
     }
 
     /// Its maximum minus its points, out of what applies (điểm bị mất), exactly.

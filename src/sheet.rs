@@ -1,10 +1,14 @@
 //! [`Sheet`] (phiếu chấm điểm) and [`CheckedSheet`]: the evidence of one unit, at one stage.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
+use crate::definition::NotApplicable;
 use crate::evidence::Answer;
 use crate::fraction::Fraction;
 use crate::methodology::Methodology;
+use crate::plan::Resolved;
 use crate::points::Points;
 use crate::rule::{Clause, NoCustom, ScoringRule};
 
@@ -128,14 +132,59 @@ impl<C: ScoringRule> Sheet<C> {
 }
 
 /// A sheet in which each leaf is answered once, in kind (phiếu đã kiểm tra). Scoring it cannot fail.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct CheckedSheet<C: ScoringRule = NoCustom> {
     pub(crate) methodology: Methodology<C>,
     pub(crate) sheet: Sheet<C>,
-    /// One for each row; a row with rows under it has `Standing::Inner`.
-    pub(crate) standings: Vec<Standing>,
+    // INVARIANT: what the plan makes of it is the sum of the awards of the standings, rounded. It lies in the
+    // sheet itself, since a second place in memory costs as much as forty leaves.
+    pub(crate) resolved: Resolved,
+    pub(crate) standings: Arc<Standings<C>>,
+}
+
+impl<C: ScoringRule> PartialEq for CheckedSheet<C> {
+    fn eq(&self, other: &Self) -> bool {
+        // What is resolved follows from the standings.
+        (&self.sheet, &self.standings) == (&other.sheet, &other.standings)
+    }
+}
+
+/// How the rows of a checked sheet stand: what a card shares with its sheet.
+#[derive(Clone, Debug, PartialEq)]
+#[repr(C)]
+pub(crate) struct Standings<C: ScoringRule> {
+    // First, so that it mostly lies beside the count of references.
+    pub(crate) call: Call,
+    pub(crate) methodology: Methodology<C>,
+    pub(crate) unit: String,
+    pub(crate) stage: Stage,
     pub(crate) bonus: Points,
     pub(crate) penalty: Points,
+    /// One for each row; a row with rows under it has `Standing::Inner`.
+    pub(crate) rows: Vec<Standing>,
+}
+
+/// Calls its place in memory into the cache. A card counts one more reference to the standings, whose memory
+/// nothing else has read, and to wait for it takes as long as to score. A load waits too; a store does not.
+#[derive(Debug, Default)]
+pub(crate) struct Call(AtomicBool);
+
+impl Call {
+    pub(crate) fn now(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+}
+
+impl Clone for Call {
+    fn clone(&self) -> Self {
+        Self::default()
+    }
+}
+
+impl PartialEq for Call {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
 }
 
 /// How a row stands on a checked sheet.
@@ -149,7 +198,37 @@ pub(crate) enum Standing {
     NotSelfScored,
 }
 
+impl<C: ScoringRule> Methodology<C> {
+    /// Writes how a row stands that no evidence decides.
+    pub(crate) fn leave_out(&self, resolved: &mut Resolved, row: usize, standing: &Standing) {
+        let plan = self.plan();
+        let max = || plan.in_units(self.view(row).max());
+        match standing {
+            Standing::Inner | Standing::Awarded(..) => {}
+            Standing::Assumed(award) => plan.patch(resolved, row, plan.round(award), 0),
+            Standing::NotApplicable => {
+                let full = self.definition().not_applicable == Some(NotApplicable::Full);
+                let (units, out) = if full { (max(), 0) } else { (0, max()) };
+                plan.patch(resolved, row, units, out);
+            }
+            Standing::NotSelfScored => plan.patch(resolved, row, 0, max()),
+        }
+    }
+}
+
 impl<C: ScoringRule> CheckedSheet<C> {
+    /// Says how a row stands, whatever its evidence: the one way to change a standing.
+    pub(crate) fn restate(&mut self, row: usize, standing: Standing) {
+        let plan = self.methodology.plan();
+        if let Standing::Awarded(award, _) = &standing {
+            plan.patch(&mut self.resolved, row, plan.round(award), 0);
+        }
+        self.methodology.leave_out(&mut self.resolved, row, &standing);
+        if let Some(place) = Arc::make_mut(&mut self.standings).rows.get_mut(row) {
+            *place = standing;
+        }
+    }
+
     /// The sheet, as it was written.
     #[must_use]
     pub fn sheet(&self) -> &Sheet<C> {

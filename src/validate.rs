@@ -1,8 +1,9 @@
 //! From [`Definition`] to [`Methodology`]: every problem at once, each with its place.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap};
 
-use crate::code::{CODE_FORM, CriterionCode};
+use crate::code::{self, CODE_FORM, CriterionCode};
 use crate::decimal;
 use crate::definition::{Definition, PointRounding, Roundings, Row, Source};
 use crate::error::{Place, Problem, ProblemKind, Problems};
@@ -31,8 +32,9 @@ impl<C: ScoringRule> Definition<C> {
         check_head(&self, &mut problems);
         check_roundings(self.rounding, &mut problems);
         self.classification.check(&mut problems);
-        let (nodes, parts) = Rows::new(&self, &mut problems).read();
-        Problems::none_or(problems, ()).map(|()| Methodology::new(self, nodes, parts))
+        let by_code = self.by_code();
+        let (nodes, parts) = Rows::new(&self, &by_code, &mut problems).read();
+        Problems::none_or(problems, ()).map(|()| Methodology::new(self, nodes, by_code, parts))
     }
 }
 
@@ -86,7 +88,7 @@ fn check_head<C>(definition: &Definition<C>, problems: &mut Vec<Problem>) {
         ("adjustments.bonus", definition.adjustments.bonus),
         ("adjustments.penalty", definition.adjustments.penalty),
     ] {
-        if points.places() > places {
+        if !points.fit(places) {
             let expected = format!("at most {places} decimal places");
             refuse(ProblemKind::TooManyPlaces, key, format!("`{points}`"), &expected);
         }
@@ -136,25 +138,42 @@ fn check_roundings(roundings: Roundings, problems: &mut Vec<Problem>) {
 /// Reads the rows, one after the other.
 struct Rows<'a, C> {
     definition: &'a Definition<C>,
+    by_code: &'a [usize],
+    /// The rows whose code an earlier row has, with the first one that has it.
+    repeated: BTreeMap<usize, usize>,
     problems: &'a mut Vec<Problem>,
     nodes: Vec<Node>,
     parts: Vec<String>,
-    labels: HashMap<String, usize>,
+    labels: HashMap<Cow<'a, str>, usize>,
     /// The rows above the current one, from the field down.
     path: Vec<usize>,
-    seen: HashMap<CriterionCode, usize>,
 }
 
 impl<'a, C: ScoringRule> Rows<'a, C> {
-    fn new(definition: &'a Definition<C>, problems: &'a mut Vec<Problem>) -> Self {
+    fn new(
+        definition: &'a Definition<C>,
+        by_code: &'a [usize],
+        problems: &'a mut Vec<Problem>,
+    ) -> Self {
+        let code = |at: &usize| definition.criteria.get(*at).map(|row| &row.code);
+        let mut repeated = BTreeMap::new();
+        for pair in by_code.windows(2) {
+            if let [one, other] = pair
+                && code(one) == code(other)
+            {
+                let first = repeated.get(one).copied().unwrap_or(*one);
+                repeated.insert(*other, first);
+            }
+        }
         Self {
             definition,
+            by_code,
+            repeated,
             problems,
-            nodes: Vec::new(),
+            nodes: Vec::with_capacity(definition.criteria.len()),
             parts: Vec::new(),
             labels: HashMap::new(),
             path: Vec::new(),
-            seen: HashMap::new(),
         }
     }
 
@@ -162,14 +181,8 @@ impl<'a, C: ScoringRule> Rows<'a, C> {
         for row in &self.definition.criteria {
             self.push(row);
         }
-        let mut has_rows = vec![false; self.nodes.len()];
-        for parent in self.nodes.iter().filter_map(|node| node.parent) {
-            if let Some(flag) = has_rows.get_mut(parent) {
-                *flag = true;
-            }
-        }
         for (position, row) in self.definition.criteria.iter().enumerate() {
-            match (has_rows.get(position).copied().unwrap_or(false), &row.rule) {
+            match (self.has_rows(position), &row.rule) {
                 (false, Some(rule)) => self.check_leaf(position, row, rule),
                 (true, None) => {}
                 (true, Some(rule)) => self.refuse(
@@ -188,9 +201,14 @@ impl<'a, C: ScoringRule> Rows<'a, C> {
                 ),
             }
         }
-        self.check_sums(&has_rows);
+        self.check_sums();
         self.check_capacity();
         (self.nodes, self.parts)
+    }
+
+    /// Whether rows stand under a row, once all are read.
+    fn has_rows(&self, position: usize) -> bool {
+        self.nodes.get(position).is_some_and(|node| node.end > position.saturating_add(1))
     }
 
     fn refuse(
@@ -205,7 +223,7 @@ impl<'a, C: ScoringRule> Rows<'a, C> {
     }
 
     /// Puts a row in its place in the tree, with what it inherits.
-    fn push(&mut self, row: &Row<C>) {
+    fn push(&mut self, row: &'a Row<C>) {
         let position = self.nodes.len();
         for (key, text) in [
             ("title", Some(&row.title)),
@@ -236,7 +254,7 @@ impl<'a, C: ScoringRule> Rows<'a, C> {
         };
         let (code, parent) = match row.code.parse::<CriterionCode>() {
             Ok(code) => {
-                let parent = self.place(row, &code);
+                let parent = self.place(row);
                 (code, parent)
             }
             Err(_) => {
@@ -289,46 +307,39 @@ impl<'a, C: ScoringRule> Rows<'a, C> {
     }
 
     /// Finds the parent of a row among the rows that are still open.
-    fn place(&mut self, row: &Row<C>, code: &CriterionCode) -> Option<usize> {
+    fn place(&mut self, row: &Row<C>) -> Option<usize> {
         let position = self.nodes.len();
-        if let Some(first) = self.seen.get(code) {
+        if let Some(first) = self.repeated.get(&position) {
             let found = format!("{} again, already at criteria[{first}]", quoted(&row.code));
             self.refuse(ProblemKind::Repeated, row, "", found, "each code once");
         }
-        let open = |at: &usize| self.nodes.get(*at).map(|node| node.leaf.code.as_str().to_owned());
-        let parent = match code.parent() {
+        let open = |at: &usize| self.definition.criteria.get(*at).map(|row| row.code.as_str());
+        let parent = match code::above(&row.code) {
             None => {
                 self.path.clear();
                 None
             }
-            Some(wanted) => {
-                match self.path.iter().rposition(|at| open(at).as_deref() == Some(&wanted)) {
-                    Some(depth) => {
-                        self.path.truncate(depth.saturating_add(1));
-                        self.path.last().copied()
-                    }
-                    None => {
-                        let known = wanted
-                            .parse()
-                            .is_ok_and(|code: CriterionCode| self.seen.contains_key(&code));
-                        if known {
-                            let found = format!("a row under {} after other rows", quoted(&wanted));
-                            let expected = format!(
-                                "the rows under {} together, right after it",
-                                quoted(&wanted)
-                            );
-                            self.refuse(ProblemKind::Order, row, "", found, expected);
-                        } else {
-                            let found = format!("no row {} before it", quoted(&wanted));
-                            let expected = format!("its parent {} first", quoted(&wanted));
-                            self.refuse(ProblemKind::Missing, row, "", found, expected);
-                        }
-                        None
-                    }
+            Some(wanted) => match self.path.iter().rposition(|at| open(at) == Some(wanted)) {
+                Some(depth) => {
+                    self.path.truncate(depth.saturating_add(1));
+                    self.path.last().copied()
                 }
-            }
+                None => {
+                    let first = self.definition.find(self.by_code, wanted);
+                    if first.is_some_and(|first| first < position) {
+                        let found = format!("a row under {} after other rows", quoted(wanted));
+                        let expected =
+                            format!("the rows under {} together, right after it", quoted(wanted));
+                        self.refuse(ProblemKind::Order, row, "", found, expected);
+                    } else {
+                        let found = format!("no row {} before it", quoted(wanted));
+                        let expected = format!("its parent {} first", quoted(wanted));
+                        self.refuse(ProblemKind::Missing, row, "", found, expected);
+                    }
+                    None
+                }
+            },
         };
-        self.seen.entry(code.clone()).or_insert(position);
         self.path.push(position);
         parent
     }
@@ -338,8 +349,8 @@ impl<'a, C: ScoringRule> Rows<'a, C> {
         crate::error::proved("0".parse().ok(), "`0` is a code")
     }
 
-    fn part(&mut self, label: &str) -> usize {
-        *self.labels.entry(name::key(label).into_owned()).or_insert_with(|| {
+    fn part(&mut self, label: &'a str) -> usize {
+        *self.labels.entry(name::key(label)).or_insert_with(|| {
             self.parts.push(label.to_owned());
             self.parts.len().saturating_sub(1)
         })
@@ -389,7 +400,7 @@ impl<'a, C: ScoringRule> Rows<'a, C> {
     }
 
     /// Maxima add up at every node, and to the total.
-    fn check_sums(&mut self, has_rows: &[bool]) {
+    fn check_sums(&mut self) {
         let mut sums = vec![0_i128; self.nodes.len()];
         let mut total = 0_i128;
         for node in &self.nodes {
@@ -402,8 +413,8 @@ impl<'a, C: ScoringRule> Rows<'a, C> {
                 *sum = sum.saturating_add(i128::from(node.leaf.max.units()));
             }
         }
-        for ((row, sum), has_rows) in self.definition.criteria.iter().zip(sums).zip(has_rows) {
-            if *has_rows && sum != i128::from(row.max.units()) {
+        for (position, (row, sum)) in self.definition.criteria.iter().zip(sums).enumerate() {
+            if self.has_rows(position) && sum != i128::from(row.max.units()) {
                 let expected =
                     format!("`{}`, the sum of the rows under it", decimal::text(sum, PLACES));
                 self.refuse(ProblemKind::Sum, row, "max", format!("`{}`", row.max), expected);

@@ -158,14 +158,13 @@ impl Band {
     /// Its threshold, where there is exactly one.
     #[must_use]
     pub fn threshold(&self) -> Option<Threshold> {
-        let all = [
-            self.at_least.map(Threshold::AtLeast),
-            self.above.map(Threshold::Above),
-            self.at_most.map(Threshold::AtMost),
-            self.below.map(Threshold::Below),
-        ];
-        let mut given = all.into_iter().flatten();
-        given.next().filter(|_| given.next().is_none())
+        match (self.at_least, self.above, self.at_most, self.below) {
+            (Some(number), None, None, None) => Some(Threshold::AtLeast(number)),
+            (None, Some(number), None, None) => Some(Threshold::Above(number)),
+            (None, None, Some(number), None) => Some(Threshold::AtMost(number)),
+            (None, None, None, Some(number)) => Some(Threshold::Below(number)),
+            _ => None,
+        }
     }
 
     /// Its payment, where there is exactly one.

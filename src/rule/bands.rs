@@ -1,4 +1,5 @@
 use std::cmp::Ordering;
+use std::fmt::Display;
 
 use super::band::{Band, Pay, Threshold};
 use super::{Award, Bounds, Clause, Empty, Language, Leaf, bounds};
@@ -93,15 +94,13 @@ impl Bands {
         let places = self.value_places();
         let (mut last, mut better) = (None, None);
         for (position, band) in self.bands.iter().enumerate() {
-            let key = format!("bands[{position}]");
-            self.check_threshold(&key, band, last, places, &mut refusals);
-            self.check_pay(&key, band, better, &mut refusals);
+            self.check_threshold(position, band, last, places, &mut refusals);
+            self.check_pay(position, band, better, &mut refusals);
             last = band.threshold().or(last);
             better = band.pay().map(Pay::points).or(better);
             for (name, points) in [("points", band.points), ("up_to", band.up_to)] {
-                refusals.extend(
-                    points.and_then(|points| leaf.fits(&format!("{key}.{name}"), points).err()),
-                );
+                let fit = |points| leaf.fits(format_args!("bands[{position}].{name}"), points);
+                refusals.extend(points.and_then(|points| fit(points).err()));
             }
         }
         refusals.extend(no_more("otherwise", self.otherwise, better));
@@ -126,14 +125,14 @@ impl Bands {
     /// Refuses a threshold that is not one, is out of range, or does not follow the one before.
     fn check_threshold(
         &self,
-        key: &str,
+        position: usize,
         band: &Band,
         last: Option<Threshold>,
         places: u8,
         refusals: &mut Vec<Refusal>,
     ) {
         let mut refuse = |kind, found: String, expected: &str| {
-            refusals.push(Refusal::new(kind, key, found, expected));
+            refusals.push(Refusal::new(kind, format!("bands[{position}]"), found, expected));
         };
         let Some(threshold) = band.threshold() else {
             let given = [
@@ -150,7 +149,7 @@ impl Bands {
         };
         let number = threshold.number();
         if self.of == Reading::Ratio {
-            if number.to_string().parse::<Percent>().is_err() {
+            if Percent::of(number).is_none() {
                 let expected = "a percent from `-1000` to `1000` with at most 4 decimal places";
                 refuse(ProblemKind::OutOfRange, format!("`{number}`"), expected);
             }
@@ -176,7 +175,7 @@ impl Bands {
     /// Refuses a payment that is not one, is more than a better one, or is a share where there is none.
     fn check_pay(
         &self,
-        key: &str,
+        position: usize,
         band: &Band,
         better: Option<Points>,
         refusals: &mut Vec<Refusal>,
@@ -184,14 +183,15 @@ impl Bands {
         let Some(pay) = band.pay() else {
             let given = [("points", band.points.is_some()), ("up_to", band.up_to.is_some())];
             let expected = "exactly one of `points`, `up_to`";
+            let key = format!("bands[{position}]");
             return refusals.push(Refusal::new(ProblemKind::Form, key, names(&given), expected));
         };
-        refusals.extend(no_more(key, pay.points(), better));
+        refusals.extend(no_more(format_args!("bands[{position}]"), pay.points(), better));
         let Pay::UpTo(points) = pay else { return };
         let mut refuse = |kind, expected: &str| {
             refusals.push(Refusal::new(
                 kind,
-                format!("{key}.up_to"),
+                format!("bands[{position}].up_to"),
                 format!("`{points}`"),
                 expected,
             ));
@@ -229,10 +229,12 @@ impl Bands {
             if unreachable {
                 continue;
             }
-            let least = number.max(Quantity::ZERO).min(Quantity::from(100)).at(4);
             meet(match pay {
                 Pay::Points(points) => points.into(),
-                Pay::UpTo(points) => share(points, least.unwrap_or(0), crate::number::WHOLE),
+                Pay::UpTo(points) => {
+                    let least = number.max(Quantity::ZERO).min(Quantity::from(100)).at(4);
+                    share(points, least.unwrap_or(0), crate::number::WHOLE)
+                }
             });
             let everything = ratio
                 && threshold.is_upward()
@@ -272,7 +274,7 @@ impl Bands {
     }
 
     /// The most places among the thresholds.
-    fn value_places(&self) -> u8 {
+    pub(crate) fn value_places(&self) -> u8 {
         let thresholds = self.bands.iter().filter_map(Band::threshold);
         thresholds.map(|threshold| threshold.number().places()).max().unwrap_or(0)
     }
@@ -374,8 +376,9 @@ fn names(keys: &[(&str, bool)]) -> String {
 }
 
 /// Refuses more points than a better band declares.
-fn no_more(key: &str, points: Points, better: Option<Points>) -> Option<Refusal> {
+fn no_more(key: impl Display, points: Points, better: Option<Points>) -> Option<Refusal> {
     let better = better.filter(|better| points > *better)?;
     let found = format!("`{points}` after `{better}`");
-    Some(Refusal::new(ProblemKind::Order, key, found, "no more points than a better band"))
+    let expected = "no more points than a better band";
+    Some(Refusal::new(ProblemKind::Order, key.to_string(), found, expected))
 }

@@ -72,23 +72,26 @@ impl Checklist {
         let mut refusals = Vec::new();
         name::check_list("items", self.names(), &mut refusals);
         for (position, item) in self.items.iter().enumerate() {
-            let key = format!("items[{position}].points");
+            let key = || format!("items[{position}].points");
             match item.points {
                 Some(points) if self.all_or_nothing => {
                     let expected = "no points: all or nothing pays the maximum";
                     refusals.push(Refusal::new(
                         ProblemKind::NotAllowed,
-                        key,
+                        key(),
                         format!("`{points}`"),
                         expected,
                     ));
                 }
-                Some(points) => refusals.extend(leaf.fits(&key, points).err()),
+                Some(points) => {
+                    let fit = leaf.fits(format_args!("items[{position}].points"), points);
+                    refusals.extend(fit.err());
+                }
                 None if self.all_or_nothing => {}
                 None => {
                     refusals.push(Refusal::new(
                         ProblemKind::Missing,
-                        key,
+                        key(),
                         "no points",
                         "the points of the item",
                     ));

@@ -55,7 +55,7 @@ impl Choice {
         let mut refusals = Vec::new();
         name::check_list("levels", self.names(), &mut refusals);
         for (position, level) in self.levels.iter().enumerate() {
-            let fit = leaf.fits(&format!("levels[{position}].points"), level.points);
+            let fit = leaf.fits(format_args!("levels[{position}].points"), level.points);
             refusals.extend(fit.err());
         }
         let points = || self.levels.iter().map(|level| level.points);

@@ -73,18 +73,17 @@ impl Direct {
         above.and_then(|units| units.checked_rem(step.units())) == Some(0)
     }
 
-    pub(super) fn award(&self, leaf: &Leaf, points: Points) -> Result<Award, Refusal> {
+    pub(crate) fn award(&self, leaf: &Leaf, points: Points) -> Result<Award, Refusal> {
         leaf.fits("points", points)?;
-        let (found, range) =
-            (format!("`{points}`"), format!("from `{}` to `{}`", self.min, leaf.max));
+        let refuse = |step: String| {
+            let expected = format!("points from `{}` to `{}`{step}", self.min, leaf.max);
+            Err(Refusal::new(ProblemKind::OutOfRange, "points", format!("`{points}`"), expected))
+        };
         if points < self.min || points > leaf.max {
-            let expected = format!("points {range}");
-            return Err(Refusal::new(ProblemKind::OutOfRange, "points", found, expected));
+            return refuse(String::new());
         }
         if !self.is_on_step(points) {
-            let step = self.step.unwrap_or_default();
-            let expected = format!("points {range} in steps of `{step}`");
-            return Err(Refusal::new(ProblemKind::OutOfRange, "points", found, expected));
+            return refuse(format!(" in steps of `{}`", self.step.unwrap_or_default()));
         }
         Ok(Award::points(points, Clause::Given))
     }

@@ -70,7 +70,7 @@ impl Proportional {
             || self.from >= Percent::ZERO
             || self.cutoff.is_some_and(|cutoff| cutoff > Percent::ZERO);
         if zero {
-            return Fraction::ZERO;
+            return Points::ZERO.into();
         }
         // `from` < 0: a ratio of zero lies that far above it; both percents are within ±10⁷ units.
         let above = self.from.units().saturating_neg();

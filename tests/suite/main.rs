@@ -14,6 +14,7 @@
 )]
 
 mod against_oracle;
+mod columns;
 mod comparison;
 mod custom;
 mod decisions;
@@ -27,6 +28,7 @@ mod laws_kit;
 mod laws_methodology;
 mod laws_rules;
 mod oracle;
+mod plan;
 mod random;
 /// The example itself, so that tests run what users run.
 #[allow(dead_code, reason = "its `main` is not called here")]

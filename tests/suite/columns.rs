@@ -1,0 +1,559 @@
+//! Columns, batches and tallies: every refusal word for word, and every number against the single path,
+//! around each limit at which the batch computes in another way.
+
+mod kit;
+
+use std::sync::LazyLock;
+
+use cchc::*;
+
+use kit::*;
+
+const MODES: [Mode; 4] = [Mode::HalfUp, Mode::HalfEven, Mode::Down, Mode::Up];
+const POLICIES: [NotApplicable; 2] = [NotApplicable::Rescale, NotApplicable::Full];
+/// The largest number that any evidence may say.
+const LARGEST: i64 = 100_000_000_000_000_000;
+
+// ---------------------------------------------------------------- refusals
+
+#[track_caller]
+fn refused<T>(result: Result<T, Problems>, lines: &[&str]) {
+    let result = result.map(drop).map_err(|problems| problems.to_string());
+    assert_eq!(result, Err(lines.join("\n")));
+}
+
+/// Two units that answer every kind of leaf.
+static TWO: LazyLock<(Case, Vec<Vec<Stored>>)> = LazyLock::new(|| {
+    let mut case = Case::of(definition(&rules()), 2, 9);
+    case.absent.iter_mut().for_each(|absent| absent.fill(false));
+    let stored = case.stored(64);
+    (case, stored)
+});
+
+/// Columns of these two units, of which `change` spoils some; without lines it spoils nothing.
+#[track_caller]
+fn spoiled(change: impl FnOnce(&mut Columns<'static, Own>), lines: &[&str]) {
+    let mut columns = TWO.0.columns(&TWO.1);
+    change(&mut columns);
+    if lines.is_empty() {
+        assert!(columns.check().is_ok());
+    } else {
+        refused(columns.check(), lines);
+    }
+}
+
+/// One leaf of these two units, answered so; the first unit that is wrong is named.
+#[track_caller]
+fn leaf<const N: usize>(code: &str, columns: [&'static [i64]; N], line: &str) {
+    let line = format!("criterion {code}{line}");
+    spoiled(|all| _ = all.answer(code, columns.map(Column::I64)), &[&line]);
+}
+
+#[test]
+fn leaves_need_their_columns() {
+    leaf("1.1", [], ": found `0` columns, expected `1` columns");
+    leaf("1.1", [&[0, 0], &[0, 0]], ": found `2` columns, expected `1` columns");
+    leaf("3.1", [&[1, 1]], ": found `1` columns, expected `2` columns");
+    leaf("4.1", [&[1, 1], &[1, 1]], ": found `2` columns, expected `1` columns");
+    leaf("1.2", [&[1, 1]], ": found `1` columns, expected `2` columns");
+    leaf("4.2", [&[1, 1]], ": found `1` columns, expected `4` columns");
+    let of_two = ": found a column of `3`, expected one integer of each of `2` units";
+    leaf("1.1", [&[0, 0, 0]], of_two);
+    leaf("1.2", [&[1, 1], &[1, 1, 1]], of_two);
+    let line = "criterion 6.1: found a column of `1`, expected one integer of each of `2` units";
+    spoiled(|all| _ = all.not_applicable("6.1", &[true]), &[line]);
+}
+
+#[test]
+fn integers_are_what_the_rule_reads() {
+    let bits = "expected a position, or bits, of the list";
+    leaf("1.1", [&[2, 3]], &format!(", units[1]: found `3`, {bits}"));
+    leaf("1.1", [&[-1, 2]], &format!(", units[0]: found `-1`, {bits}"));
+    leaf("6.1", [&[7, 8]], &format!(", units[1]: found `8`, {bits}"));
+    leaf("10.1", [&[63, 64]], &format!(", units[1]: found `64`, {bits}"));
+    leaf("8.2", [&[69, 70]], &format!(", units[1]: found `70`, {bits}"));
+    leaf("6.2", [&[127, 128]], ", units[1]: found `128`, expected bits of the list");
+    leaf("6.2", [&[127, -1]], ", units[1]: found `-1`, expected bits of the list");
+    let line = ", units[1]: found `4611686018427387904`, expected bits of the list";
+    leaf("7.1", [&[(1 << 62) - 1, 1 << 62]], line);
+    let at_most = "expected at most 100000000000000000";
+    let line = format!(", units[1]: found `-100000000000000001`, {at_most}");
+    leaf("4.1", [&[-LARGEST, -LARGEST - 1]], &line);
+    let line = format!(", units[1]: found `100000000000000001`, {at_most}");
+    leaf("4.1", [&[LARGEST, LARGEST + 1]], &line);
+    let line = format!(", units[0]: found `-9223372036854775808`, {at_most}");
+    leaf("4.1", [&[i64::MIN, 0]], &line);
+    let reads = "expected a part and a whole that the rule reads";
+    for code in ["3.1", "1.2", "2.2"] {
+        leaf(code, [&[1, 1], &[1, -1]], &format!(", units[1]: found `1` of `-1`, {reads}"));
+        leaf(code, [&[-1, 1], &[1, 1]], &format!(", units[0]: found `-1` of `1`, {reads}"));
+        let line = format!(", units[1]: found `1` of `100000000000000001`, {reads}");
+        leaf(code, [&[1, 1], &[LARGEST, LARGEST + 1]], &line);
+        leaf(code, [&[1, 1], &[1, 0]], &format!(", units[1]: found `1` of `0`, {reads}"));
+    }
+    for code in ["3.1", "1.2"] {
+        leaf(code, [&[0, 0], &[1, 0]], &format!(", units[1]: found `0` of `0`, {reads}"));
+    }
+    for code in ["5.1", "5.2"] {
+        leaf(code, [&[0, -1]], ", units[1]: found `-1`, expected a count");
+        let line = ", units[1]: found `4294967296`, expected a count";
+        leaf(code, [&[4_294_967_295, 4_294_967_296]], line);
+    }
+    let reads = "expected counts that the rule reads";
+    let (one, none): (&[i64], &[i64]) = (&[1, 1], &[1, 0]);
+    let line = format!(", units[1]: found `1`, `1`, `-1`, `1`, {reads}");
+    leaf("4.2", [one, one, &[1, -1], one], &line);
+    let line = format!(", units[1]: found `0`, `0`, `0`, `0`, {reads}");
+    leaf("4.2", [none, none, none, none], &line);
+    let line = format!(", units[0]: found `4294967296`, `1`, `1`, `1`, {reads}");
+    leaf("4.2", [&[4_294_967_296, 1], one, one, one], &line);
+    let award = "expected an award of the rule";
+    let awards: [(&[i64], &str); 5] = [
+        (&[-100, -150], "-150"),
+        (&[200, 250], "250"),
+        (&[50, 25], "25"),
+        (&[0, i64::MAX], "9223372036854775807"),
+        (&[0, i64::MIN], "-9223372036854775808"),
+    ];
+    for (cells, found) in awards {
+        leaf("9.1", [cells], &format!(", units[1]: found `{found}`, {award}"));
+    }
+    leaf("7.2", [&[63, 64]], &format!(", units[1]: found `64`, {award}"));
+    leaf("9.2", [&[200, 201]], &format!(", units[1]: found `201`, {award}"));
+    leaf("9.2", [&[0, -1]], &format!(", units[1]: found `-1`, {award}"));
+}
+
+#[test]
+fn columns_stand_where_they_may() {
+    let line = "criterion 1.1, units[1]: found `not-applicable`, expected evidence: this criterion always applies";
+    spoiled(|all| _ = all.not_applicable("1.1", &[false, true]), &[line]);
+    spoiled(|all| _ = all.not_applicable("1.1", &[false, false]), &[]);
+    spoiled(|all| _ = all.not_applicable("6.1", &[false, true]), &[]);
+    let rows = "found columns of a row with rows under it, expected columns of the rows under it";
+    let (one, two) = (format!("criterion 1: {rows}"), format!("criterion 2: {rows}"));
+    let inner = |all: &mut Columns<'static, Own>| {
+        all.answer("1", [Column::U8(&[0, 0])]).not_applicable("2", &[false, false]);
+    };
+    spoiled(inner, &[&one, &two]);
+    let lines = ["9.9", "1.10"].map(|code| {
+        format!("criterion {code}: found `{code}`, expected a code of the methodology")
+    });
+    let unknown = |all: &mut Columns<'static, Own>| {
+        all.answer("9.9", [Column::U8(&[0, 0])]).not_applicable("1.10", &[false, false]);
+    };
+    spoiled(unknown, &[&lines[0], &lines[1]]);
+    // All problems at once, in the order of the rows; an earlier answer is replaced.
+    let two = |all: &mut Columns<'static, Own>| {
+        all.answer("5.1", [Column::I64(&[0, -1])]).answer("1.1", [Column::U8(&[9, 9])]);
+        all.answer("5.2", [Column::I64(&[0, -1])]).answer("5.2", [Column::U8(&[0, 1])]);
+    };
+    let one = "criterion 1.1, units[0]: found `9`, expected a position, or bits, of the list";
+    spoiled(two, &[one, "criterion 5.1, units[1]: found `-1`, expected a count"]);
+}
+
+#[test]
+fn bonus_and_penalty_have_their_caps() {
+    const RIGHT: &[Points] = &[points!(0), points!(5)];
+    spoiled(|all| _ = all.bonus(RIGHT).penalty(&[points!(100), points!(0.01)]), &[]);
+    let from =
+        |cap: u8| format!("expected points from `0` to `{cap}` with at most 2 decimal places");
+    let lines = [
+        format!("bonus[1]: found `5.01`, {}", from(5)),
+        format!("penalty[0]: found `-0.01`, {}", from(100)),
+    ];
+    let both = |all: &mut Columns<'static, Own>| {
+        all.bonus(&[points!(5), points!(5.01)]).penalty(&[points!(-0.01), points!(101)]);
+    };
+    spoiled(both, &[&lines[0], &lines[1]]);
+    let line = format!("bonus[0]: found `0.001`, {}", from(5));
+    spoiled(|all| _ = all.bonus(&[points!(0.001), points!(0)]), &[&line]);
+    let line = "penalty: found `1`, expected one of each of `2` units";
+    spoiled(|all| _ = all.penalty(&[points!(1)]), &[line]);
+}
+
+#[test]
+fn stages_and_roundings_are_held() {
+    let direct = Rule::from(Direct::default());
+    let mut definition =
+        definition(&[(points!(2), direct), (points!(2), survey(Empty::Refused).into())]);
+    definition.criteria[1].may_not_apply = Some(true);
+    let methodology = definition.clone().validate().unwrap();
+    let ones: &[u8] = &[1, 1];
+    // At each stage: the columns of the survey, and where the two leaves do not apply.
+    let check = |methodology: &Methodology<Own>, stage, survey: usize, absent: [&[bool]; 2]| {
+        let mut columns = Columns::of(methodology, stage, 2);
+        columns.answer("1.1", [ones.into()]).answer("1.2", vec![ones.into(); survey]);
+        for (code, absent) in ["1.1", "1.2"].into_iter().zip(absent) {
+            if !absent.is_empty() {
+                columns.not_applicable(code, absent);
+            }
+        }
+        columns.check().map(|batch| batch.units())
+    };
+    let (itself, last) = (Stage::SelfScored, Stage::Final);
+    let (never, first): (&[bool], &[bool]) = (&[], &[true, false]);
+    assert_eq!(check(&methodology, itself, 0, [never, never]), Ok(2));
+    assert_eq!(check(&methodology, last, 4, [never, first]), Ok(2));
+    // The single path refuses `not-applicable` there too.
+    let line = "criterion 1.2: found columns of a survey leaf at the stage `self`, expected no columns: surveys are never self-scored";
+    refused(check(&methodology, itself, 4, [never, never]), &[line]);
+    refused(check(&methodology, itself, 0, [never, first]), &[line]);
+    let line = "units[0]: found nothing that applies, expected at least one applicable leaf";
+    refused(check(&methodology, itself, 0, [first, never]), &[line]);
+    refused(check(&methodology, last, 4, [first, first]), &[line]);
+    definition.rounding = Roundings::unrounded(HALF_UP, HALF_UP);
+    let line = "rounding.points: found `points = \"unrounded\"`, expected rounded leaves: score unrounded ones sheet by sheet";
+    refused(check(&definition.validate().unwrap(), last, 4, [never, never]), &[line]);
+}
+
+#[test]
+fn scoring_needs_a_range_and_slices_that_fit() {
+    let batch = TWO.0.columns(&TWO.1).check().unwrap();
+    for (start, end) in [(0, 3), (2, 1), (3, 3)] {
+        let line = format!("range: found `{start}..{end}`, expected a range within the `2` units");
+        refused(batch.score(start..end, Output::default()), &[&line]);
+    }
+    for end in [0, 2] {
+        assert_eq!(batch.score(end..end, Output::default()), Ok(()));
+    }
+    let line = |key: &str, found| {
+        format!("output.{key}: found `{found}`, expected an empty slice, or one of `2`")
+    };
+    let (points, index) = (&mut [Points::ZERO; 1], &mut [Index::default(); 3]);
+    let output = Output { points, index, ..Output::default() };
+    refused(batch.score(0..2, output), &[&line("points", 1), &line("index", 3)]);
+    let (applicable, group) = (&mut [Points::ZERO; 1], &mut [None; 3]);
+    let output = Output { applicable, group, ..Output::default() };
+    refused(batch.score(0..2, output), &[&line("applicable", 1), &line("group", 3)]);
+    let field = &mut [Points::ZERO; 1];
+    let mut fields: Vec<&mut [Points]> = (0..9).map(|_| &mut [][..]).collect();
+    fields.push(field);
+    let output = Output { fields, ..Output::default() };
+    refused(batch.score(0..2, output), &[&line("fields", 1)]);
+    let output = Output { fields: vec![&mut []], ..Output::default() };
+    let line = "output.fields: found `1`, expected none, or `10` fields";
+    refused(batch.score(0..2, output), &[line]);
+}
+
+#[test]
+fn tallies_refuse_what_is_not_there() {
+    let none = definition(&[(points!(2), Rule::custom(Own))]).validate().unwrap();
+    refused(Tally::of(&none, 1), &["criteria: found no survey leaf, expected at least one"]);
+    let two = vec![(points!(2), survey(Empty::Refused).into()); 2];
+    let methodology = definition(&two).validate().unwrap();
+    let line = "criteria: found too many bins, expected at most 4294967295";
+    for units in [usize::MAX, u32::MAX.try_into().unwrap()] {
+        refused(Tally::of(&methodology, units), &[line]);
+    }
+
+    let mut tally = Tally::of(&methodology, 3).unwrap();
+    tally.add(&[0, 2], &[0, 1], &[3, 0]).unwrap();
+    let before = tally.clone();
+    let line = "answers: found `2`, `1` and `3`, expected three columns of one length";
+    refused(tally.add(&[0, 0], &[0], &[0, 0, 0]), &[line]);
+    let line = "answers: found `2`, `2` and `1`, expected three columns of one length";
+    refused(tally.add(&[0, 0], &[0, 0], &[0]), &[line]);
+    // The first row that is wrong, whatever is wrong with it.
+    for (unit, question, option) in [(3, 0, 0), (2, 2, 0), (2, 1, 4), (u32::MAX, u16::MAX, u8::MAX)]
+    {
+        let line = format!(
+            "answers[1]: found unit `{unit}`, question `{question}`, option `{option}`, expected a unit of the tally, a survey leaf, one of its options"
+        );
+        refused(tally.add(&[2, unit, 9], &[1, question, 9], &[3, option, 9]), &[&line]);
+    }
+    assert_eq!(tally, before, "nothing is added");
+}
+
+// ---------------------------------------------------------------- the batch against the single path
+
+#[test]
+fn every_kind_of_leaf_at_the_ends_of_blocks() {
+    for units in [1, 31, 32, 33, 2047, 2048, 2049, 4097] {
+        Case::of(definition(&rules()), units, 40).hold();
+    }
+}
+
+#[test]
+fn ranges_on_threads_give_what_one_range_gives() {
+    let case = Case::of(definition(&rules()), 1400, 60);
+    let stored = case.stored(32);
+    let batch = &case.columns(&stored).check().unwrap();
+    let ranges = [0..1, 1..33, 33..33, 33..546, 546..1399, 1399..1400];
+    let threads = std::thread::scope(|scope| {
+        let threads = ranges.map(|range| scope.spawn(move || scored(batch, range)));
+        threads.into_iter().flat_map(|thread| thread.join().unwrap()).collect::<Vec<_>>()
+    });
+    assert_eq!(threads, case.hold());
+}
+
+#[test]
+fn policies_and_empty_wholes() {
+    for policy in POLICIES {
+        for empty in [Empty::Zero, Empty::Full, Empty::NotApplicable] {
+            let mut definition = definition(&[
+                (points!(1), Rule::custom(Own)),
+                (points!(2), share("0", "100", None, empty).into()),
+                (points!(2), share("50", "100", Some("60"), empty).into()),
+                (points!(2), bands(Some(empty)).into()),
+                (points!(2), share_bands(Some(empty)).into()),
+                (points!(2), survey(empty).into()),
+            ]);
+            definition.not_applicable = Some(policy);
+            // In lanes, and beyond them.
+            for most in [30, 1 << 40] {
+                let singly = Case::of(definition.clone(), 70, most).hold();
+                let applicable = singly.iter().map(|unit| unit.1).min().unwrap();
+                assert_eq!(applicable < points!(11), policy == NotApplicable::Rescale);
+            }
+        }
+    }
+}
+
+#[test]
+fn bonus_penalty_and_negative_totals() {
+    for mode in MODES {
+        let mut definition = definition(&rules());
+        definition.rounding.index.mode = mode;
+        let mut case = Case::of(definition, 600, 50);
+        for unit in 0..600_i16 {
+            let at = usize::try_from(unit).unwrap();
+            case.bonus[at] = Points::from(unit % 6);
+            case.penalty[at] = if unit % 3 == 0 { points!(99.99) } else { Points::from(unit % 9) };
+        }
+        let singly = case.hold();
+        assert!(singly.iter().any(|unit| unit.0 < points!(-50) && unit.2.starts_with('-')));
+        assert!(singly.iter().any(|unit| unit.0 > points!(5)));
+    }
+}
+
+#[test]
+fn surveys_are_not_self_scored() {
+    for policy in POLICIES {
+        let mut definition = definition(&rules());
+        definition.not_applicable = Some(policy);
+        // A leaf that is no survey, from a survey.
+        definition.criteria.iter_mut().find(|row| row.code == "9.1").unwrap().source =
+            Some(Source::Survey);
+        let mut case = Case::of(definition, 40, 50);
+        case.stage = Stage::SelfScored;
+        let most = case.hold().iter().map(|unit| unit.1).max();
+        case.stage = Stage::Final;
+        let out = points!(4);
+        assert!(most <= case.methodology.total().checked_sub(out));
+        case.hold();
+    }
+}
+
+#[test]
+fn values_around_their_thresholds() {
+    let rules = vec![(points!(2), value_bands().into()), (points!(2), Rule::custom(Own))];
+    let mut case = Case::of(definition(&rules), 401, 1);
+    case.absent.iter_mut().for_each(|absent| absent.fill(false));
+    case.cells[0] = vec![(-200..=200).collect()];
+    case.cells[1][0].fill(0);
+    let points: Vec<Points> = case.hold().into_iter().map(|unit| unit.0).collect();
+    // -0.25 and less, more than that, 1.49 and 1.50.
+    let facts: [(i64, i16); 8] =
+        [(-200, -1), (-26, -1), (-25, -1), (-24, 1), (0, 1), (149, 1), (150, 2), (200, 2)];
+    for (value, expected) in facts {
+        let at: usize = (value + 200).try_into().unwrap();
+        assert_eq!(points[at], Points::from(expected), "{value}");
+    }
+}
+
+#[test]
+fn integers_of_what_does_not_apply_are_not_read() {
+    for policy in POLICIES {
+        let mut definition = definition(&rules());
+        definition.not_applicable = Some(policy);
+        for most in [40, 1 << 45] {
+            let mut case = Case::of(definition.clone(), 70, most);
+            for garbage in [255, i64::from(i32::MAX), i64::from(u32::MAX), i64::MAX, i64::MIN] {
+                for (cells, absent) in case.cells.iter_mut().zip(&case.absent) {
+                    for (cell, absent) in
+                        cells.iter_mut().flat_map(|column| column.iter_mut().zip(absent))
+                    {
+                        *cell = if *absent { garbage } else { *cell };
+                    }
+                }
+                case.hold();
+            }
+        }
+    }
+}
+
+/// Shares of a unit at some size: half, all, nothing.
+fn shares(most: i64) -> [Vec<i64>; 3] {
+    [vec![most / 2, most], vec![most, most], vec![0, most]]
+}
+
+fn counts(most: i64) -> [Vec<i64>; 3] {
+    [most, most - 1, 0].map(|count| vec![count.min(u32::MAX.into())])
+}
+
+fn answers(most: i64) -> [Vec<i64>; 3] {
+    let most = most.min(u32::MAX.into());
+    [vec![most, 0, 0, 0], vec![0, most, 0, 0], vec![most / 2, 0, most / 4, most / 4]]
+}
+
+fn values(most: i64) -> [Vec<i64>; 3] {
+    [most, -most, 1 - most].map(|value| vec![value])
+}
+
+#[test]
+fn limits_of_lanes() {
+    type Limit = (Rule<Own>, i64, fn(i64) -> [Vec<i64>; 3]);
+    let (most, count) = (i64::from(i32::MAX), i64::from(u32::MAX));
+    // 200 units have 8 bits, and a doubled rest one more; see `plan::lanes::limit`.
+    let divided = most >> 9;
+    let cases: [Limit; 8] = [
+        (share("0", "100", None, Empty::Refused).into(), divided, shares),
+        (share("50", "100", Some("60"), Empty::Refused).into(), divided, shares),
+        (share("100", "0", None, Empty::Refused).into(), divided, shares),
+        // Weights of 5, 3, 1 and 0 fifths.
+        (survey(Empty::Refused).into(), divided / 5, answers),
+        // 10 x part - 9 x whole.
+        (bands(None).into(), most / 19, shares),
+        // Values are doubled, with one bit of room.
+        (value_bands().into(), most / 4, values),
+        (PerItem { each: points!(0.25) }.into(), most, counts),
+        (Deduction { each: points!(0.5), floor: points!(-3) }.into(), most, counts),
+    ];
+    for (rule, limit, tops) in cases {
+        // Beside a share that is far too large for lanes.
+        let far = share("0", "90", None, Empty::Refused).into();
+        let mut definition = definition(&[(points!(2), rule), (points!(2), far)]);
+        for mode in MODES {
+            definition.rounding = Rounding::new(2, mode).into();
+            let far = Case::of(definition.clone(), 40, LARGEST).cells.remove(1);
+            for most in [limit - 1, limit, limit + 1, 2 * limit, 4 * limit, LARGEST] {
+                let mut case = Case::of(definition.clone(), 40, most);
+                for (unit, top) in tops(most).iter().enumerate() {
+                    for (column, cell) in case.cells[0].iter_mut().zip(top) {
+                        column[unit] = *cell;
+                    }
+                }
+                case.cells[1].clone_from(&far);
+                case.hold();
+                // Each column within the limit, or but the last: what counts is the larger, or the sum.
+                if let [part, whole] = &mut case.cells[0][..] {
+                    part.fill(1);
+                    whole.fill(most);
+                } else {
+                    let quarter = most.min(count) / 4;
+                    case.cells[0].iter_mut().flatten().for_each(|cell| *cell = quarter);
+                }
+                case.hold();
+            }
+        }
+    }
+}
+
+#[test]
+fn small_awards_of_large_maxima() {
+    let direct = || Direct { min: points!(-0.02), step: None }.into();
+    let own = Rule::custom(Own);
+    for (places, policy) in [2, 4, 8].into_iter().flat_map(|at| POLICIES.map(|policy| (at, policy)))
+    {
+        let rules = vec![
+            (points!(1), own.clone()),
+            (points!(499999), direct()),
+            (points!(500000), direct()),
+        ];
+        let mut definition = definition(&rules);
+        definition.rounding = Rounding::new(places, Mode::HalfUp).into();
+        definition.not_applicable = Some(policy);
+        let mut case = Case::of(definition, 40, 1);
+        for column in &mut case.cells {
+            column[0] = (0..40).map(|unit| unit % 7).collect();
+        }
+        case.hold();
+    }
+}
+
+#[test]
+fn places_and_modes() {
+    let definition = definition(&[
+        (points!(7), share("0", "100", None, Empty::Full).into()),
+        (points!(30), share("10", "95", None, Empty::Zero).into()),
+        (points!(5), survey(Empty::Full).into()),
+        (points!(2), share_bands(None).into()),
+        (points!(2), bands(None).into()),
+        (points!(3), PerItem { each: points!(1) }.into()),
+        (points!(2), Rule::custom(Own)),
+    ]);
+    for (places, mode) in [0, 2, 4, 8].into_iter().flat_map(|at| MODES.map(|mode| (at, mode))) {
+        let mut definition = definition.clone();
+        definition.rounding.points = PointRounding::Rounded(Rounding::new(places, mode));
+        // The index is rounded to other places than the leaves are.
+        definition.rounding.index = Rounding::new(8 - places, mode);
+        for most in [12, 100_000] {
+            Case::of(definition.clone(), 120, most).hold();
+        }
+    }
+}
+
+// ---------------------------------------------------------------- index and groups
+
+/// Units of one leaf of 100 points at 3 places, by their thousandths, with an index of 2 places.
+fn thousandths(basis: Basis, cells: &[i64]) -> Case {
+    let mut definition = definition(&[(points!(100), Rule::custom(Own))]);
+    definition.rounding.points = PointRounding::Rounded(Rounding::new(3, Mode::HalfUp));
+    definition.classification.basis = basis;
+    let mut case = Case::of(definition, cells.len(), 1);
+    case.cells[0][0] = cells.to_vec();
+    case
+}
+
+#[test]
+fn groups_at_their_thresholds() {
+    let cells = [100_000, 90_000, 89_995, 89_994, 70_000, 69_995, 69_994, 0];
+    let printed = ["100.00", "90.00", "90.00", "89.99", "70.00", "70.00", "69.99", "0.00"];
+    let (a, b) = (Some(0), Some(1));
+    let published = [a, a, a, b, b, b, None, None];
+    let exact = [a, a, b, b, b, None, None, None];
+    for (basis, groups) in [(Basis::Published, published), (Basis::Exact, exact)] {
+        let units = thousandths(basis, &cells).hold();
+        for ((unit, printed), group) in units.iter().zip(printed).zip(groups) {
+            assert_eq!((unit.2.as_str(), unit.3), (printed, group), "{basis:?}");
+        }
+    }
+    // 58.5 of 65 is exactly 90 %.
+    let two = || Rule::custom(Own);
+    let mut case = Case::of(definition(&[(points!(65), two()), (points!(35), two())]), 2, 1);
+    (case.cells[0][0], case.absent[1]) = (vec![5850, 5849], vec![true, true]);
+    let units = case.hold();
+    assert_eq!((units[0].2.as_str(), units[0].3), ("90.00", a));
+    assert_eq!((units[1].2.as_str(), units[1].3), ("89.98", b));
+}
+
+#[test]
+fn what_is_not_wanted_changes_nothing() {
+    let cells: Vec<i64> = (0..1100).map(|unit| 100_000 - 60 * unit).collect();
+    for basis in [Basis::Published, Basis::Exact] {
+        let case = thousandths(basis, &cells);
+        let (all, stored) = (case.hold(), case.stored(64));
+        let batch = case.columns(&stored).check().unwrap();
+        for wanted in 0..32_u8 {
+            let is = |bit: u8| if wanted >> bit & 1 == 1 { cells.len() } else { 0 };
+            let mut points = vec![points!(77); is(0)];
+            let mut applicable = vec![points!(77); is(1)];
+            let mut index = vec![Index::default(); is(2)];
+            let mut group = vec![Some(7); is(3)];
+            let mut field = vec![points!(77); is(4)];
+            let output = Output {
+                points: &mut points,
+                applicable: &mut applicable,
+                index: &mut index,
+                group: &mut group,
+                fields: vec![&mut field],
+            };
+            batch.score(0..cells.len(), output).unwrap();
+            assert!(points.iter().zip(&all).all(|(points, unit)| *points == unit.0));
+            assert!(applicable.iter().zip(&all).all(|(points, unit)| *points == unit.1));
+            assert!(index.iter().zip(&all).all(|(index, unit)| index.to_string() == unit.2));
+            assert!(group.iter().zip(&all).all(|(group, unit)| *group == unit.3));
+            assert!(field.iter().zip(&all).all(|(points, unit)| *points == unit.4[0]));
+        }
+    }
+}

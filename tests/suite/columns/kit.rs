@@ -1,0 +1,371 @@
+//! Units as integers: made up, scored as columns, and scored sheet by sheet.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use cchc::*;
+use rust_decimal::Decimal;
+
+/// A scale of its own: the points that somebody reports.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Own;
+
+impl ScoringRule for Own {
+    type Evidence = Points;
+
+    fn check(&self, leaf: &Leaf) -> Result<Bounds, Vec<Refusal>> {
+        Ok(Bounds { worst: Fraction::ZERO, best: leaf.max.into() })
+    }
+
+    fn award(&self, _: &Leaf, points: &Points) -> Result<Award, Refusal> {
+        Ok(Award::points(*points, Clause::Custom(0)))
+    }
+
+    fn clause(&self, _: &Leaf, _: Clause, _: Language) -> Cow<'_, str> {
+        "own".into()
+    }
+}
+
+pub(super) fn quantity(text: &str) -> Quantity {
+    text.parse().unwrap()
+}
+
+pub(super) fn scaled(units: i64, places: u8) -> Decimal {
+    Decimal::from_i128_with_scale(units.into(), places.into())
+}
+
+fn units(points: Points, places: u8) -> i64 {
+    let mut number = points.to_decimal();
+    number.rescale(places.into());
+    number.mantissa().try_into().unwrap()
+}
+
+fn size<T: TryFrom<i64>>(number: i64) -> T {
+    T::try_from(number).ok().unwrap()
+}
+
+pub(super) fn names(count: i16) -> impl Iterator<Item = (String, i16)> {
+    (0..count).map(|at| (format!("{at}"), at))
+}
+
+/// The same numbers on every machine.
+struct Numbers(u64);
+
+impl Numbers {
+    fn below(&mut self, bound: i64) -> i64 {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        let mixed = (self.0 ^ (self.0 >> 29)).wrapping_mul(0x94D0_49BB_1331_11EB) >> 4;
+        size::<i64>(mixed.try_into().unwrap()) % bound
+    }
+}
+
+// ---------------------------------------------------------------- methodologies
+
+pub(super) const HALF_UP: Rounding = Rounding::new(2, Mode::HalfUp);
+
+/// Fields of two leaves each; every leaf but the first may not apply.
+pub(super) fn definition(rules: &[(Points, Rule<Own>)]) -> Definition<Own> {
+    let groups = Classification::new(Basis::Published, TieRule::Standard, [("A", 90), ("B", 70)]);
+    let total = rules.iter().map(|(max, _)| *max).sum();
+    let mut definition =
+        Definition::with_custom_rules("columns", 2025, "Cột", total, HALF_UP, groups);
+    definition.not_applicable = Some(NotApplicable::Rescale);
+    definition.adjustments = Adjustments { bonus: points!(5), penalty: points!(100) };
+    for (at, pair) in rules.chunks(2).enumerate() {
+        let field = pair.iter().map(|(max, _)| *max).sum();
+        definition.criteria.push(Row::inner(format!("{}", at + 1), "Lĩnh vực", field));
+        for (below, (max, rule)) in pair.iter().enumerate() {
+            let code = format!("{}.{}", at + 1, below + 1);
+            let mut row = Row::leaf(code, "Tiêu chí", *max, rule.clone());
+            row.may_not_apply = Some(row.code != "1.1");
+            definition.criteria.push(row);
+        }
+    }
+    definition
+}
+
+pub(super) fn bands(empty: Option<Empty>) -> Bands {
+    let best = Band::above(quantity("90"), points!(2));
+    let bands = [best, Band::at_least(quantity("70"), points!(1))];
+    Bands { empty, ..Bands::of_ratio(bands, points!(0)) }
+}
+
+pub(super) fn share_bands(empty: Option<Empty>) -> Bands {
+    let best = Band::above(quantity("80"), points!(2)).as_share();
+    let bands = [best, Band::at_least(quantity("40"), points!(1)).as_share()];
+    Bands { empty, ..Bands::of_ratio(bands, points!(-1)) }
+}
+
+/// Thresholds of two places: columns count hundredths.
+pub(super) fn value_bands() -> Bands {
+    let best = Band::at_least(quantity("1.5"), points!(2));
+    Bands::of_value([best, Band::above(quantity("-0.25"), points!(1))], points!(-1))
+}
+
+pub(super) fn share(from: &str, to: &str, cutoff: Option<&str>, empty: Empty) -> Proportional {
+    let percent = |text: &str| text.parse::<Percent>().unwrap();
+    Proportional { from: percent(from), to: percent(to), cutoff: cutoff.map(percent), empty }
+}
+
+pub(super) fn survey(empty: Empty) -> Survey {
+    Survey { empty, ..Survey::new([("A", 100), ("B", 60), ("C", 20), ("D", 0)]) }
+}
+
+/// Every kind of leaf, most of two points.
+pub(super) fn rules() -> Vec<(Points, Rule<Own>)> {
+    let two = |rule: Rule<Own>| (points!(2), rule);
+    let cent = points!(0.01);
+    vec![
+        two(Choice::new([("a", points!(2)), ("b", points!(0.5)), ("c", points!(-1))]).into()),
+        two(share("0", "100", None, Empty::Refused).into()),
+        two(share("50", "100", Some("60"), Empty::NotApplicable).into()),
+        two(share("33.3333", "-12.5", Some("30"), Empty::Zero).into()),
+        two(bands(None).into()),
+        two(share_bands(Some(Empty::Zero)).into()),
+        two(value_bands().into()),
+        two(survey(Empty::Refused).into()),
+        two(PerItem { each: points!(0.25) }.into()),
+        two(Deduction { each: points!(0.5), floor: points!(-3) }.into()),
+        two(Checklist::sum([("a", points!(1.5)), ("b", points!(0.5)), ("c", points!(-1))]).into()),
+        (points!(0.07), Checklist::sum(names(7).map(|(name, _)| (name, cent))).into()),
+        (points!(0.62), Checklist::sum(names(62).map(|(name, _)| (name, cent))).into()),
+        (points!(0.63), Checklist::sum(names(63).map(|(name, _)| (name, cent))).into()),
+        two(Checklist::all(["a", "b"]).into()),
+        (points!(0.7), Choice::new(names(70).map(|(name, at)| (name, award(at)))).into()),
+        two(Direct { min: points!(-1), step: Some(points!(0.5)) }.into()),
+        two(Rule::custom(Own)),
+        (points!(0.7), Choice::new(names(64).map(|(name, at)| (name, award(at)))).into()),
+    ]
+}
+
+/// The levels of a long choice: 0.70, 0.69 and so on.
+fn award(level: i16) -> Points {
+    Points::new(Decimal::new(i64::from(70 - level), 2)).unwrap()
+}
+
+// ---------------------------------------------------------------- units, and how they are scored
+
+/// Integers of some units, as columns hold them.
+pub(super) struct Case {
+    pub(super) methodology: Methodology<Own>,
+    pub(super) stage: Stage,
+    pub(super) units: usize,
+    /// By leaf, by column.
+    pub(super) cells: Vec<Vec<Vec<i64>>>,
+    /// By leaf; the first always applies.
+    pub(super) absent: Vec<Vec<bool>>,
+    pub(super) bonus: Vec<Points>,
+    pub(super) penalty: Vec<Points>,
+}
+
+/// Points, applicable, index, group, and the points of each field.
+pub(super) type Whole = (Points, Points, String, Option<usize>, Vec<Points>);
+
+/// The places of a column of values: those of the finest threshold.
+fn value_places(rule: &Bands) -> u8 {
+    let places = |text: String| text.split_once('.').map_or(0, |(_, places)| places.len());
+    let thresholds = rule.bands.iter().filter_map(Band::threshold);
+    let finest = thresholds.map(|threshold| places(threshold.number().to_string())).max();
+    finest.unwrap().try_into().unwrap()
+}
+
+/// What a unit reports, as integers: parts, wholes, values and counts up to `most`.
+fn random(leaf: Criterion<'_, Own>, most: i64, numbers: &mut Numbers) -> Vec<i64> {
+    let places = leaf.leaf().places;
+    let count = most.min(u32::MAX.into());
+    let empty = match leaf.rule().unwrap() {
+        Rule::Proportional(rule) => rule.empty,
+        Rule::Bands(rule) => rule.empty.unwrap_or_default(),
+        Rule::Survey(rule) => rule.empty,
+        _ => Empty::Refused,
+    };
+    let is_empty = empty != Empty::Refused && numbers.below(4) == 0;
+    match leaf.rule().unwrap() {
+        Rule::Choice(rule) => vec![numbers.below(size(rule.levels.len().try_into().unwrap()))],
+        Rule::Checklist(rule) if rule.items.len() > 62 => {
+            vec![numbers.below(units(leaf.max(), places) + 1)]
+        }
+        Rule::Checklist(rule) => vec![numbers.below(1 << rule.items.len().min(60))],
+        Rule::Bands(Bands { of: Reading::Value, .. }) => vec![numbers.below(2 * most + 1) - most],
+        Rule::Bands(_) | Rule::Proportional(_) if is_empty => vec![0, 0],
+        Rule::Bands(_) | Rule::Proportional(_) => {
+            let whole = most - numbers.below(most.min(100));
+            vec![numbers.below(whole + whole / 8 + 1).min(most), whole]
+        }
+        Rule::PerItem(_) | Rule::Deduction(_) => vec![numbers.below(count + 1)],
+        Rule::Survey(_) if is_empty => vec![0; 4],
+        Rule::Survey(_) => {
+            let rest = [0; 3].map(|_| numbers.below(count / 4 + 1));
+            vec![rest[0], rest[1], rest[2], (count - rest.iter().sum::<i64>()).max(1)]
+        }
+        Rule::Direct(rule) => {
+            let (min, step) =
+                (units(rule.min, places), rule.step.map_or(1, |by| units(by, places)));
+            vec![min + step * numbers.below((units(leaf.max(), places) - min) / step + 1)]
+        }
+        Rule::Custom(_) => vec![numbers.below(units(leaf.max(), places) + 1)],
+    }
+}
+
+/// The evidence that these integers stand for.
+fn evidence(leaf: Criterion<'_, Own>, cells: &[i64]) -> Evidence<Points> {
+    let points = || Points::new(scaled(cells[0], leaf.leaf().places)).unwrap();
+    match leaf.rule().unwrap() {
+        Rule::Choice(rule) => Evidence::level(&rule.levels[size::<usize>(cells[0])].name),
+        Rule::Checklist(rule) => {
+            // Of a long list, each item pays one unit.
+            let is_done = |at: usize| match rule.items.len() {
+                63.. => at < size(cells[0]),
+                _ => cells[0] >> at & 1 == 1,
+            };
+            let done = rule.items.iter().enumerate().filter(|(at, _)| is_done(*at));
+            Evidence::items(done.map(|(_, item)| &item.name))
+        }
+        Rule::Bands(rule) if rule.of == Reading::Value => {
+            Evidence::Value(quantity(&scaled(cells[0], value_places(rule)).to_string()))
+        }
+        Rule::Bands(_) | Rule::Proportional(_) => Evidence::Share {
+            part: cells[0].try_into().unwrap(),
+            whole: cells[1].try_into().unwrap(),
+        },
+        Rule::PerItem(_) | Rule::Deduction(_) => Evidence::Count(size(cells[0])),
+        Rule::Survey(rule) => {
+            let options = rule.options.iter().map(|option| &option.name);
+            Evidence::answers(options.zip(cells.iter().copied().map(size)))
+        }
+        Rule::Direct(_) => Evidence::Points(points()),
+        Rule::Custom(_) => Evidence::Custom(points()),
+    }
+}
+
+/// A column in the narrowest form that holds it, of so many bits at least.
+pub(super) enum Stored {
+    U8(Vec<u8>),
+    U32(Vec<u32>),
+    I64(Vec<i64>),
+}
+
+impl Stored {
+    fn of(cells: &[i64], bits: u32) -> Self {
+        let narrow: Result<_, _> = cells.iter().map(|cell| (*cell).try_into()).collect();
+        let short: Result<_, _> = cells.iter().map(|cell| (*cell).try_into()).collect();
+        match (narrow, short) {
+            (Ok(column), _) if bits <= 8 => Self::U8(column),
+            (_, Ok(column)) if bits <= 32 => Self::U32(column),
+            _ => Self::I64(cells.to_vec()),
+        }
+    }
+
+    fn column(&self) -> Column<'_> {
+        match self {
+            Self::U8(column) => column[..].into(),
+            Self::U32(column) => column[..].into(),
+            Self::I64(column) => column[..].into(),
+        }
+    }
+}
+
+impl Case {
+    /// So many units whose numbers go up to `most`; one leaf in five does not apply.
+    pub(super) fn of(definition: Definition<Own>, units: usize, most: i64) -> Self {
+        let (methodology, mut numbers) = (definition.validate().unwrap(), Numbers(1));
+        let (mut cells, mut absent) = (Vec::new(), Vec::new());
+        for (at, leaf) in methodology.leaves().enumerate() {
+            let rows: Vec<_> = (0..units).map(|_| random(leaf, most, &mut numbers)).collect();
+            let width = rows.first().map_or(0, Vec::len);
+            cells.push((0..width).map(|at| rows.iter().map(|row| row[at]).collect()).collect());
+            absent.push((0..units).map(|_| at > 0 && numbers.below(5) == 0).collect());
+        }
+        let none = vec![Points::ZERO; units];
+        let (stage, bonus, penalty) = (Stage::Appraised, none.clone(), none);
+        Self { methodology, stage, units, cells, absent, bonus, penalty }
+    }
+
+    /// The leaves that are answered at this stage, with their positions.
+    fn leaves(&self) -> impl Iterator<Item = (usize, Criterion<'_, Own>)> {
+        let is_self = self.stage == Stage::SelfScored;
+        let is_asked =
+            move |leaf: &Criterion<'_, Own>| !is_self || leaf.source() != Some(Source::Survey);
+        self.methodology.leaves().enumerate().filter(move |(_, leaf)| is_asked(leaf))
+    }
+
+    /// What its sheet scores.
+    fn one(&self, unit: usize) -> Whole {
+        let mut sheet = Sheet::of(&self.methodology, "Đơn vị", self.stage);
+        for (at, leaf) in self.leaves() {
+            let cells: Vec<i64> = self.cells[at].iter().map(|column| column[unit]).collect();
+            let answer = if self.absent[at][unit] {
+                Answer::not_applicable()
+            } else {
+                evidence(leaf, &cells).into()
+            };
+            sheet.answer(leaf.code().as_str(), answer);
+        }
+        let adjusted = |points| vec![Adjustment { title: "Khác".to_owned(), points }];
+        (sheet.bonus, sheet.penalty) = (adjusted(self.bonus[unit]), adjusted(self.penalty[unit]));
+        let card = self.methodology.check(sheet).unwrap().score();
+        let groups = &self.methodology.definition().classification.groups;
+        let group = card.group().map(|group| groups.iter().position(|one| one == group).unwrap());
+        let fields = card.criteria().filter(|row| row.criterion().parent().is_none());
+        let fields = fields.map(cchc::Scored::points).collect();
+        (card.points(), card.applicable(), card.index().to_string(), group, fields)
+    }
+
+    /// Its columns, each of so many bits at least.
+    pub(super) fn stored(&self, bits: u32) -> Vec<Vec<Stored>> {
+        let leaf =
+            |leaf: &Vec<Vec<i64>>| leaf.iter().map(|cells| Stored::of(cells, bits)).collect();
+        self.cells.iter().map(leaf).collect()
+    }
+
+    pub(super) fn columns<'a>(&'a self, stored: &'a [Vec<Stored>]) -> Columns<'a, Own> {
+        let mut columns = Columns::of(&self.methodology, self.stage, self.units);
+        for (at, leaf) in self.leaves() {
+            let code = leaf.code().as_str();
+            columns.answer(code, stored[at].iter().map(Stored::column));
+            if self.absent[at].contains(&true) {
+                columns.not_applicable(code, &self.absent[at]);
+            }
+        }
+        columns.bonus(&self.bonus).penalty(&self.penalty);
+        columns
+    }
+
+    /// Holds the batch against the single path, whatever holds its integers.
+    #[track_caller]
+    pub(super) fn hold(&self) -> Vec<Whole> {
+        let singly: Vec<Whole> = (0..self.units).map(|unit| self.one(unit)).collect();
+        for bits in [8, 32, 64] {
+            let stored = self.stored(bits);
+            let batch = scored(&self.columns(&stored).check().unwrap(), 0..self.units);
+            for (unit, (batch, single)) in batch.iter().zip(&singly).enumerate() {
+                assert_eq!(batch, single, "unit {unit}, from {bits} bits");
+            }
+            assert_eq!(batch.len(), singly.len());
+        }
+        singly
+    }
+}
+
+/// All that a batch can tell of a range.
+pub(super) fn scored(batch: &Batch<'_, Own>, range: Range<usize>) -> Vec<Whole> {
+    let len = range.len();
+    // What stood there before does not matter.
+    let (mut points, mut group) = (vec![points!(77); len], vec![Some(7); len]);
+    let (mut applicable, mut index) = (points.clone(), vec![Index::default(); len]);
+    let count = batch.methodology().criteria().filter(|row| row.parent().is_none()).count();
+    let mut fields = vec![points.clone(); count];
+    let output = Output {
+        points: &mut points,
+        applicable: &mut applicable,
+        index: &mut index,
+        group: &mut group,
+        fields: fields.iter_mut().map(|field| &mut field[..]).collect(),
+    };
+    batch.score(range, output).unwrap();
+    let unit = |at: usize| {
+        let fields = fields.iter().map(|field| field[at]).collect();
+        (points[at], applicable[at], index[at].to_string(), group[at], fields)
+    };
+    (0..len).map(unit).collect()
+}
