@@ -1,0 +1,26 @@
+//! A methodology file: parsed, validated and compiled, against parsed alone.
+
+use std::hint::black_box;
+
+use super::data;
+use super::times::{Times, Variant};
+
+const TIMES: usize = 50;
+
+pub fn figures(rounds: usize) {
+    let text = serde_json::to_string(&data::definition(&data::leaves(90), false)).unwrap();
+    let parse = || serde_json::from_str::<cchc::Definition>(&text).unwrap();
+    let times = Times::of(
+        rounds,
+        vec![
+            Variant::new("parse-validate-compile", TIMES, || {
+                (0..TIMES).for_each(|_| drop(black_box(parse().validate().unwrap())));
+            }),
+            Variant::new("parse", TIMES, || {
+                (0..TIMES).for_each(|_| drop(black_box(parse())));
+            }),
+        ],
+    );
+    times.report();
+    times.ratio("parse-validate-compile/parse", ["parse-validate-compile", "parse"], 1.0, "1.5");
+}
