@@ -58,8 +58,8 @@ impl<'a> From<&'a [i64]> for Column<'a> {
 /// | `survey` | one count for each option, in order; at most 4,096 options |
 /// | `direct`, `custom`, and longer lists | the award, in units of the declared places: hundredths where they are 2 |
 ///
-/// Every leaf needs its columns, but for survey leaves at the self-scored stage, which must not have
-/// any. Unrounded leaves are for [`Methodology::check`] and the single path.
+/// Where a custom rule would say that it does not apply, [`Columns::not_applicable`] says so. Every leaf needs
+/// its columns, but for survey leaves at the self-scored stage, which must not have any. Unrounded leaves are for [`Methodology::check`] and the single path.
 ///
 /// # Example
 /// ```
