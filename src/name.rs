@@ -1,8 +1,9 @@
 //! Names (tên): compared after NFC normalisation, never blank, unique in their list.
 
 use std::borrow::Cow;
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
 use std::collections::{BTreeMap, HashMap};
+use std::fmt::Display;
 
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
@@ -81,52 +82,62 @@ pub(crate) fn repeated<'a>(names: impl Iterator<Item = &'a str>) -> BTreeMap<usi
 }
 
 /// Where `name` stands in a list of names, to find one in it.
-pub(crate) fn position<'a>(name: &str, mut names: impl Iterator<Item = &'a str>) -> Option<usize> {
-    let wanted = key(name);
-    names.position(|known| key(known) == wanted)
+pub(crate) fn position<'a>(
+    name: &str,
+    mut names: impl Iterator<Item = &'a str> + Clone,
+) -> Option<usize> {
+    // Mostly it is written as in the list.
+    names.clone().position(|known| known == name).or_else(|| {
+        let wanted = key(name);
+        names.position(|known| key(known) == wanted)
+    })
 }
 
-/// A list of names, to find many in it.
-pub(crate) struct Names<'a> {
-    list: Vec<&'a str>,
-    positions: HashMap<Cow<'a, str>, usize>,
+/// How many names are looked through before all of them are indexed.
+const FEW: usize = 16;
+
+/// A list of names, each once, to find many in it.
+pub(crate) struct Names<'a, I> {
+    list: I,
+    /// Made for a name that stands far down a list or is not written as there.
+    positions: OnceCell<HashMap<Cow<'a, str>, usize>>,
     /// How many hints may still be looked for: a file full of unknown names must not take minutes.
     hints: Cell<u8>,
 }
 
-impl<'a> Names<'a> {
-    pub(crate) fn of(names: impl Iterator<Item = &'a str>) -> Self {
-        let list: Vec<&str> = names.collect();
-        let positions = list.iter().enumerate().map(|(at, name)| (key(name), at)).collect();
-        Self { list, positions, hints: Cell::new(5) }
+impl<'a, I: ExactSizeIterator<Item = &'a str> + Clone> Names<'a, I> {
+    pub(crate) fn of(list: I) -> Self {
+        Self { list, positions: OnceCell::new(), hints: Cell::new(5) }
     }
 
     /// Where `name` stands.
     ///
     /// # Errors
     /// - it is not in the list; the refusal names the list, or the nearest entry of a long one.
-    pub(crate) fn find(&self, name: &str, place: &str) -> Result<usize, Refusal> {
-        let found = self.positions.get(&key(name)).copied();
-        let hint = if self.list.len() <= 200 { self.hints.get() } else { 0 };
-        found.ok_or_else(|| {
+    pub(crate) fn find(&self, name: &str, place: impl Display) -> Result<usize, Refusal> {
+        self.position(name).ok_or_else(|| {
+            let hint = if self.list.len() <= 200 { self.hints.get() } else { 0 };
             self.hints.set(hint.saturating_sub(1));
-            Refusal::new(
-                ProblemKind::Unknown,
-                place,
-                quoted(name),
-                one_of(name, &self.list, hint > 0),
-            )
+            let expected = one_of(name, self.list.clone(), hint > 0);
+            Refusal::new(ProblemKind::Unknown, place.to_string(), quoted(name), expected)
         })
+    }
+
+    /// The same, where it is in the list.
+    pub(crate) fn position(&self, name: &str) -> Option<usize> {
+        let index = || self.list.clone().map(key).zip(0..).collect();
+        let same = self.list.clone().take(FEW).position(|known| known == name);
+        same.or_else(|| self.positions.get_or_init(index).get(&key(name)).copied())
     }
 }
 
 /// "one of …", with the nearest name where the list is long.
-fn one_of(found: &str, names: &[&str], hint: bool) -> String {
+fn one_of<'a>(found: &str, names: impl ExactSizeIterator<Item = &'a str>, hint: bool) -> String {
     if names.len() <= 6 {
-        let list: Vec<String> = names.iter().map(|name| quoted(name)).collect();
+        let list: Vec<String> = names.map(quoted).collect();
         return format!("one of {}", list.join(", "));
     }
-    match if hint { nearest(found, names.iter().copied()) } else { None } {
+    match if hint { nearest(found, names) } else { None } {
         Some(name) => format!("a declared name (did you mean {}?)", quoted(name)),
         None => "a declared name".to_owned(),
     }

@@ -90,17 +90,22 @@ impl Plan {
         award: &Fraction,
     ) {
         let Some(Some(slot)) = self.slots.get(row) else { return };
-        let cells = match slot.kind {
-            Kind::Table => self.position(slot.index, rule, evidence).map(|at| vec![at]),
-            Kind::List => items(rule, evidence).map(|bits| halves(bits).to_vec()),
-            Kind::Count => self.count(*slot, evidence).map(|count| vec![count]),
-            Kind::Share | Kind::Band => self.pair(*slot, evidence).map(|pair| pair.to_vec()),
-            Kind::Survey => self.answers(*slot, rule, evidence),
-            Kind::Units => Some(halves(self.round(award).cast_unsigned()).to_vec()),
+        let written = match slot.kind {
+            Kind::Table => {
+                self.position(slot.index, rule, evidence).map(|at| sheet.set(*slot, [at]))
+            }
+            Kind::List => items(rule, evidence).map(|bits| sheet.set(*slot, halves(bits))),
+            Kind::Count => self.count(*slot, evidence).map(|count| sheet.set(*slot, [count])),
+            Kind::Share | Kind::Band => {
+                self.pair(*slot, evidence).map(|pair| sheet.set(*slot, pair))
+            }
+            Kind::Survey => {
+                self.answers(*slot, rule, evidence).map(|answers| sheet.set(*slot, answers))
+            }
+            Kind::Units => return sheet.set(*slot, halves(self.round(award).cast_unsigned())),
         };
-        match cells {
-            Some(cells) => sheet.set(*slot, &cells),
-            None => self.patch(sheet, row, self.round(award), 0),
+        if written.is_none() {
+            self.patch(sheet, row, self.round(award), 0);
         }
     }
 
@@ -159,7 +164,7 @@ impl Plan {
         let mut cells = vec![0; rule.options.len()];
         let names = Names::of(rule.options.iter().map(|option| option.name.as_str()));
         for (option, count) in answers {
-            *cells.get_mut(names.find(option, "").ok()?)? = *count;
+            *cells.get_mut(names.position(option)?)? = *count;
         }
         let sum = cells.iter().map(|count| i64::from(*count)).fold(0, i64::saturating_add);
         let fits = !slot.is_in_lanes() || sum <= self.surveys.get(slot.index)?.lane_limit;
@@ -208,13 +213,13 @@ impl Resolved {
         self.cells().get(slot.at(at)).copied().unwrap_or_default()
     }
 
-    fn set(&mut self, slot: Slot, values: &[u32]) {
+    fn set(&mut self, slot: Slot, values: impl IntoIterator<Item = u32>) {
         let cells = match &mut self.cells {
             Stored::Beside { len, cells } => cells.get_mut(..*len).unwrap_or_default(),
             Stored::Apart(cells) => cells,
         };
-        for (at, value) in values.iter().enumerate() {
-            *proved(cells.get_mut(slot.at(at)), "a slot has its cells") = *value;
+        for (at, value) in values.into_iter().enumerate() {
+            *proved(cells.get_mut(slot.at(at)), "a slot has its cells") = value;
         }
     }
 }
@@ -230,7 +235,7 @@ fn items<C, E>(rule: &Rule<C>, evidence: &Evidence<E>) -> Option<u64> {
     let (Rule::Checklist(rule), Evidence::Items(items)) = (rule, evidence) else { return None };
     let names = Names::of(rule.items.iter().map(|item| item.name.as_str()));
     items.iter().try_fold(0_u64, |done, item| {
-        let position = u32::try_from(names.find(item, "").ok()?).ok()?;
+        let position = u32::try_from(names.position(item)?).ok()?;
         Some(done | 1_u64.checked_shl(position)?)
     })
 }

@@ -123,8 +123,8 @@ impl Checklist {
         let names = name::Names::of(self.names());
         let mut done = vec![false; self.items.len()];
         for (at, item) in items.iter().enumerate() {
-            let key = format!("items[{at}]");
-            match names.find(item, &key) {
+            let key = format_args!("items[{at}]");
+            match names.find(item, key) {
                 Ok(position) => {
                     if let Some(seen) = done.get_mut(position)
                         && std::mem::replace(seen, true)
@@ -132,7 +132,7 @@ impl Checklist {
                         let found = format!("{} again", name::quoted(item));
                         refusals.push(Refusal::new(
                             ProblemKind::Repeated,
-                            key,
+                            key.to_string(),
                             found,
                             "each item at most once",
                         ));
