@@ -138,7 +138,7 @@ impl<'a, C: ScoringRule> Check<'a, C> {
                     "points from zero up",
                 );
             }
-            if points.places() > places {
+            if !points.fit(places) {
                 let expected = format!("at most {places} decimal places");
                 self.refuse(
                     ProblemKind::TooManyPlaces,

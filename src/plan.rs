@@ -7,10 +7,7 @@
 //! (`lanes`), and else of 64 or 128 bits, leaf by leaf (`kernel`).
 //! The tests hold it against the rules: exhaustively over small domains, and on random units.
 
-#![expect(
-    clippy::inline_always,
-    reason = "the mode of rounding must be known inside the loops: one copy of them for each"
-)]
+#![expect(clippy::inline_always, reason = "a call for each leaf would cost as much as the leaf")]
 
 mod compile;
 mod kernel;
@@ -73,7 +70,8 @@ pub(crate) struct Plan {
     pub(crate) awards: Vec<i64>,
     /// A sheet with neutral evidence.
     blank: Resolved,
-    /// Units of 10⁻⁸ points in one unit of the plan.
+    /// The places of a unit of the plan, and how many units of 10⁻⁸ points it has.
+    places: u8,
     pub(crate) step: i64,
     /// Units of the plan in one unit of the lanes of bands and counts.
     unit: i64,
@@ -232,16 +230,10 @@ impl ShareLeaf {
     #[inline(always)]
     pub(crate) fn value(&self, mode: Mode, cell: [i64; 2]) -> i64 {
         if cell[0].max(cell[1]) <= self.limit {
-            self.small(mode, cell)
+            kernel::small::share(self, mode, cell)
         } else {
             self.large(mode, cell)
         }
-    }
-
-    /// For cells within the limit.
-    #[inline(always)]
-    pub(crate) fn small(&self, mode: Mode, cell: [i64; 2]) -> i64 {
-        kernel::small::share(self, mode, cell)
     }
 
     #[cold]
@@ -354,20 +346,13 @@ impl Plan {
         let lists = self.lists.iter().zip(cells.pairs(self.lists.len()));
         sum += lists.map(|(leaf, cell)| leaf.value(joined(*cell).cast_unsigned())).sum::<i64>();
         sum += cells.pairs(self.units).iter().map(|cell| joined(*cell)).sum::<i64>();
-        // One copy of the loops for each mode.
-        sum + match self.mode {
-            Mode::HalfUp => self.rest(cells, Mode::HalfUp),
-            Mode::HalfEven => self.rest(cells, Mode::HalfEven),
-            Mode::Down => self.rest(cells, Mode::Down),
-            Mode::Up => self.rest(cells, Mode::Up),
-        }
+        sum + self.rest(cells)
     }
 
     /// The leaves that stand in no lanes.
-    #[inline(always)]
     #[expect(clippy::arithmetic_side_effects, reason = "as for the sum")]
-    fn rest(&self, mut cells: Cells<'_>, mode: Mode) -> i64 {
-        let mut sum = 0;
+    fn rest(&self, mut cells: Cells<'_>) -> i64 {
+        let (mut sum, mode) = (0, self.mode);
         let shares = self.shares.rest();
         let pairs = cells.pairs(shares.len());
         for ((_, (_, leaf)), cell) in shares.zip(pairs) {
@@ -411,33 +396,33 @@ impl Plan {
         Some(table)
     }
 
-    /// What one leaf adds to the sum.
-    fn award(&self, slot: Slot, sheet: &Resolved) -> i64 {
-        let cell = |at: usize| sheet.cell(slot, at);
-        let pair = [cell(0), cell(1)];
-        let award = match slot.kind {
-            Kind::Share => {
-                self.shares.get(slot.index).map(|leaf| leaf.value(self.mode, pair.map(i64::from)))
-            }
+    /// The award of one leaf, from the numbers that it reads: a position among all awards, bits, a count, a part
+    /// and a whole, a marked value, counts by option, or units.
+    pub(crate) fn award(
+        &self,
+        kind: Kind,
+        index: usize,
+        number: impl Fn(usize) -> i64,
+    ) -> Option<i64> {
+        Some(match kind {
+            Kind::Share => self.shares.get(index)?.value(self.mode, [number(0), number(1)]),
             Kind::Band => {
-                self.bands.get(slot.index).map(|leaf| leaf.value(self, self.mode, leaf.read(pair)))
+                let leaf = self.bands.get(index)?;
+                let whole = if leaf.value_places.is_some() { 0 } else { number(1) };
+                leaf.value(self, self.mode, [number(0), whole])
             }
-            Kind::Survey => self.surveys.get(slot.index).map(|leaf| {
-                let weights = self.weights.get(leaf.weights.clone()).unwrap_or_default();
-                let counts = (0..weights.len()).map(|at| u64::from(cell(at)));
+            Kind::Survey => {
+                let leaf = self.surveys.get(index)?;
+                let weights = self.weights.get(leaf.weights.clone())?;
+                let counts = (0..weights.len()).map(|at| number(at).cast_unsigned());
                 let [weighted, count] = SurveyLeaf::tally(weights, counts);
                 leaf.value(self.mode, weighted, count)
-            }),
-            Kind::Count => self.counts.get(slot.index).map(|leaf| leaf.value(i64::from(cell(0)))),
-            Kind::Table => {
-                usize::try_from(cell(0)).ok().and_then(|at| self.awards.get(at)).copied()
             }
-            Kind::List => {
-                self.lists.get(slot.index).map(|leaf| leaf.value(joined(pair).cast_unsigned()))
-            }
-            Kind::Units => Some(joined(pair)),
-        };
-        award.unwrap_or_default()
+            Kind::Count => self.counts.get(index)?.value(number(0)),
+            Kind::Table => *self.awards.get(usize::try_from(number(0)).ok()?)?,
+            Kind::List => self.lists.get(index)?.value(number(0).cast_unsigned()),
+            Kind::Units => number(0),
+        })
     }
 }
 

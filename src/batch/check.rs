@@ -117,7 +117,7 @@ impl<'a, C: ScoringRule> Columns<'a, C> {
                 );
             }
             let fits = |points: &Points| {
-                (Points::ZERO..=cap).contains(points) && points.places() <= methodology.places()
+                (Points::ZERO..=cap).contains(points) && points.fit(methodology.places())
             };
             if let Some((unit, points)) = list.iter().enumerate().find(|(_, points)| !fits(points))
             {
@@ -156,7 +156,6 @@ impl<'a, C: ScoringRule> Columns<'a, C> {
             }
         }
         Problems::none_or(problems, ())?;
-        given.sort_by_key(|leaf| leaf.field);
         let Self { methodology, units, bonus, penalty, .. } = self;
         Ok(Batch { methodology, units, given, bonus, penalty })
     }
@@ -189,16 +188,16 @@ impl<'a, C: ScoringRule> Columns<'a, C> {
         let max = plan.in_units(criterion.max());
         let full = self.methodology.definition().not_applicable == Some(NotApplicable::Full);
         let (absent_units, absent_out) = if full { (max, 0) } else { (0, max) };
-        let (empty, empty_units, empty_out) = match rule {
-            Rule::Bands(rule) => (rule.empty.unwrap_or_default(), 0, 0),
-            Rule::Proportional(rule) => (rule.empty, 0, 0),
-            Rule::Survey(rule) => (rule.empty, 0, 0),
-            _ => (Empty::Refused, 0, 0),
+        let empty = match rule {
+            Rule::Bands(rule) => rule.empty.unwrap_or_default(),
+            Rule::Proportional(rule) => rule.empty,
+            Rule::Survey(rule) => rule.empty,
+            _ => Empty::Refused,
         };
         let (empty_units, empty_out) = match empty {
             Empty::Full => (max, 0),
             Empty::NotApplicable => (absent_units, absent_out),
-            Empty::Zero | Empty::Refused => (empty_units, empty_out),
+            Empty::Zero | Empty::Refused => (0, 0),
         };
         let is_value = slot.kind == Kind::Band
             && plan.bands.get(slot.index).is_some_and(|bands| bands.value_places.is_some());

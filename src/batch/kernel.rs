@@ -12,7 +12,7 @@ use super::{BLOCK, Batch, Column, LANES, Output, TABLE};
 use crate::error::proved;
 use crate::index::Index;
 use crate::number::LARGEST;
-use crate::plan::{Kind, Plan, SurveyLeaf, lanes};
+use crate::plan::{Kind, Plan, Slot, lanes};
 use crate::points::Points;
 use crate::rounding::Mode;
 use crate::rule::ScoringRule;
@@ -348,30 +348,19 @@ impl Given<'_> {
     }
 
     fn award(&self, plan: &Plan, unit: usize) -> Option<i64> {
-        let at = self.slot.index;
-        let cell = |column: usize| self.columns.get(column).map_or(0, |column| column.get(unit));
-        Some(match self.slot.kind {
-            Kind::Share => plan.shares.get(at)?.value(plan.mode, [cell(0), cell(1)]),
-            // A value is read as twice its units; at most 2 x 10¹⁷.
-            Kind::Band if self.is_value => {
-                plan.bands.get(at)?.value(plan, plan.mode, [cell(0) * 2, 0])
+        let Slot { kind, index, .. } = self.slot;
+        let number = |column: usize| {
+            let number = self.columns.get(column).map_or(0, |column| column.get(unit));
+            match kind {
+                // A value is read as twice its units; at most 2 x 10¹⁷.
+                Kind::Band if self.is_value => number * 2,
+                // A position in a table is one among all awards.
+                Kind::Table => {
+                    number + plan.tables.get(index).map_or(0, |table| i64::from(table.start))
+                }
+                _ => number,
             }
-            Kind::Band => plan.bands.get(at)?.value(plan, plan.mode, [cell(0), cell(1)]),
-            Kind::Survey => {
-                let leaf = plan.surveys.get(at)?;
-                let weights = plan.weights.get(leaf.weights.clone())?;
-                let counts = self.columns.iter().map(|column| column.get(unit).cast_unsigned());
-                let [weighted, count] = SurveyLeaf::tally(weights, counts);
-                leaf.value(plan.mode, weighted, count)
-            }
-            Kind::Count => plan.counts.get(at)?.value(cell(0)),
-            Kind::Table => {
-                let start = usize::try_from(plan.tables.get(at)?.start).ok()?;
-                let position = start.checked_add(usize::try_from(cell(0)).ok()?)?;
-                *plan.awards.get(position)?
-            }
-            Kind::List => plan.lists.get(at)?.value(cell(0).cast_unsigned()),
-            Kind::Units => cell(0),
-        })
+        };
+        plan.award(kind, index, number)
     }
 }

@@ -56,6 +56,7 @@ impl Plan {
             weights: Vec::new(),
             awards: Vec::new(),
             blank: Resolved::default(),
+            places,
             step,
             // Where leaves are not rounded, what bands and counts pay is still whole in larger units.
             unit: i64::from(definition.rounding.points != PointRounding::Unrounded),

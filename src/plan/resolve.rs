@@ -2,13 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::{Kind, Plan, Slot};
+use super::{Kind, Plan, Slot, joined};
 use crate::error::proved;
 use crate::evidence::Evidence;
 use crate::fraction::Fraction;
 use crate::name::{self, Names};
 use crate::number::Quantity;
-use crate::points::Points;
 use crate::ratio::Ratio;
 use crate::rounding::Rounding;
 use crate::rule::Rule;
@@ -61,23 +60,32 @@ impl Plan {
     pub(crate) fn patch(&self, sheet: &mut Resolved, row: usize, units: i64, out: i64) {
         let Some(Some(slot)) = self.slots.get(row) else { return };
         // The validation proved that all awards and maxima together fit.
-        let patch = Patch { more: units.wrapping_sub(self.award(*slot, sheet)), out };
+        let patch = Patch { more: units.wrapping_sub(self.said(*slot, sheet)), out };
         let before = sheet.patches.insert(row, patch).unwrap_or_default();
         let sum = &mut sheet.patched;
         sum.more = sum.more.wrapping_add(patch.more).wrapping_sub(before.more);
         sum.out = sum.out.wrapping_add(patch.out).wrapping_sub(before.out);
     }
 
-    /// An exact award in units of the plan, rounded as it rounds.
-    pub(crate) fn round(&self, award: &Fraction) -> i64 {
-        let rounding = Rounding::new(self.places(), self.mode);
-        // An award lies within the bounds of its rule, which fit; rounding passes no maximum.
-        self.in_units(proved(rounding.round(award).ok(), "an award fits"))
+    /// What the cells of a leaf say that it earns.
+    fn said(&self, slot: Slot, sheet: &Resolved) -> i64 {
+        let cell = |at| sheet.cell(slot, at);
+        let band = self.bands.get(slot.index).filter(|_| slot.kind == Kind::Band);
+        let is_value = band.is_some_and(|leaf| leaf.value_places.is_some());
+        let number = |at| match slot.kind {
+            Kind::List | Kind::Units => joined([cell(0), cell(1)]),
+            // A value may be negative.
+            Kind::Band if is_value => i64::from(cell(at).cast_signed()),
+            _ => i64::from(cell(at)),
+        };
+        self.award(slot.kind, slot.index, number).unwrap_or_default()
     }
 
-    /// The places of its units.
-    pub(crate) fn places(&self) -> u8 {
-        Points::from_units(self.step).places()
+    /// An exact award in units of the plan, rounded as it rounds.
+    pub(crate) fn round(&self, award: &Fraction) -> i64 {
+        let rounding = Rounding::new(self.places, self.mode);
+        // An award lies within the bounds of its rule, which fit; rounding passes no maximum.
+        self.in_units(proved(rounding.round(award).ok(), "an award fits"))
     }
 
     /// Writes the evidence of a row, which its rule has accepted and awarded.
