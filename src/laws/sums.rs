@@ -295,7 +295,7 @@ pub fn rounded_once<C: ScoringRule>(methodology: &Methodology<C>, sheet: &Sheet<
             }
         }
         let places = roundings.printed.map_or(methodology.places(), |printed| printed.places);
-        if row.points().places() > places {
+        if !row.points().fit(places) {
             let found = format!("criterion {} has {} points", criterion.code(), row.points());
             return Err(fail(
                 "R9",

@@ -124,6 +124,21 @@ fn integers_are_what_the_rule_reads() {
 }
 
 #[test]
+fn a_long_list_of_all_or_nothing_earns_all_or_nothing() {
+    let items: Vec<String> = (0..63).map(|item| format!("mục {item}")).collect();
+    let rule = Checklist::all(items.iter().map(String::as_str));
+    let methodology = definition(&[(points!(2), rule.into())]).validate().unwrap();
+    let check = |awards: &[i64]| {
+        let mut columns = Columns::of(&methodology, Stage::Final, 2);
+        columns.answer("1.1", [awards.into()]);
+        columns.check().map(|batch| batch.units())
+    };
+    assert_eq!(check(&[0, 200]), Ok(2));
+    let line = "criterion 1.1, units[1]: found `100`, expected an award of the rule";
+    refused(check(&[0, 100]), &[line]);
+}
+
+#[test]
 fn columns_stand_where_they_may() {
     let line = "criterion 1.1, units[1]: found `not-applicable`, expected evidence: this criterion always applies";
     spoiled(|all| _ = all.not_applicable("1.1", &[false, true]), &[line]);
