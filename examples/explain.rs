@@ -9,7 +9,9 @@
 
 use std::io::Write as _;
 
-use cchc::{Definition, Explanation, Fraction, Language, Line, Sheet};
+use cchc::explain::{Explanation, Language, Line};
+use cchc::number::Fraction;
+use cchc::{Definition, Points, Sheet};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let (mut language, mut lost) = (Language::Vi, false);
@@ -24,12 +26,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
     let definition: Definition = toml::from_str(include_str!("data/so-minh-hoa.toml"))?;
     let sheet: Sheet = toml::from_str(include_str!("data/don-vi-minh-hoa.toml"))?;
-    let explanation = definition.validate()?.check(sheet)?.explain();
+    let explanation = definition.validate()?.check(&sheet)?.explain();
     assert_lines_add_up(&explanation);
 
-    let text = explanation.to_text_of(language, |line| match line {
-        Line::Criterion(row) => !lost || row.lost() > Fraction::ZERO,
-        _ => true,
+    let text = explanation.to_text_of(language, |line| {
+        !lost || line.criterion().is_none_or(|row| row.lost() > Fraction::ZERO)
     });
     std::io::stdout().write_all(text.as_bytes())?;
     Ok(())
@@ -39,7 +40,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 fn assert_lines_add_up(explanation: &Explanation) {
     assert_eq!(explanation.sum(), explanation.card().points());
     for row in explanation.criteria() {
-        let sum: cchc::Points = row.lines().into_iter().map(Line::adds).sum();
+        let sum: Points = row.lines().into_iter().map(Line::adds).sum();
         assert_eq!(sum, row.points(), "{}", row.criterion().code());
     }
 }

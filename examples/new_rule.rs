@@ -1,11 +1,13 @@
-//! A point scale of your own: write it, hold it to the laws, read a failure, mend it.
+//! A scoring rule of your own: write it, test it against the laws, read a failure, fix it.
 
 use std::borrow::Cow;
 
-use cchc::laws::{self, LawViolation};
-use cchc::{
-    Award, Bounds, Clause, Fraction, Language, Leaf, ProblemKind, Refusal, ScoringRule, points,
-};
+use cchc::explain::Language;
+use cchc::laws::{self, Expected, LawViolation};
+use cchc::number::Fraction;
+use cchc::points;
+use cchc::problem::{ProblemKind, Refusal};
+use cchc::rule::{Award, Bounds, Clause, Leaf, ScoringRule};
 
 /// "Từ 80 % hồ sơ trực tuyến trở lên: điểm tối đa; từ 50 % đến dưới 80 %: một nửa; dưới 50 %: 0 điểm."
 #[derive(Clone, Debug, PartialEq)]
@@ -14,7 +16,7 @@ struct OnlineDossiers {
     above: bool,
 }
 
-/// What a unit reports: dossiers handed in online, of all dossiers.
+/// What a unit reports: dossiers submitted online, of all dossiers.
 #[derive(Clone, Debug, PartialEq)]
 struct Dossiers {
     online: u32,
@@ -25,13 +27,13 @@ impl ScoringRule for OnlineDossiers {
     type Evidence = Dossiers;
 
     fn check(&self, leaf: &Leaf) -> Result<Bounds, Vec<Refusal>> {
-        Ok(Bounds { worst: Fraction::ZERO, best: leaf.max.into() })
+        Ok(Bounds::new(Fraction::ZERO, leaf.max))
     }
 
-    fn award(&self, leaf: &Leaf, dossiers: &Dossiers) -> Result<Award, Refusal> {
+    fn award(&self, leaf: &Leaf, dossiers: &Dossiers) -> Result<Award, Vec<Refusal>> {
         if dossiers.all == 0 {
             let (found, expected) = ("`0` dossiers", "at least one");
-            return Err(Refusal::new(ProblemKind::OutOfRange, "all", found, expected));
+            return Err(vec![Refusal::new(ProblemKind::OutOfRange, "all", found, expected)]);
         }
         // Multiplied in 64 bits, never divided: 41 of 49 is neither 83.67 % nor 0.8367.
         let online = u64::from(dossiers.online).saturating_mul(100);
@@ -48,15 +50,14 @@ impl ScoringRule for OnlineDossiers {
     }
 
     fn clause(&self, _: &Leaf, clause: Clause, language: Language) -> Cow<'_, str> {
-        match (clause, language) {
-            (Clause::Custom(0), Language::Vi) => "từ 80 % trở lên: điểm tối đa",
-            (Clause::Custom(0), Language::En) => "from 80 %: the maximum",
-            (Clause::Custom(1), Language::Vi) => "từ 50 % đến dưới 80 %: một nửa",
-            (Clause::Custom(1), Language::En) => "from 50 % to under 80 %: half of it",
-            (_, Language::Vi) => "dưới 50 %: 0 điểm",
-            (_, Language::En) => "under 50 %: 0",
-        }
-        .into()
+        let (vi, en) = match clause {
+            Clause::Custom(0) => ("từ 80 % trở lên: điểm tối đa", "from 80 %: the maximum"),
+            Clause::Custom(1) => {
+                ("từ 50 % đến dưới 80 %: một nửa", "from 50 % to under 80 %: half of it")
+            }
+            _ => ("dưới 50 %: 0 điểm", "under 50 %: 0"),
+        };
+        language.pick(vi, en).into()
     }
 }
 
@@ -64,8 +65,8 @@ fn of(online: u32, all: u32) -> Dossiers {
     Dossiers { online, all }
 }
 
-/// The laws on a plain table; `scoring_rule_laws!` does the same with proptest, one `#[test]` for each law.
-fn hold(rule: &OnlineDossiers, leaf: &Leaf) -> Result<(), LawViolation> {
+/// The laws on a plain table. `scoring_rule_laws!` does the same with proptest, one `#[test]` for each law.
+fn check_laws(rule: &OnlineDossiers, leaf: &Leaf) -> Result<(), LawViolation> {
     laws::sound(rule, leaf)?;
     laws::full_marks(rule, leaf, &of(1, 1))?;
     laws::zero_marks(rule, leaf, &of(0, 1))?;
@@ -79,22 +80,22 @@ fn hold(rule: &OnlineDossiers, leaf: &Leaf) -> Result<(), LawViolation> {
             laws::refusals(rule, leaf, &dossiers)?;
         }
     }
-    // A law can only catch what is declared: thresholds and facts, as the decision has them.
+    // A law can only catch what is declared: the thresholds and facts of the decision.
     laws::threshold_exact(rule, leaf, &of(79, 100), &of(80, 100))?;
     laws::threshold_exact(rule, leaf, &of(49, 100), &of(50, 100))?;
     laws::fact(rule, leaf, &of(60, 100), points!(1))?;
-    laws::fact(rule, leaf, &of(0, 0), laws::Expected::Refused)
+    laws::fact(rule, leaf, &of(0, 0), Expected::Refused)
 }
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let leaf = Leaf::new("3.2".parse()?, points!(2), 2);
 
-    let violation =
-        hold(&OnlineDossiers { above: true }, &leaf).err().ok_or("the mistake is not found")?;
+    let first = check_laws(&OnlineDossiers { above: true }, &leaf);
+    let violation = first.err().ok_or("the mistake is not found")?;
     assert_eq!(violation.law.id, "R7");
     println!("{violation}");
 
-    hold(&OnlineDossiers { above: false }, &leaf)?;
-    println!("\nmended: every law holds");
+    check_laws(&OnlineDossiers { above: false }, &leaf)?;
+    println!("\nfixed: every law holds");
     Ok(())
 }

@@ -4,7 +4,8 @@
 //! - Ministries, 2023: 17 units, ranks, mean, spread and groups; and the nine ministries whose printed
 //!   parts do not add up to the printed total, because each figure was rounded separately.
 
-use cchc::{Definition, Points, Ranking, Scorecard, Sheet};
+use cchc::number::Index;
+use cchc::{Definition, Error, Points, Ranking, Scorecard, Sheet};
 use serde::Deserialize;
 
 /// A table as it was printed.
@@ -49,15 +50,15 @@ fn reproduce(
     definition: &str,
     sheets: &str,
     printed: &str,
-) -> Result<cchc::Index, Box<dyn std::error::Error>> {
+) -> Result<Index, Box<dyn std::error::Error>> {
     let methodology = toml::from_str::<Definition>(definition)?.validate()?;
     let sheets: Vec<Sheet> = serde_json::from_str(sheets)?;
     let printed: Printed = serde_json::from_str(printed)?;
     let cards: Vec<Scorecard> = sheets
-        .into_iter()
+        .iter()
         .map(|sheet| Ok(methodology.check(sheet)?.score()))
-        .collect::<Result<_, cchc::Error>>()?;
-    let ranking = Ranking::of(&cards)?;
+        .collect::<Result<_, Error>>()?;
+    let ranking = Ranking::new(&cards)?;
     assert_eq!(ranking.places().len(), printed.rows.len());
     for (place, row) in ranking.places().zip(&printed.rows) {
         let card = place.card;

@@ -1,8 +1,8 @@
-//! How stable are the ranks? A seeded Monte Carlo over disputed leaves, on the batch path.
+//! How stable are the ranks? A seeded Monte Carlo simulation over disputed leaves, scored in batches.
 //!
 //! 63 units are scored; for each of them three appraised leaves of 20 items are disputed: one item fewer or
 //! one more may finally be granted than was given. Every draw, 1,000 of them or as many as are asked for,
-//! scores every unit and ranks it; the table gives the interval that holds its rank in 95 of 100 draws.
+//! scores every unit and ranks it; the table gives the interval of its rank in 95 of 100 draws.
 //! Each draw has its own seed, so any number of threads gives the same table, byte for byte. A hundred
 //! thousand take seconds: `cargo run --release --example rank_stability -- 100000 [THREADS]`.
 
@@ -10,10 +10,11 @@
 
 use std::io::Write as _;
 
-use cchc::{
-    Basis, Classification, Columns, Definition, Index, Methodology, Mode, Output, PerItem,
-    Problems, Proportional, Rounding, Row, Rule, Stage, TieRule, points,
-};
+use cchc::batch::{Columns, Output};
+use cchc::definition::{Basis, Classification, TieRule};
+use cchc::number::{Index, Mode, Rounding};
+use cchc::rule::{PerItem, Proportional};
+use cchc::{Definition, Methodology, Problems, Row, Rule, Stage, points};
 
 const UNITS: usize = 63;
 const LEAVES: usize = 12;
@@ -41,9 +42,9 @@ fn methodology() -> Result<Methodology, Problems> {
         Definition::new("stability", 2025, "Minh họa", points!(60), half_up, groups);
     for leaf in 1..=LEAVES {
         let rule: Rule = if leaf <= DISPUTED {
-            PerItem { each: points!(0.25) }.into()
+            PerItem::new(points!(0.25)).into()
         } else {
-            Proportional::default().into()
+            Proportional::new().into()
         };
         definition.criteria.push(Row::leaf(leaf.to_string(), "Tiêu chí", points!(5), rule));
     }
@@ -92,16 +93,16 @@ impl Block {
             })
             .collect();
         let wholes = vec![1000_u32; rows];
-        let mut columns = Columns::of(methodology, Stage::Final, rows);
+        let mut columns = Columns::new(methodology, Stage::Final, rows);
         for (at, column) in disputed.iter().enumerate() {
-            columns.answer(&(at + 1).to_string(), [column.as_slice().into()]);
+            columns = columns.answer(&(at + 1).to_string(), [column.as_slice().into()]);
         }
         for (at, column) in fixed.iter().enumerate() {
             let code = (DISPUTED + at + 1).to_string();
-            columns.answer(&code, [column.as_slice().into(), wholes.as_slice().into()]);
+            columns = columns.answer(&code, [column.as_slice().into(), wholes.as_slice().into()]);
         }
-        let mut index = vec![Index::default(); rows];
-        columns.check()?.score(0..rows, Output { index: &mut index, ..Output::default() })?;
+        let mut index = vec![Index::ZERO; rows];
+        columns.check()?.score(0..rows, Output::new().index(&mut index))?;
         let mut best_first = Vec::with_capacity(UNITS);
         for block in index.chunks(UNITS) {
             best_first.clear();

@@ -7,10 +7,12 @@
 //! The embedded sample is illustrative; here some of its answers are made worse, so that the unit is just
 //! under A. Every figure is computed, and the important ones are asserted.
 
-use cchc::{
-    Definition, Disputed, Evidence, Fraction, Gain, Index, Margin, Methodology, Outlook, Points,
-    Problems, RankingOutlook, Scorecard, Sheet, Source, Stage, points,
-};
+use cchc::compare::Disputed;
+use cchc::definition::Source;
+use cchc::methodology::Criterion;
+use cchc::number::{Fraction, Index};
+use cchc::outlook::{Gain, Margin, Outlook, RankingOutlook};
+use cchc::{Definition, Evidence, Methodology, Points, Problems, Scorecard, Sheet, Stage, points};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let definition: Definition = toml::from_str(include_str!("data/so-minh-hoa.toml"))?;
@@ -20,7 +22,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 
     let appraised = worse(&sample);
     before_the_survey(&methodology, &appraised)?;
-    let card = methodology.check(appraised.clone())?.score();
+    let card = methodology.check(&appraised)?.score();
     the_way_to_a(&methodology, &appraised, &card)?;
     in_dispute(&methodology, &sample, &appraised, &card)?;
     Ok(())
@@ -40,19 +42,18 @@ fn worse(sample: &Sheet) -> Sheet {
 /// The same sheet without its survey leaves.
 fn without_survey(methodology: &Methodology, sheet: &Sheet) -> Sheet {
     let mut sheet = sheet.clone();
-    sheet.evidence.0.retain(|code, _| {
-        let source = methodology.criterion(code).and_then(cchc::Criterion::source);
-        source != Some(Source::Survey)
-    });
+    for leaf in methodology.leaves().filter(|leaf| leaf.source() == Some(Source::Survey)) {
+        sheet.answers.remove(leaf.code().as_str());
+    }
     sheet
 }
 
 fn before_the_survey(methodology: &Methodology, sheet: &Sheet) -> Result<(), Problems> {
     println!("\n1. Khi chưa có kết quả điều tra xã hội học (before the survey is in)");
     let incomplete = without_survey(methodology, sheet);
-    let refused = methodology.check(incomplete.clone()).err();
-    let outlook = methodology.outlook(incomplete)?;
-    let missing: Points = outlook.missing().map(cchc::Criterion::max).sum();
+    let refused = methodology.check(&incomplete).err();
+    let outlook = methodology.outlook(&incomplete)?;
+    let missing: Points = outlook.missing().map(Criterion::max).sum();
     let codes: Vec<&str> = outlook.missing().map(|leaf| leaf.code().as_str()).collect();
     println!("   chưa chấm được: còn thiếu {} tiêu chí, {} điểm", codes.len(), missing.to_vi());
     println!("   (no score yet: {} leaves are missing): {}", codes.len(), codes.join(" "));
@@ -103,7 +104,7 @@ fn the_way_to_a(
     assert_eq!(fewest.len(), 2);
 
     println!("\n5. Nếu … thì sao (what if)");
-    let checked = methodology.check(sheet.clone())?;
+    let checked = methodology.check(sheet)?;
     let discipline = checked.what_if("5.4.2", Evidence::Count(0))?;
     println!(
         "   5.4.2 không có ai bị kỷ luật (nobody disciplined):  {}",
@@ -124,12 +125,12 @@ fn in_dispute(
     card: &Scorecard,
 ) -> Result<(), Problems> {
     println!("\n6. Chênh lệch giữa tự chấm và thẩm định (self-scored against appraised)");
-    let by_itself =
-        without_survey(methodology, &Sheet { stage: Stage::SelfScored, ..sample.clone() });
-    let by_itself = methodology.check(by_itself)?.score();
+    let mut by_itself = without_survey(methodology, sample);
+    by_itself.stage = Stage::SelfScored;
+    let by_itself = methodology.check(&by_itself)?.score();
     let disputed = by_itself.disputed(card)?;
     for leaf in &disputed {
-        let Disputed { first, second } = leaf;
+        let Disputed { first, second, .. } = leaf;
         println!(
             "   {:<6} {} -> {} ({})",
             leaf.criterion().code(),
@@ -144,15 +145,19 @@ fn in_dispute(
         "\n7. Thứ hạng có thể trong khối khi còn chênh lệch (possible ranks while in dispute)"
     );
     let codes: Vec<&str> = disputed.iter().map(|leaf| leaf.criterion().code().as_str()).collect();
-    let unit = |name: &str, sheet: &Sheet| Sheet { unit: name.to_owned(), ..sheet.clone() };
+    let named = |unit: &str, sheet: &Sheet| {
+        let mut sheet = sheet.clone();
+        unit.clone_into(&mut sheet.unit);
+        sheet
+    };
     let outlooks = [
-        methodology.outlook(appraised.clone())?.dispute(codes)?,
-        methodology.outlook(unit("Đơn vị minh họa 2", sample))?,
-        methodology.outlook(unit("Đơn vị minh họa 3", appraised))?.dispute(["5.4.2"])?,
+        methodology.outlook(appraised)?.dispute(codes)?,
+        methodology.outlook(&named("Đơn vị minh họa 2", sample))?,
+        methodology.outlook(&named("Đơn vị minh họa 3", appraised))?.dispute(["5.4.2"])?,
     ];
     let lowest: Vec<Scorecard> = outlooks.iter().map(Outlook::lowest).collect();
     let highest: Vec<Scorecard> = outlooks.iter().map(Outlook::highest).collect();
-    let ranks = RankingOutlook::of(&lowest, &highest)?;
+    let ranks = RankingOutlook::new(&lowest, &highest)?;
     for place in ranks.places() {
         println!(
             "   hạng {}-{}  chỉ số {} - {}  loại {} - {}  {}",
@@ -165,7 +170,7 @@ fn in_dispute(
             place.lowest.unit()
         );
     }
-    let range = ranks.of_unit(&sample.unit).map(|place| (place.best, place.worst));
+    let range = ranks.unit(&sample.unit).map(|place| (place.best, place.worst));
     assert_eq!(range, Some((1, 3)));
     Ok(())
 }

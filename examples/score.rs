@@ -6,7 +6,7 @@
 //! ```
 //!
 //! On any problem it prints nothing on standard output, every problem on standard error, one line each,
-//! and exits with 1. The file form is described in `DESIGN.md`.
+//! and exits with 1. The file form is described in `FILE-FORM.md`.
 
 #![allow(
     clippy::case_sensitive_file_extension_comparisons,
@@ -17,9 +17,13 @@ use std::fmt::Write as _;
 use std::io::Write as _;
 use std::process::ExitCode;
 
-use cchc::{
-    CheckedSheet, Definition, Language, Methodology, Provenance, Ranking, Scorecard, Sheet,
-};
+use cchc::definition::Provenance;
+use cchc::explain::Language;
+use cchc::number::Fraction;
+use cchc::problem::Problem;
+use cchc::ranking::{Ranked, check_block};
+use cchc::scorecard::CheckedSheet;
+use cchc::{Definition, Methodology, Ranking, Scorecard, Sheet};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
@@ -81,14 +85,14 @@ fn answer(arguments: &[String]) -> Result<String, Vec<String>> {
     let (methodology, checked) = inputs.check()?;
     let (files, sheets): (Vec<String>, Vec<CheckedSheet>) = checked.into_iter().unzip();
     let cards: Vec<Scorecard> = sheets.iter().map(CheckedSheet::score).collect();
-    let mut text = Ranking::of(&cards)
+    let mut text = Ranking::new(&cards)
         .map(
             |ranking| {
                 if json { report(&methodology, &ranking) } else { table(&methodology, &ranking) }
             },
         )
         .map_err(|problems| {
-            let line = |problem: &cchc::Problem| {
+            let line = |problem: &Problem| {
                 let file = problem
                     .place
                     .card
@@ -147,9 +151,9 @@ impl Inputs {
                 sheets.iter().map(|(input, sheets)| (&input.name, sheets.iter().flatten()));
             sheets.flat_map(|(name, sheets)| sheets.map(move |sheet| (name, sheet)))
         };
-        if let Err(all) = cchc::check_block(read().map(|(_, sheet)| sheet)) {
+        if let Err(all) = check_block(read().map(|(_, sheet)| sheet)) {
             let names: Vec<&String> = read().map(|(name, _)| name).collect();
-            let name = |problem: &cchc::Problem| {
+            let name = |problem: &Problem| {
                 problem
                     .place
                     .card
@@ -178,7 +182,7 @@ impl Inputs {
                     } else {
                         input.name.clone()
                     };
-                    match methodology.check(sheet) {
+                    match methodology.check(&sheet) {
                         Ok(sheet) => checked.push((place, sheet)),
                         Err(all) => {
                             problems
@@ -271,7 +275,7 @@ impl Input {
         })
     }
 
-    /// One sheet; a JSON file may hold a list of them.
+    /// One sheet. A JSON file may have a list of them.
     fn read_sheets(&self) -> Result<Vec<Sheet>, String> {
         if self.is_json() && self.text()?.trim_start().starts_with('[') {
             let sheets: Vec<Sheet> = self.read()?;
@@ -344,7 +348,7 @@ fn one_line(problem: &str) -> String {
 
 /// The machine-readable result; decimals are strings.
 fn report(methodology: &Methodology, ranking: &Ranking<'_>) -> String {
-    let unit = |place: cchc::Ranked<'_>| {
+    let unit = |place: Ranked<'_>| {
         let card = place.card;
         let parts: Vec<Value> = card
             .parts()
@@ -433,7 +437,7 @@ fn table(methodology: &Methodology, ranking: &Ranking<'_>) -> String {
         }
         line(card.bonus().to_string(), String::new(), String::new(), "điểm thưởng (bonus)");
         line(
-            (-cchc::Fraction::from(card.penalty())).to_string(),
+            (-Fraction::from(card.penalty())).to_string(),
             String::new(),
             String::new(),
             "điểm trừ (penalty)",
@@ -455,7 +459,7 @@ fn table(methodology: &Methodology, ranking: &Ranking<'_>) -> String {
     );
     for group in &summary.groups {
         let label = group.label.as_deref().unwrap_or("dưới mọi loại (under all groups)");
-        let _ = writeln!(text, "  {label}: {} ({} %)", group.units, group.share);
+        let _ = writeln!(text, "  {label}: {} ({} %)", group.units, group.percent);
     }
     text
 }

@@ -1,12 +1,12 @@
-//! The article that this project began from: Sơn La's index of 2020, figure by figure.
+//! The article that this project started from: Sơn La's index of 2020, figure by figure.
 //!
-//! Every figure that follows from others is computed and checked; what the article does not give is said;
-//! and the one sum that does not come out is reported as it stands.
+//! Every figure that follows from others is computed and checked. It says what the article does not give,
+//! and reports the one sum that does not add up.
 
-use cchc::{
-    Basis, Classification, Fraction, Group, Index, Mode, PercentagePoints, Points, RankChange,
-    Rounding, Share, TieRule,
-};
+use cchc::compare::{PercentagePoints, RankChange, UnitShare};
+use cchc::definition::{Basis, Classification, Group, TieRule};
+use cchc::number::{Fraction, Index, Mode, Rounding};
+use cchc::{Points, points};
 use serde::Deserialize;
 
 /// Every printed figure has two places and agrees with halves up; the decision's own words on rounding
@@ -136,12 +136,12 @@ fn report_block(block: &Block, groups: &Classification) -> Result<(), Failure> {
     let in_all: usize = counts.iter().map(|group| group.units).sum();
     assert_eq!(in_all, *units, "the groups hold every unit, so nobody is under group B");
     let shares: Points = counts.iter().map(|group| group.share).sum();
-    assert_eq!(shares, cchc::points!(100));
+    assert_eq!(shares, points!(100));
     report_2019(block)
 }
 
 fn report_group(group: &Printed, units: usize) -> Result<(), Failure> {
-    let share = Share::new(group.units, units).ok_or("a share of the block")?;
+    let share = UnitShare::new(group.units, units).ok_or("a share of the block")?;
     let printed = share.rounded(PRINTED).ok_or("two places")?;
     assert_eq!(printed.to_fraction(), group.share.into(), "the printed share follows");
     assert!(group.members.as_ref().is_none_or(|list| list.len() == group.units));
@@ -165,17 +165,17 @@ fn report_2019(block: &Block) -> Result<(), Failure> {
 
     // Of as many units as in 2020, which the article does not say: the count whose share fell as printed.
     let change = b.share_change.ok_or("a change of the share of group B")?;
-    let now = Share::new(b.units, units).ok_or("a share of the block")?;
-    let fell = |before: &Share| {
+    let now = UnitShare::new(b.units, units).ok_or("a share of the block")?;
+    let fell = |before: &UnitShare| {
         *PercentagePoints::between(&before.exact(), &now.exact()).exact() == change.into()
     };
-    let before = (0..=units).filter_map(|count| Share::new(count, units)).find(fell);
+    let before = (0..=units).filter_map(|count| UnitShare::new(count, units)).find(fell);
     let before = before.ok_or("a count whose share fell as printed")?;
     assert_eq!(before.units(), if units == 20 { 17 } else { 11 });
     let [printed, after] = [before, now].map(|share| share.rounded(PRINTED));
     let (printed, after) = printed.zip(after).ok_or("two places")?;
     // The printed shares differ by as much as the exact ones: 66.67 - 91.67.
-    let points = PercentagePoints::of(printed, after);
+    let points = PercentagePoints::between_indices(printed, after);
     assert_eq!(points.exact(), &change.into());
     let round = |points: PercentagePoints| points.rounded(PRINTED).ok_or("two places");
     println!(
@@ -189,7 +189,7 @@ fn report_2019(block: &Block) -> Result<(), Failure> {
             // Two changes printed apart, of a count and of a share, fit one number of units.
             assert_eq!(in_a.checked_add(before.units()), Some(units));
             let (old, new) =
-                Share::new(in_a, units).zip(Share::new(a.units, units)).ok_or("a share")?;
+                UnitShare::new(in_a, units).zip(UnitShare::new(a.units, units)).ok_or("a share")?;
             let rise = PercentagePoints::between(&old.exact(), &new.exact());
             assert_eq!(rise.to_string(), "55");
             println!(
@@ -212,7 +212,7 @@ fn report_department(article: &Article, groups: &Classification) -> Result<(), F
     assert_eq!((change.from(), change.to(), change.to_string().as_str()), (11, 8, "+3"));
     println!("  hạng (rank): {} -> {}, {change} bậc (places up)", change.from(), change.to());
 
-    // It stands eighth in the list of group A, so it lies between the threshold and the first.
+    // It is eighth in the list of group A, so its points are between the threshold and those of the first.
     let a = block.groups.first().and_then(|group| group.members.as_ref()).ok_or("group A")?;
     assert_eq!(a.iter().position(|member| member == unit), rank.checked_sub(1));
     let floor: Points = groups.groups.first().ok_or("group A")?.at_least.to_string().parse()?;
@@ -273,8 +273,10 @@ fn report_unknown() {
 
 /// The label of the group of a published index.
 fn group_of(groups: &Classification, index: Points) -> Result<&str, Failure> {
-    let group = groups.group_of(&index.into()).ok_or("no group")?;
-    Ok(group.label.as_str())
+    let index = Index::new(&index.into(), points!(100), PRINTED).ok_or("an index")?;
+    let mut from_highest = groups.groups.iter();
+    let group = from_highest.find(|group| index.cmp_percent(group.at_least).is_ge());
+    Ok(group.ok_or("no group")?.label.as_str())
 }
 
 /// A change as Vietnamese writes it, with its sign.

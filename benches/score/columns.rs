@@ -1,6 +1,8 @@
 //! The columns of integers that the batch reads, and those that it writes.
 
-use cchc::{Batch, Columns, Index, Methodology, Output, Points, Stage};
+use cchc::batch::{Batch, Columns, Output};
+use cchc::number::Index;
+use cchc::{Methodology, Points, Stage};
 
 use super::data::{self, Cell, Kind, Leaf};
 
@@ -47,14 +49,14 @@ impl Integers {
     }
 
     pub fn batch<'a>(&'a self, methodology: &Methodology) -> Batch<'a> {
-        let mut columns = Columns::of(methodology, Stage::Appraised, self.units);
+        let mut columns = Columns::new(methodology, Stage::Appraised, self.units);
         for (at, (leaf, column)) in self.leaves.iter().zip(&self.columns).enumerate() {
             let code = data::code(at);
             if leaf.may_not_apply {
-                columns.not_applicable(&code, &column.absent);
+                columns = columns.not_applicable(&code, &column.absent);
             }
             let wide = |count| column.wide[..count].iter().map(|column| column[..].into());
-            match leaf.kind {
+            columns = match leaf.kind {
                 Kind::Choice | Kind::Checklist => columns.answer(&code, [column.narrow[..].into()]),
                 Kind::Direct => columns.answer(&code, [column.points[..].into()]),
                 Kind::Share | Kind::Band => columns.answer(&code, wide(2)),
@@ -77,18 +79,16 @@ pub struct Results {
 impl Results {
     pub fn of(units: usize) -> Self {
         let points = vec![Points::ZERO; units];
-        let index = vec![Index::default(); units];
+        let index = vec![Index::ZERO; units];
         Self { applicable: points.clone(), points, index, group: vec![None; units] }
     }
 
     pub fn fill(&mut self, batch: &Batch<'_>) {
-        let output = Output {
-            points: &mut self.points,
-            applicable: &mut self.applicable,
-            index: &mut self.index,
-            group: &mut self.group,
-            fields: Vec::new(),
-        };
+        let output = Output::new()
+            .points(&mut self.points)
+            .applicable(&mut self.applicable)
+            .index(&mut self.index)
+            .group(&mut self.group);
         batch.score(0..batch.units(), output).unwrap();
     }
 }

@@ -5,7 +5,11 @@
 //! does not. Small offices and large ones report: a whole is log-uniform from 3 to 196,607, so that
 //! halves and thresholds are met as they are in the field; a survey has 4 to 1,280 answers.
 
-use cchc::*;
+use cchc::definition::{Basis, Classification, NotApplicable, Roundings, TieRule};
+use cchc::number::{Mode, Rounding};
+use cchc::rule::{self, Bands, PerItem, Proportional};
+use cchc::sheet::Answer;
+use cchc::{Definition, Evidence, Methodology, Points, Row, Rule, Sheet, Stage};
 
 /// Seeded, so that every run measures the same units.
 pub struct Random(pub u64);
@@ -95,23 +99,23 @@ pub fn part(max: u32, of: Kind, position: usize) -> u32 {
 fn rule(leaf: Leaf) -> Rule {
     let at = |position| points(part(leaf.max, leaf.kind, position));
     match leaf.kind {
-        Share => Proportional::default().into(),
-        Band => Bands::of_ratio(
+        Share => Proportional::new().into(),
+        Band => Bands::ratio(
             [
-                cchc::Band::at_least("90".parse().unwrap(), at(0)),
-                cchc::Band::at_least("70".parse().unwrap(), at(1)),
+                rule::Band::at_least("90".parse().unwrap(), at(0)),
+                rule::Band::at_least("70".parse().unwrap(), at(1)),
             ],
             at(2),
         )
         .into(),
-        Survey => cchc::Survey::new([("A", 100), ("B", 60), ("C", 20), ("D", 0)]).into(),
+        Survey => rule::Survey::new([("A", 100), ("B", 60), ("C", 20), ("D", 0)]).into(),
         Choice => {
-            cchc::Choice::new([("kịp thời", at(0)), ("chậm", at(1)), ("không", at(2))]).into()
+            rule::Choice::new([("kịp thời", at(0)), ("chậm", at(1)), ("không", at(2))]).into()
         }
-        Checklist => cchc::Checklist::sum([("a", at(0)), ("b", at(1)), ("c", at(2))]).into(),
-        PerItem => cchc::PerItem { each: points(25) }.into(),
-        Deduction => cchc::Deduction { each: points(25), floor: points(0) }.into(),
-        Direct => cchc::Direct::default().into(),
+        Checklist => rule::Checklist::sum([("a", at(0)), ("b", at(1)), ("c", at(2))]).into(),
+        PerItem => PerItem::new(points(25)).into(),
+        Deduction => rule::Deduction::new(points(25)).into(),
+        Direct => rule::Direct::new().into(),
     }
 }
 
@@ -123,8 +127,7 @@ pub fn definition(leaves: &[Leaf], unrounded: bool) -> Definition {
     let mut definition = Definition::new("bench", 2025, "Minh họa", total, half_up, classification);
     definition.not_applicable = Some(NotApplicable::Rescale);
     if unrounded {
-        definition.rounding.points = PointRounding::Unrounded;
-        definition.rounding.printed = Some(half_up);
+        definition.rounding = Roundings::unrounded(half_up, half_up);
     }
     for (field, leaves) in leaves.chunks(9).enumerate() {
         let max = points(leaves.iter().map(|leaf| leaf.max).sum());
@@ -197,20 +200,15 @@ pub fn units(leaves: &[Leaf], count: usize, seed: u64, mut each: impl FnMut(usiz
     }
 }
 
-/// Checked sheets of the same units.
-pub fn sheets(
-    methodology: &Methodology,
-    leaves: &[Leaf],
-    count: usize,
-    seed: u64,
-) -> Vec<CheckedSheet> {
+/// Sheets of the same units.
+pub fn sheets(methodology: &Methodology, leaves: &[Leaf], count: usize, seed: u64) -> Vec<Sheet> {
     let mut sheets = Vec::with_capacity(count);
     units(leaves, count, seed, |at, unit| {
-        let mut sheet = Sheet::of(methodology, format!("Đơn vị {at}"), Stage::Appraised);
+        let mut sheet = Sheet::new(methodology, format!("Đơn vị {at}"), Stage::Appraised);
         for (at, (leaf, cell)) in leaves.iter().zip(unit).enumerate() {
             sheet.answer(code(at), evidence(*leaf, *cell));
         }
-        sheets.push(methodology.check(sheet).unwrap());
+        sheets.push(sheet);
     });
     sheets
 }

@@ -61,7 +61,7 @@ pub fn unit(cells: &[Cell]) -> Vec<Given> {
     cells.iter().map(given).collect()
 }
 
-fn round(value: Decimal) -> Decimal {
+pub fn round(value: Decimal) -> Decimal {
     value.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero)
 }
 

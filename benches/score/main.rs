@@ -1,4 +1,4 @@
-//! `cargo bench --bench score`: exact, and faster than floats.
+//! `cargo bench --bench score`: what users wait for, exact, beside the same work done by hand.
 //!
 //! All variants of a group run interleaved, in every round, on the same fresh units; odd rounds run them in
 //! reverse. A figure is the median of the ratios of the rounds, by the clock of the thread, so that other work
@@ -6,8 +6,8 @@
 //! the last digit, from every exact variant.
 //!
 //! Lines that begin with `ratio` have a name, a value and a limit, or `-`. `cargo bench --bench score -- tallies`
-//! runs one group: `sheets`, `batch`, `tallies`, `files`. `CCHC_ROUNDS` says how many rounds. Other engines are
-//! measured in `benches/peers`.
+//! runs one group: `from-evidence`, `batch`, `ranks`, `tallies`, `files`. `CCHC_ROUNDS` says how many
+//! rounds. Other engines are measured in `benches/peers`.
 
 #![allow(
     clippy::all,
@@ -31,6 +31,8 @@ mod decimal;
 mod exact;
 mod files;
 mod float;
+mod named;
+mod ranks;
 mod sheets;
 mod tallies;
 mod times;
@@ -40,13 +42,14 @@ fn main() {
     // Cargo adds `--bench`.
     let group = std::env::args().skip(1).find(|argument| !argument.starts_with('-'));
     let is_asked = |name| group.as_deref().is_none_or(|group| group == name);
-    if is_asked("sheets") {
-        sheets::figures(rounds, 90, 8192, ["0.08", "1.0", "1.5"]);
-        sheets::figures(rounds, 18, 8192, ["-"; 3]);
-        sheets::figures(rounds, 900, 1024, ["-"; 3]);
+    if is_asked("from-evidence") {
+        sheets::figures(rounds);
     }
     if is_asked("batch") {
         batch::figures(rounds);
+    }
+    if is_asked("ranks") {
+        ranks::figures(rounds);
     }
     if is_asked("tallies") {
         tallies::figures(rounds);

@@ -1,13 +1,14 @@
-//! One sheet after the other, each to a card with its index and group.
+//! From a `Sheet` in memory to a card with its index and group, one sheet after the other: what a user
+//! waits for. The reference does the same work by hand.
 
 use std::hint::black_box;
 
-use cchc::{Definition, Scorecard};
+use cchc::{Definition, Methodology, Scorecard, Sheet};
 
 use super::data;
 use super::exact::{self, Result};
+use super::named;
 use super::times::{Times, Variant};
-use super::{decimal, float};
 
 const SEED: u64 = 1;
 
@@ -25,62 +26,79 @@ pub fn text(hundredths: u32) -> String {
     format!("{}.{:02}", hundredths / 100, hundredths % 100)
 }
 
-fn scored(sheets: &[cchc::CheckedSheet]) {
-    for sheet in sheets {
-        let card = sheet.score();
-        black_box((card.index(), card.group()));
+/// What one round scores: this many answers.
+const ANSWERS: usize = 90 * 2048;
+/// The sheets of a block: those of the provinces and the ministries.
+const BLOCK: usize = 64;
+
+/// Every size of methodology, over as many answers as a block of sheets of 90 leaves has. Then sheets that are
+/// not in the cache of the processor.
+pub fn figures(rounds: usize) {
+    let usual = lines(rounds, 90, BLOCK, "", "0.5");
+    for leaves in [18, 900] {
+        let time = lines(rounds, leaves, BLOCK * 90 / leaves, &format!("-{leaves}-leaves"), "-");
+        println!("ratio cost-per-leaf-{leaves}-over-90 {:.4} limit 1.3", time / usual);
     }
+    lines(rounds, 90, ANSWERS / 90, "-not-in-cache", "-");
 }
 
-/// The lines of so many leaves, and whether they have the limits.
-pub fn figures(rounds: usize, leaf_count: usize, units: usize, limits: [&str; 3]) {
+/// The lines of so many leaves and sheets; the time of a leaf. `limit` is that of the ratio to the reference.
+fn lines(rounds: usize, leaf_count: usize, block: usize, name: &str, limit: &str) -> f64 {
     let leaves = data::leaves(leaf_count);
+    let units = ANSWERS / leaf_count;
     let [rounded, unrounded] =
         [false, true].map(|unrounded| data::definition(&leaves, unrounded).validate().unwrap());
     let sheets = data::sheets(&rounded, &leaves, units, SEED);
-    let unrounded_sheets = data::sheets(&unrounded, &leaves, units, SEED);
-    let max = leaves.iter().map(|leaf| leaf.max).sum();
-    let (mut decimals, mut floats) = (Vec::new(), Vec::new());
     // Sums of big fractions grow with the square of the leaves.
     let sample = units.min(16_000_000 / leaf_count / leaf_count);
+    let max = leaves.iter().map(|leaf| leaf.max).sum();
+    let mut named = Vec::new();
     data::units(&leaves, units, SEED, |at, unit| {
         let expected = exact::score(&leaves, unit);
-        assert_card(&sheets[at].score(), rounded.definition(), expected);
+        let card = rounded.check(&sheets[at]).unwrap().score();
+        assert_card(&card, rounded.definition(), expected);
         if at < sample {
             let (sum, expected) = exact::unrounded(&leaves, unit);
-            let card = unrounded_sheets[at].score();
+            let card = unrounded.check(&sheets[at]).unwrap().score();
             assert_card(&card, unrounded.definition(), expected);
             assert_eq!(exact::read(&card.exact_points().to_string()), sum);
         }
-        decimals.push(decimal::unit(unit));
-        floats.push(float::cells(unit));
+        named.push(named::sheet(at, unit));
     });
     println!("exact {leaf_count} leaves: {units} units, and unrounded {sample}");
 
-    let decimal_plan: Vec<_> = leaves.iter().map(decimal::Plan::of).collect();
-    let float_plan: Vec<_> = leaves.iter().map(float::Plan::of).collect();
+    let plan = named::Plan::of(&leaves);
+    let (sheets, named) = (&sheets[..block], &named[..block]);
+    let passes = units / block;
     let times = Times::of(
         rounds,
         vec![
-            Variant::new("one-sheet", units, || scored(&sheets)),
-            Variant::new("one-sheet-unrounded", units, || scored(&unrounded_sheets)),
-            Variant::new("rust-decimal", units, || {
-                for unit in &decimals {
-                    black_box(decimal::score(&decimal_plan, max, unit));
+            Variant::new("from-evidence", block * passes, || {
+                for sheet in (0..passes).flat_map(|_| sheets) {
+                    let card = rounded.check(black_box(sheet)).unwrap().score();
+                    black_box((card.index(), card.group()));
                 }
             }),
-            Variant::new("f64-plan", units, || {
-                for cells in &floats {
-                    black_box(float::score(&float_plan, f64::from(max), cells));
+            Variant::new("rust-decimal-by-name", block * passes, || {
+                for sheet in (0..passes).flat_map(|_| named) {
+                    black_box(named::score(&plan, max, black_box(sheet)).unwrap());
                 }
             }),
+            Variant::new("explain", block, || explain(&rounded, sheets)),
         ],
     );
-    let size = if leaf_count == 90 { String::new() } else { format!("-{leaf_count}-leaves") };
-    println!("{leaf_count} leaves, {units} units:");
+    println!("{leaf_count} leaves, {block} sheets:");
     times.report();
-    let ratio = |name: &str, pair, limit| times.ratio(&name.replace("*", &size), pair, 1.0, limit);
-    ratio("one-sheet*/rust-decimal", ["one-sheet", "rust-decimal"], limits[0]);
-    ratio("one-sheet*/f64-plan", ["one-sheet", "f64-plan"], limits[1]);
-    ratio("unrounded*/rounded", ["one-sheet-unrounded", "one-sheet"], limits[2]);
+    let pair = ["from-evidence", "rust-decimal-by-name"];
+    times.ratio(&format!("from-evidence{name}/rust-decimal-by-name"), pair, 1.0, limit);
+    times.ratio(&format!("explain{name}/from-evidence"), ["explain", "from-evidence"], 1.0, "-");
+    times.median_of("from-evidence") / leaf_count as f64
+}
+
+/// Explains sheets as text.
+fn explain(methodology: &Methodology, sheets: &[Sheet]) {
+    for sheet in sheets {
+        let explanation = methodology.check(sheet).unwrap().explain();
+        black_box(explanation.to_text(cchc::explain::Language::Vi));
+    }
 }

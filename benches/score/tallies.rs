@@ -8,7 +8,7 @@ const UNITS: u32 = 500;
 
 pub fn figures(rounds: usize) {
     let methodology = data::definition(&data::leaves(90), false).validate().unwrap();
-    let none = cchc::Tally::of(&methodology, UNITS as usize).unwrap();
+    let none = cchc::sheet::Tally::new(&methodology, UNITS).unwrap();
     let questions = none.questions().len();
     let mut random = data::Random(4);
     let units: Vec<u32> = (0..ROWS).map(|_| random.below(UNITS)).collect();
@@ -27,7 +27,8 @@ pub fn figures(rounds: usize) {
             counts[at][usize::from(options[row])] += 1;
         }
         for (at, counts) in counts.iter().enumerate() {
-            assert_eq!(tally.counts(at / questions, at % questions).unwrap(), counts);
+            let (unit, question) = ((at / questions) as u32, (at % questions) as u16);
+            assert_eq!(tally.counts(unit, question).unwrap(), counts);
         }
     }
 
@@ -52,6 +53,6 @@ pub fn figures(rounds: usize) {
         ],
     );
     times.report();
-    times.ratio("tally/f64-sums", ["tally", "f64-sums"], 1.0, "0.8");
+    times.ratio("tally/f64-sums", ["tally", "f64-sums"], 1.0, "1.2");
     times.ratio("tally-sorted/f64-sums", ["tally-sorted", "f64-sums-sorted"], 1.0, "-");
 }

@@ -49,6 +49,12 @@ impl Times {
         values[values.len() / 2]
     }
 
+    /// The median time of a variant for one unit, in nanoseconds.
+    pub fn median_of(&self, name: &str) -> f64 {
+        let at = self.names.iter().position(|known| known == name).unwrap();
+        self.median(|round| round[at])
+    }
+
     /// Prints the median of the ratios of the rounds, times a scale.
     pub fn ratio(&self, name: &str, [left, right]: [&str; 2], scale: f64, limit: &str) {
         let at = |name| self.names.iter().position(|known| known == name).unwrap();

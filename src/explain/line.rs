@@ -1,42 +1,40 @@
-//! The lines of an explanation, which add up.
-
-use super::Explained;
-use crate::error::proved;
+use super::explained::Explained;
 use crate::methodology::Criterion;
-use crate::points::Points;
-use crate::rule::{NoCustom, ScoringRule};
+use crate::number::{Points, invariant};
 use crate::sheet::Adjustment;
 
 /// A line of an explanation (dòng giải trình).
 ///
 /// # Example
 /// ```
-/// # use cchc::*;
-/// // 33.335 + 33.335 + 33.33 is 100, and prints 33.34 + 33.34 + 33.33 - 0.01
-/// # let two = Rounding::new(2, Mode::HalfUp);
-/// # let none = Classification::new(Basis::Published, TieRule::Standard, [("A", 90)]);
-/// # let rounding = Roundings::unrounded(two, two);
-/// # let mut definition = Definition::new("demo", 2025, "Minh họa", points!(100), rounding, none);
-/// # let maxima = [("1", points!(33.335)), ("2", points!(33.335)), ("3", points!(33.33))];
-/// # definition.criteria = maxima.map(|(code, max)| Row::leaf(code, "Hồ sơ", max, Direct::default())).into();
-/// # let methodology = definition.validate()?;
-/// # let mut sheet = Sheet::of(&methodology, "Đơn vị minh họa", Stage::Appraised);
-/// # for (code, max) in maxima { sheet.answer(code, Evidence::Points(max)); }
-/// let explanation = methodology.check(sheet)?.explain();
-/// let residue = explanation.lines().into_iter().last().unwrap();
-/// assert!(matches!(residue, Line::Residue { of: None, .. }));
-/// assert_eq!(residue.adds(), points!(-0.01));
-/// # Ok::<(), Problems>(())
+/// use cchc::definition::Roundings;
+/// use cchc::explain::Line;
+/// use cchc::number::{Mode, Rounding};
+/// use cchc::{Definition, Evidence, Problems, Sheet, points};
+/// # fn main() -> Result<(), Problems> {
+/// // 6/7 + 2/7 is 8/7. It is printed as 0.86 + 0.29 = 1.14, so a line of -0.01 is added.
+/// let two = Rounding::new(2, Mode::HalfUp);
+/// let mut definition = Definition::example();
+/// definition.rounding = Roundings::unrounded(two, two);
+/// let mut sheet = Sheet::example("Sở A");
+/// sheet.answer("1.1", Evidence::share(1, 7));
+/// sheet.answer("1.2", Evidence::level("không"));
+/// sheet.answer("2", Evidence::answers([("có", 1), ("không", 6)]));
+/// let explanation = definition.validate()?.check(&sheet)?.explain();
+/// let difference = explanation.lines().into_iter().last().unwrap();
+/// assert!(matches!(difference, Line::Residue { of: None, .. }));
+/// assert_eq!(difference.adds(), points!(-0.01));
+/// # Ok(()) }
 /// ```
-#[derive(Debug)]
-pub enum Line<'a, C: ScoringRule = NoCustom> {
+#[derive(Clone, Copy, Debug)]
+pub enum Line<'a> {
     /// A row of the methodology.
-    Criterion(Explained<'a, C>),
-    /// What the printed lines lack, because each is rounded separately (chênh lệch do làm tròn): the
-    /// printed points of the node minus the sum of the printed points under it. Never zero.
+    Criterion(Explained<'a>),
+    /// The rounding difference (chênh lệch do làm tròn) of numbers that are printed rounded, one by one:
+    /// the printed points of a row, minus the sum of the printed points right under it. Never zero.
     Residue {
-        /// The criterion whose rows lack it; `None` for the unit.
-        of: Option<Criterion<'a, C>>,
+        /// The row; `None` for the unit.
+        of: Option<Criterion<'a>>,
         /// How much.
         points: Points,
     },
@@ -46,21 +44,13 @@ pub enum Line<'a, C: ScoringRule = NoCustom> {
     Penalty(&'a Adjustment),
 }
 
-impl<C: ScoringRule> Clone for Line<'_, C> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl<C: ScoringRule> Copy for Line<'_, C> {}
-
-impl<'a, C: ScoringRule> Line<'a, C> {
-    /// What the line adds to the points of the unit; a row with rows under it adds nothing itself.
+impl<'a> Line<'a> {
+    /// What the line adds to the points of the unit. A row with rows under it adds nothing itself.
     #[must_use]
     pub fn adds(self) -> Points {
         match self {
-            Self::Criterion(row) if row.rule().is_none() => Points::ZERO,
-            Self::Criterion(row) => row.points(),
+            Self::Criterion(row) if row.criterion().is_leaf() => row.points(),
+            Self::Criterion(_) => Points::ZERO,
             Self::Residue { points, .. } => points,
             Self::Bonus(bonus) => bonus.points,
             Self::Penalty(penalty) => minus(Points::ZERO, [penalty.points]),
@@ -69,45 +59,92 @@ impl<'a, C: ScoringRule> Line<'a, C> {
 
     /// The criterion, if the line is one.
     #[must_use]
-    pub fn criterion(self) -> Option<Explained<'a, C>> {
+    pub fn criterion(self) -> Option<Explained<'a>> {
         match self {
             Self::Criterion(row) => Some(row),
-            _ => None,
+            Self::Residue { .. } | Self::Bonus(_) | Self::Penalty(_) => None,
         }
+    }
+
+    /// The rounding difference of a row or of the unit, unless it is zero.
+    pub(super) fn residue(of: Option<Criterion<'a>>, points: Points) -> Option<Self> {
+        (points != Points::ZERO).then_some(Self::Residue { of, points })
     }
 }
 
-/// The rows, with each residue after the rows that lack it. A stack, not recursion: it holds at most as
-/// many open rows as a code has parts.
-pub(super) fn lines<'a, C: ScoringRule>(
-    rows: impl Iterator<Item = Explained<'a, C>>,
-) -> Vec<Line<'a, C>> {
-    let mut lines = Vec::new();
-    let mut open: Vec<Explained<'a, C>> = Vec::new();
-    let close = |row: Explained<'a, C>| residue(Some(row.criterion()), row.residue());
+impl<'a> Explained<'a> {
+    /// The rounding difference of the row: its printed points, minus the sum of the printed points right
+    /// under it. Zero for a leaf, and if leaves are rounded.
+    #[must_use]
+    pub fn residue(self) -> Points {
+        let criterion = self.criterion();
+        if criterion.is_leaf() || self.printed().is_none() {
+            return Points::ZERO;
+        }
+        minus(self.points(), criterion.components().map(|row| self.at(row.row()).points()))
+    }
+
+    /// Its lines: itself, and the rows under it, each followed by its rounding difference. They add up to
+    /// its points.
+    ///
+    /// # Example
+    /// ```
+    /// use cchc::explain::Line;
+    /// use cchc::{Definition, Points, Problems, Sheet, points};
+    /// # fn main() -> Result<(), Problems> {
+    /// let methodology = Definition::example().validate()?;
+    /// let explanation = methodology.check(&Sheet::example("Sở A"))?.explain();
+    /// let adds: Vec<Points> =
+    ///     explanation.criterion("1").unwrap().lines().into_iter().map(Line::adds).collect();
+    /// assert_eq!(adds, [points!(0), points!(5.12), points!(2)]);
+    /// # Ok(()) }
+    /// ```
+    #[must_use]
+    pub fn lines(self) -> Vec<Line<'a>> {
+        lines(self.criterion().rows().iter().map(|row| self.at(row)))
+    }
+}
+
+/// The rows, each followed by the rows under it and their rounding difference.
+pub(super) fn lines<'a>(rows: impl Iterator<Item = Explained<'a>>) -> Vec<Line<'a>> {
+    let mut lines = Vec::with_capacity(rows.size_hint().0);
+    // At most one row for each level of the codes.
+    let mut open: Vec<OpenRow<'a>> = Vec::new();
     for row in rows {
-        let position = row.criterion().position();
-        while let Some(done) = open.pop_if(|above| above.criterion().below().end <= position) {
-            lines.extend(close(done));
+        let criterion = row.criterion();
+        let is_over = |above: &mut OpenRow<'a>| !above.criterion.rows().contains(criterion.row());
+        while let Some(done) = open.pop_if(is_over) {
+            lines.extend(Line::residue(Some(done.criterion), done.rest));
         }
         lines.push(Line::Criterion(row));
-        if row.rule().is_none() {
-            open.push(row);
+        if row.printed().is_none() {
+            continue; // Sums of rounded points have no rounding difference.
+        }
+        let points = row.points();
+        if let Some(above) = open.last_mut() {
+            above.rest = minus(above.rest, [points]);
+        }
+        if !criterion.is_leaf() {
+            open.push(OpenRow { criterion, rest: points });
         }
     }
+    let close = |done: OpenRow<'a>| Line::residue(Some(done.criterion), done.rest);
     lines.extend(open.into_iter().rev().filter_map(close));
     lines
 }
 
-pub(super) fn residue<C: ScoringRule>(
-    of: Option<Criterion<'_, C>>,
-    points: Points,
-) -> Option<Line<'_, C>> {
-    (points != Points::ZERO).then_some(Line::Residue { of, points })
+/// A row while the rows under it are listed.
+struct OpenRow<'a> {
+    criterion: Criterion<'a>,
+    /// Its printed points minus the printed points right under it, so far.
+    rest: Points,
 }
 
-/// The difference of printed points, which fits: the validation holds all awards of a sheet together
-/// under half of what points hold, and printing moves each by less than one point.
+/// A difference of printed points.
+///
+/// It fits: validation keeps the sum of all awards of a sheet under half of the range of points, and
+/// printing moves each number by less than one point.
 pub(super) fn minus(points: Points, less: impl IntoIterator<Item = Points>) -> Points {
-    proved(points.checked_sub(less.into_iter().sum()), "a difference of printed points fits")
+    let difference = Points::checked_sum(less).and_then(|less| points.checked_sub(less));
+    invariant(difference, "a difference of printed points fits")
 }

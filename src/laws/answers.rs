@@ -1,162 +1,151 @@
-//! The laws of a rule's answers: in other words, again, elsewhere, and what they say.
+//! The laws of a rule's answers: the same for the same evidence, and each with its words.
 
-use super::rule::{Held, Trial, value, words};
-use crate::fraction::Fraction;
-use crate::language::Language;
-use crate::points::Points;
+use super::trial::{LANGUAGES, Trial, value, words};
+use super::violation::LawResult;
+use crate::number::{Fraction, Points};
 use crate::rule::{Award, Leaf, ScoringRule};
+use crate::text::name::is_blank;
 
-/// R11: k times the part of k times the whole earns the same.
+/// R11: k times the part of k times the whole earns the same. Only the points are compared, not clauses
+/// and refusals.
 ///
 /// # Errors
-/// - the answers differ.
+/// - the awards differ.
 ///
 /// # Example
 /// ```
-/// use cchc::{Evidence, Leaf, Proportional, Rule, laws, points};
-/// let rule: Rule = Proportional::default().into();
-/// let leaf = Leaf::new("1".parse()?, points!(2), 2);
-/// assert_eq!(laws::ratio_invariance(&rule, &leaf, &Evidence::share(1, 3), &Evidence::share(5, 15)), Ok(()));
-/// # Ok::<(), cchc::CodeError>(())
+/// use cchc::{Evidence, laws};
+/// let (rule, leaf) = laws::example();
+/// let (one, fivefold) = (Evidence::share(1, 3), Evidence::share(5, 15));
+/// assert_eq!(laws::ratio_invariance(&rule, &leaf, &one, &fivefold), Ok(()));
 /// ```
 pub fn ratio_invariance<R: ScoringRule>(
     rule: &R,
     leaf: &Leaf,
     evidence: &R::Evidence,
     scaled: &R::Evidence,
-) -> Held {
-    let held = Trial { rule, leaf };
-    let (one, other) = (held.award(evidence)?, held.award(scaled)?);
-    // Clauses and texts may differ: what it earns may not.
+) -> LawResult {
+    let trial = Trial { rule, leaf };
+    let (one, other) = (trial.award(evidence)?, trial.award(scaled)?);
     if (one.is_err() && other.is_err()) || (value(&one).is_some() && value(&one) == value(&other)) {
         return Ok(());
     }
-    held.same("R11", [evidence, scaled], [&one, &other], "compare by cross-multiplication in 128 bits: a product may have wrapped, or a division lost digits")
+    let hint = "compare by cross-multiplication in 128 bits: a product may have wrapped, or a division \
+                lost digits";
+    trial.same("R11", [evidence, scaled], [&one, &other], hint)
 }
 
-/// R12: on a leaf with `times` the maximum the award is `times` as much, before any rounding. It holds of
-/// rules whose points are shares of the maximum, not of rules with points of their own.
+/// R12: on a leaf with `times` the maximum the award is `times` as much, before rounding. The law is for
+/// rules whose points are all shares of the maximum.
 ///
 /// # Errors
 /// - the award is not `times` as much.
 ///
 /// # Example
 /// ```
-/// use cchc::{Evidence, Leaf, Proportional, Rule, laws, points};
-/// let rule: Rule = Proportional::default().into();
-/// let leaf = Leaf::new("1".parse()?, points!(2), 2);
+/// use cchc::{Evidence, laws};
+/// let (rule, leaf) = laws::example();
 /// assert_eq!(laws::max_homogeneity(&rule, &leaf, &Evidence::share(1, 3), 7), Ok(()));
-/// # Ok::<(), cchc::CodeError>(())
 /// ```
 pub fn max_homogeneity<R: ScoringRule>(
     rule: &R,
     leaf: &Leaf,
     evidence: &R::Evidence,
     times: u8,
-) -> Held {
-    let held = Trial { rule, leaf };
+) -> LawResult {
+    let trial = Trial { rule, leaf };
     let factor = Fraction::from(u32::from(times));
     let max: Option<Points> = (Fraction::from(leaf.max) * factor.clone()).to_points();
-    let Some(max) = max.filter(|max| *max > Points::ZERO && *max <= Points::MAX) else {
+    let Some(max) = max.filter(|max| *max > Points::ZERO && *max <= Points::DECLARED_MAX) else {
         return Ok(());
     };
     let larger = Leaf { max, ..leaf.clone() };
-    let (one, other) = (held.award(evidence)?, Trial { rule, leaf: &larger }.award(evidence)?);
-    let (Some(one), found) = (value(&one), words(&other)) else { return Ok(()) };
+    let (one, other) = (trial.award(evidence)?, Trial { rule, leaf: &larger }.award(evidence)?);
+    let Some(one) = value(&one) else { return Ok(()) };
     if value(&other) == Some(&(one.clone() * factor)) {
         return Ok(());
     }
-    let found = format!("{one} of {}, but {found} of {max}", leaf.max);
-    Err(held.fail(
-        "R12",
-        &[evidence],
-        found,
-        "a number in the rule that should be a share of `leaf.max`",
-    ))
+    let found = format!("{one} of {}, but {} of {max}", leaf.max, words(&other));
+    let hint = "a number in the rule that should be a share of `leaf.max`";
+    Err(trial.fail("R12", &[evidence], found, hint))
 }
 
-/// R13: evidence written in another way gives the same answer.
+/// R13: the same evidence, written in another way, gives the same answer.
 ///
 /// # Errors
 /// - the answers differ.
 ///
 /// # Example
 /// ```
-/// use cchc::{Checklist, Evidence, Leaf, Rule, laws, points};
-/// let rule: Rule = Checklist::all(["a", "b"]).into();
-/// let leaf = Leaf::new("1".parse()?, points!(2), 2);
+/// use cchc::rule::Checklist;
+/// use cchc::{Evidence, Rule, laws};
+/// let (rule, leaf) = (Rule::from(Checklist::all(["a", "b"])), laws::example().1);
 /// let (one, other) = (Evidence::items(["a", "b"]), Evidence::items(["b", "a"]));
 /// assert_eq!(laws::representation(&rule, &leaf, &one, &other), Ok(()));
-/// # Ok::<(), cchc::CodeError>(())
 /// ```
 pub fn representation<R: ScoringRule>(
     rule: &R,
     leaf: &Leaf,
     evidence: &R::Evidence,
     other: &R::Evidence,
-) -> Held {
-    let held = Trial { rule, leaf };
-    let answers = [held.award(evidence)?, held.award(other)?];
-    held.same(
-        "R13",
-        [evidence, other],
-        answers.each_ref(),
-        "compare numbers as numbers and names after NFC, never as they are written",
-    )
+) -> LawResult {
+    let trial = Trial { rule, leaf };
+    let answers = [trial.award(evidence)?, trial.award(other)?];
+    let hint = "compare numbers as numbers and names after NFC, never as they are written";
+    trial.same("R13", [evidence, other], answers.each_ref(), hint)
 }
 
-/// R14: a rule answers not applicable only on a leaf that may not apply; the engine refuses it elsewhere.
+/// R14: a rule answers not applicable only on a leaf that may not apply.
 ///
 /// # Errors
 /// - the award is not applicable, and the leaf always applies.
 ///
 /// # Example
 /// ```
-/// use cchc::{Evidence, Leaf, Proportional, Rule, laws, points};
-/// let rule: Rule = Proportional::default().into();
-/// let leaf = Leaf::new("1".parse()?, points!(2), 2);
+/// use cchc::{Evidence, laws};
+/// let (rule, leaf) = laws::example();
 /// assert_eq!(laws::not_applicable(&rule, &leaf, &Evidence::share(0, 0)), Ok(()));
-/// # Ok::<(), cchc::CodeError>(())
 /// ```
-pub fn not_applicable<R: ScoringRule>(rule: &R, leaf: &Leaf, evidence: &R::Evidence) -> Held {
-    let held = Trial { rule, leaf };
-    if held.award(evidence)? == Ok(Award::NotApplicable) && !leaf.may_not_apply {
-        return Err(held.fail(
-            "R14",
-            &[evidence],
-            "not applicable, on a leaf that always applies",
-            "refuse the evidence, or let `check` refuse a leaf without `may_not_apply`",
-        ));
+pub fn not_applicable<R: ScoringRule>(rule: &R, leaf: &Leaf, evidence: &R::Evidence) -> LawResult {
+    let trial = Trial { rule, leaf };
+    if trial.award(evidence)? != Ok(Award::NotApplicable) || leaf.may_not_apply {
+        return Ok(());
     }
-    Ok(())
+    let found = "not applicable, on a leaf that always applies";
+    let hint = "refuse the evidence, or let `check` refuse a leaf without `may_not_apply`";
+    Err(trial.fail("R14", &[evidence], found, hint))
 }
 
-/// R15: the same answer again, of a copy of the rule, and on another thread.
+/// R15: the rule gives the same answer again, as a copy, and on another thread.
 ///
 /// # Errors
 /// - an answer differs.
 ///
 /// # Example
 /// ```
-/// use cchc::{Evidence, Leaf, PerItem, Rule, laws, points};
-/// let rule: Rule = PerItem { each: points!(0.5) }.into();
-/// let leaf = Leaf::new("1".parse()?, points!(2), 2);
-/// assert_eq!(laws::deterministic(&rule, &leaf, &Evidence::Count(3)), Ok(()));
-/// # Ok::<(), cchc::CodeError>(())
+/// use cchc::{Evidence, laws};
+/// let (rule, leaf) = laws::example();
+/// assert_eq!(laws::deterministic(&rule, &leaf, &Evidence::share(1, 3)), Ok(()));
 /// ```
-pub fn deterministic<R: ScoringRule>(rule: &R, leaf: &Leaf, evidence: &R::Evidence) -> Held {
-    let held = Trial { rule, leaf };
-    let hint = "nothing but rule, leaf and evidence may decide: no hash order, clock, random number, thread or locale";
-    let first = held.award(evidence)?;
-    held.same("R15", [evidence; 2], [&first, &held.award(evidence)?], hint)?;
+pub fn deterministic<R: ScoringRule>(rule: &R, leaf: &Leaf, evidence: &R::Evidence) -> LawResult {
+    let trial = Trial { rule, leaf };
     let copy = rule.clone();
-    held.same("R15", [evidence; 2], [&first, &Trial { rule: &copy, leaf }.award(evidence)?], hint)?;
-    let elsewhere = std::thread::scope(|scope| {
-        let thread = std::thread::Builder::new().spawn_scoped(scope, || held.award(evidence));
-        thread.ok().and_then(|thread| thread.join().ok())
-    });
-    // A machine without a thread to spare has shown nothing against the rule.
-    elsewhere.map_or(Ok(()), |other| held.same("R15", [evidence; 2], [&first, &other?], hint))
+    let first = trial.award(evidence)?;
+    let elsewhere = || {
+        std::thread::scope(|scope| {
+            let thread = std::thread::Builder::new().spawn_scoped(scope, || trial.award(evidence));
+            thread.ok().and_then(|thread| thread.join().ok())
+        })
+    };
+    let same = |other| {
+        let hint = "only rule, leaf and evidence may decide: no hash order, clock, random number, thread \
+                    or locale";
+        trial.same("R15", [evidence; 2], [&first, &other], hint)
+    };
+    same(trial.award(evidence)?)?;
+    same(Trial { rule: &copy, leaf }.award(evidence)?)?;
+    // A machine without a thread to spare shows nothing against the rule.
+    elsewhere().map_or(Ok(()), |other| same(other?))
 }
 
 /// R16: scoring other evidence in between changes no later answer.
@@ -166,90 +155,115 @@ pub fn deterministic<R: ScoringRule>(rule: &R, leaf: &Leaf, evidence: &R::Eviden
 ///
 /// # Example
 /// ```
-/// use cchc::{Evidence, Leaf, PerItem, Rule, laws, points};
-/// let rule: Rule = PerItem { each: points!(0.5) }.into();
-/// let leaf = Leaf::new("1".parse()?, points!(2), 2);
-/// assert_eq!(laws::pure(&rule, &leaf, &Evidence::Count(3), &Evidence::Count(7)), Ok(()));
-/// # Ok::<(), cchc::CodeError>(())
+/// use cchc::{Evidence, laws};
+/// let (rule, leaf) = laws::example();
+/// assert_eq!(laws::pure(&rule, &leaf, &Evidence::share(1, 3), &Evidence::share(2, 3)), Ok(()));
 /// ```
 pub fn pure<R: ScoringRule>(
     rule: &R,
     leaf: &Leaf,
     evidence: &R::Evidence,
     other: &R::Evidence,
-) -> Held {
-    let held = Trial { rule, leaf };
-    let before = held.award(evidence)?;
+) -> LawResult {
+    let trial = Trial { rule, leaf };
+    let before = trial.award(evidence)?;
     // A refusal is as good as an award here.
-    drop(held.award(other)?);
-    held.same(
-        "R16",
-        [evidence, other],
-        [&before, &held.award(evidence)?],
-        "the rule remembers something between two awards",
-    )
+    drop(trial.award(other)?);
+    let hint = "the rule remembers something between two awards";
+    trial.same("R16", [evidence, other], [&before, &trial.award(evidence)?], hint)
 }
 
-/// R17: the clause that fired has words, in Vietnamese and in English.
+/// R17: the clause that applied has a text in Vietnamese and in English.
 ///
 /// # Errors
 /// - a text is blank.
 ///
 /// # Example
 /// ```
-/// use cchc::{Evidence, Leaf, PerItem, Rule, laws, points};
-/// let rule: Rule = PerItem { each: points!(0.5) }.into();
-/// let leaf = Leaf::new("1".parse()?, points!(2), 2);
-/// assert_eq!(laws::explained(&rule, &leaf, &Evidence::Count(3)), Ok(()));
-/// # Ok::<(), cchc::CodeError>(())
+/// use cchc::{Evidence, laws};
+/// let (rule, leaf) = laws::example();
+/// assert_eq!(laws::explained(&rule, &leaf, &Evidence::share(1, 3)), Ok(()));
 /// ```
-pub fn explained<R: ScoringRule>(rule: &R, leaf: &Leaf, evidence: &R::Evidence) -> Held {
-    let held = Trial { rule, leaf };
-    let Ok(Award::Points { clause, .. }) = held.award(evidence)? else { return Ok(()) };
-    for language in [Language::Vi, Language::En] {
-        let blank = held.attempt("clause", &[evidence], || {
-            crate::name::is_blank(&rule.clause(leaf, clause, language))
-        })?;
-        if blank {
+pub fn explained<R: ScoringRule>(rule: &R, leaf: &Leaf, evidence: &R::Evidence) -> LawResult {
+    let trial = Trial { rule, leaf };
+    let Ok(Award::Points { clause, .. }) = trial.award(evidence)? else { return Ok(()) };
+    for language in LANGUAGES {
+        let text = || is_blank(&rule.clause(leaf, clause, language));
+        if trial.attempt("clause", &[evidence], text)? {
             let found = format!("no words for {clause:?} in {language:?}");
-            return Err(held.fail(
-                "R17",
-                &[evidence],
-                found,
-                "every clause that `award` returns needs a text in `clause`",
-            ));
+            let hint = "every clause that `award` returns needs a text in `clause`";
+            return Err(trial.fail("R17", &[evidence], found, hint));
         }
     }
     Ok(())
 }
 
-/// R23: a refusal says what was found and what is expected.
+/// R23: refused evidence has at least one refusal, and each says what was found and what is expected.
 ///
 /// # Errors
-/// - one of the texts is blank.
+/// - there is no refusal, or one of the texts is blank.
 ///
 /// # Example
 /// ```
-/// use cchc::{Direct, Evidence, Leaf, Rule, laws, points};
-/// let rule: Rule = Direct::default().into();
-/// let leaf = Leaf::new("1".parse()?, points!(2), 2);
-/// assert_eq!(laws::refusals(&rule, &leaf, &Evidence::Points(points!(3))), Ok(()));
-/// # Ok::<(), cchc::CodeError>(())
+/// use cchc::{Evidence, laws};
+/// let (rule, leaf) = laws::example();
+/// assert_eq!(laws::refusals(&rule, &leaf, &Evidence::share(0, 0)), Ok(()));
 /// ```
-pub fn refusals<R: ScoringRule>(rule: &R, leaf: &Leaf, evidence: &R::Evidence) -> Held {
-    let held = Trial { rule, leaf };
-    match held.award(evidence)? {
-        Err(refusal)
-            if crate::name::is_blank(&refusal.found)
-                || crate::name::is_blank(&refusal.expected) =>
-        {
-            Err(held.fail(
-                "R23",
-                &[evidence],
-                format!("{refusal:?}"),
-                "say the value that was found, in backticks, and what is expected",
-            ))
+pub fn refusals<R: ScoringRule>(rule: &R, leaf: &Leaf, evidence: &R::Evidence) -> LawResult {
+    let trial = Trial { rule, leaf };
+    let Err(refusals) = trial.award(evidence)? else { return Ok(()) };
+    let blank =
+        refusals.iter().find(|refusal| is_blank(&refusal.found) || is_blank(&refusal.expected));
+    let (found, hint) = match blank {
+        Some(refusal) => (
+            format!("{refusal:?}"),
+            "say the value that was found, in backticks, and what is expected",
+        ),
+        None if refusals.is_empty() => (
+            "a refusal without a reason: `Err(vec![])`".to_owned(),
+            "return at least one `Refusal`, or an award",
+        ),
+        None => return Ok(()),
+    };
+    Err(trial.fail("R23", &[evidence], found, hint))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::borrow::Cow;
+
+    use super::*;
+    use crate::problem::{ProblemKind, Refusal};
+    use crate::rule::{Bounds, Clause};
+    use crate::text::Language;
+
+    /// Refuses everything, with these expectations.
+    #[derive(Clone, Debug, PartialEq)]
+    struct Refusing(&'static [&'static str]);
+
+    impl ScoringRule for Refusing {
+        type Evidence = ();
+
+        fn check(&self, leaf: &Leaf) -> Result<Bounds, Vec<Refusal>> {
+            Ok(Bounds::new(Fraction::ZERO, leaf.max))
         }
-        _ => Ok(()),
+
+        fn award(&self, _: &Leaf, (): &()) -> Result<Award, Vec<Refusal>> {
+            let refusal = |expected: &&str| Refusal::new(ProblemKind::Form, "", "`x`", *expected);
+            Err(self.0.iter().map(refusal).collect())
+        }
+
+        fn clause(&self, _: &Leaf, _: Clause, _: Language) -> Cow<'_, str> {
+            "".into()
+        }
+    }
+
+    #[test]
+    fn r23_reads_every_refusal() {
+        let leaf = crate::laws::example().1;
+        let found = |texts| refusals(&Refusing(texts), &leaf, &()).map_err(|error| error.law.id);
+        assert_eq!(found(&["a number", "a name"]), Ok(()));
+        assert_eq!(found(&["a number", " "]), Err("R23"));
+        assert_eq!(found(&[]), Err("R23"));
     }
 }

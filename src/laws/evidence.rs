@@ -1,333 +1,131 @@
-//! Evidence made for one of the eight rules: its own edges, its best and its worst, one step better, and
-//! evidence out of a few numbers, which serve under any framework.
+//! Evidence made for a built-in rule, for any test framework: at its edges, out of three numbers, its
+//! best and its worst, and one step better.
 
-use std::collections::BTreeMap;
+use crate::number::decimal::text;
+use crate::number::quantity::LARGEST;
+use crate::number::{Quantity, invariant};
+use crate::points;
+use crate::rule::{Evidence, Leaf, Proportional, Rule, ScoringRule, Seed, pick};
 
-use super::edges::{decimal, edges, quantity, unit};
-use crate::evidence::Evidence;
-use crate::fraction::Fraction;
-use crate::number::{LARGEST, Quantity};
-use crate::points::Points;
-use crate::rule::{Award, Band, Bands, Empty, Leaf, Reading, Rule};
-
-/// Three numbers that evidence is made of (hạt giống): from any framework, or from the bytes of a fuzzer.
-/// Small numbers make small, round evidence, so shrinking them shrinks it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Seed {
-    /// Which kind of evidence: an edge of the rule, small counts, or the full range.
-    pub kind: u8,
-    /// The whole, or the number.
-    pub whole: u64,
-    /// The part.
-    pub part: u64,
-}
-
-/// The remainder; 0 of 0.
-fn modulo(number: u64, of: u64) -> u64 {
-    number.checked_rem(of).unwrap_or(0)
-}
-
-fn pick<T>(list: &[T], seed: u64) -> Option<&T> {
-    let length = u64::try_from(list.len()).unwrap_or(1);
-    list.get(usize::try_from(modulo(seed, length)).unwrap_or(0))
-}
-
-fn small(seed: u64, most: u64) -> u32 {
-    u32::try_from(modulo(seed, most.saturating_add(1))).unwrap_or(u32::MAX)
-}
-
-fn wide(seed: u64) -> Quantity {
-    quantity(i64::try_from(modulo(seed, LARGEST.unsigned_abs().saturating_add(1))).unwrap_or(0))
-}
-
-/// Evidence that answers the rule, out of a seed: biased to the rule's edges, otherwise small counts, and
-/// now and then the full range. `None` for a scale of your own, whose evidence only you can make.
+/// The rule and the leaf of the examples in these docs: criterion 1.1 of the
+/// [example methodology](crate::Definition::example), which is `proportional` on 6 points.
 ///
 /// # Example
 /// ```
-/// use cchc::{Evidence, Leaf, PerItem, Rule, laws, points};
-/// let rule: Rule = PerItem { each: points!(0.5) }.into();
-/// let leaf = Leaf::new("1".parse()?, points!(2), 2);
-/// let seed = laws::Seed { kind: 0, whole: 3, part: 0 };
-/// assert_eq!(laws::sample(&rule, &leaf, seed), Some(Evidence::Count(3)));
-/// # Ok::<(), cchc::CodeError>(())
+/// use cchc::{Definition, laws};
+/// let methodology = Definition::example().validate()?;
+/// let on_time = methodology.criterion("1.1").unwrap();
+/// let (rule, leaf) = laws::example();
+/// assert_eq!((on_time.rule(), on_time.leaf()), (Some(&rule), &leaf));
+/// # Ok::<(), cchc::Problems>(())
 /// ```
 #[must_use]
-pub fn sample<C>(rule: &Rule<C>, leaf: &Leaf, seed: Seed) -> Option<Evidence> {
-    let Seed { kind, whole, part } = seed;
-    if kind >= 6 {
-        return pick(&edges(rule, leaf), whole).cloned();
+pub fn example() -> (Rule, Leaf) {
+    let code = invariant("1.1".parse().ok(), "`1.1` is a code");
+    (Proportional::new().into(), Leaf::new(code, points!(6), 2))
+}
+
+/// The evidence at the edges of a rule: thresholds at, just below and just above; zeros; parts over
+/// their whole; the largest numbers; unknown and repeated names. Simple evidence comes first. Empty only
+/// for a custom rule.
+///
+/// # Example
+/// ```
+/// use cchc::rule::{Band, Bands};
+/// use cchc::{Evidence, Rule, laws, points};
+/// let rule = Rule::from(Bands::ratio([Band::at_least(80.into(), points!(6))], points!(1)));
+/// let edges = laws::edges(&rule, &laws::example().1);
+/// assert!(edges.contains(&Evidence::share(79, 100)) && edges.contains(&Evidence::share(80, 100)));
+/// ```
+#[must_use]
+pub fn edges(rule: &Rule, leaf: &Leaf) -> Vec<Evidence> {
+    rule.built_in().map_or_else(Vec::new, |kind| kind.edges(leaf))
+}
+
+/// Evidence that the rule reads, out of a seed. A `kind` from 6 up gives an [edge](edges); a lower one
+/// gives small numbers, and sometimes the full range. `None` for a custom rule, whose evidence only its
+/// author can make.
+///
+/// # Example
+/// ```
+/// use cchc::{Evidence, laws};
+/// let (rule, leaf) = laws::example();
+/// let seed = laws::Seed { kind: 0, whole: 3, part: 2 };
+/// assert_eq!(laws::sample(&rule, &leaf, seed), Some(Evidence::share(2, 3)));
+/// ```
+#[must_use]
+pub fn sample(rule: &Rule, leaf: &Leaf, seed: Seed) -> Option<Evidence> {
+    if seed.kind >= 6 {
+        pick(&edges(rule, leaf), seed.whole).cloned()
+    } else {
+        rule.built_in()?.sample(leaf, seed)
     }
-    // Of six kinds, four are small, one goes to hundreds, one has the full range.
-    let most = match kind {
-        0..=3 => 12,
-        4 => 1000,
-        _ => u64::from(u32::MAX),
-    };
-    Some(match rule {
-        Rule::Choice(rule) => Evidence::level(&*pick(&rule.levels, whole)?.name),
-        Rule::Bands(bands) if bands.of == Reading::Value => {
-            let scale = bands
-                .bands
-                .iter()
-                .filter_map(Band::threshold)
-                .map(|threshold| threshold.number().places())
-                .max();
-            Evidence::Value(match kind {
-                0..=3 => Quantity::from(small(whole, most)),
-                4 => decimal(i64::from(small(whole, 1_000_000)), scale.unwrap_or(0))?,
-                _ => wide(whole),
-            })
-        }
-        // Whole before part, so that the smallest failing share is a share of a small whole.
-        Rule::Bands(_) | Rule::Proportional(_) => match kind {
-            0..=3 => Evidence::share(small(part, 13), small(whole, most)),
-            4 => Evidence::share(small(part, 1100), small(whole, most)),
-            _ => Evidence::Share { part: wide(part), whole: wide(whole) },
-        },
-        Rule::PerItem(_) | Rule::Deduction(_) => Evidence::Count(small(whole, most)),
-        Rule::Checklist(rule) => {
-            let done = |at: usize| {
-                whole
-                    .checked_shr(u32::try_from(at).unwrap_or(0))
-                    .is_some_and(|bits| modulo(bits, 2) == 1)
-            };
-            let items = rule
-                .items
-                .iter()
-                .enumerate()
-                .filter(|(at, _)| done(*at))
-                .map(|(_, item)| item.name.clone());
-            if modulo(part, 2) == 0 {
-                Evidence::items(items)
-            } else {
-                Evidence::items(items.collect::<Vec<_>>().into_iter().rev())
-            }
-        }
-        Rule::Survey(rule) => Evidence::Answers(tally(
-            rule.options.iter().map(|option| option.name.clone()),
-            seed,
-            most,
-        )),
-        Rule::Direct(rule) => {
-            let step = rule.step.unwrap_or_else(|| unit(leaf)).units();
-            let steps =
-                leaf.max.units().saturating_sub(rule.min.units()).checked_div(step).unwrap_or(0);
-            let taken = modulo(whole, steps.unsigned_abs().saturating_add(1));
-            let above = step.saturating_mul(i64::try_from(taken).unwrap_or(0));
-            Evidence::Points(Points::from_units(rule.min.units().saturating_add(above)))
-        }
-        Rule::Custom(_) => return None,
-    })
 }
 
-fn tally(options: impl Iterator<Item = String>, seed: Seed, most: u64) -> BTreeMap<String, u32> {
-    let digits = |at: usize| {
-        let (bits, shift) = if modulo(u64::try_from(at).unwrap_or(0), 2) == 0 {
-            (seed.whole, at)
-        } else {
-            (seed.part, at)
-        };
-        bits.rotate_right(u32::try_from(shift.saturating_mul(5)).unwrap_or(0))
-    };
-    options.enumerate().map(|(at, option)| (option, small(digits(at), most))).collect()
-}
-
-/// Evidence that the rule scores, never refuses, out of a seed: [`sample`], or else the simplest that it
-/// scores. `None` for a scale of your own.
+/// Evidence that the rule scores and does not refuse, out of a seed: [`sample`], or else the simplest
+/// that it scores. `None` for a custom rule.
 ///
 /// # Example
 /// ```
-/// use cchc::{Evidence, Leaf, PerItem, Rule, laws, points};
-/// let rule: Rule = PerItem { each: points!(0.5) }.into();
-/// let leaf = Leaf::new("1".parse()?, points!(2), 2);
-/// assert!(laws::accepted(&rule, &leaf, laws::Seed { kind: 9, whole: 12, part: 7 }).is_some());
-/// # Ok::<(), cchc::CodeError>(())
+/// use cchc::{Evidence, laws};
+/// let (rule, leaf) = laws::example();
+/// let of_nothing = laws::Seed { kind: 0, whole: 0, part: 0 };
+/// assert_eq!(laws::accepted(&rule, &leaf, of_nothing), Some(Evidence::share(1, 1)));
 /// ```
 #[must_use]
-pub fn accepted<C>(rule: &Rule<C>, leaf: &Leaf, seed: Seed) -> Option<Evidence> {
-    let known = built_in(rule)?;
-    let scores = |evidence: &Evidence| known.award_or_all(leaf, evidence).is_ok();
+pub fn accepted(rule: &Rule, leaf: &Leaf, seed: Seed) -> Option<Evidence> {
+    let scores = |evidence: &Evidence| rule.award(leaf, evidence).is_ok();
     let simple = [seed, Seed::default(), Seed { kind: 0, whole: 1, part: 1 }];
     let mut made = simple.into_iter().filter_map(|seed| sample(rule, leaf, seed));
     made.find(scores).or_else(|| edges(rule, leaf).into_iter().find(scores))
 }
 
-/// The same rule, as one without a scale of your own.
-fn built_in<C>(rule: &Rule<C>) -> Option<Rule> {
-    Some(match rule {
-        Rule::Choice(rule) => rule.clone().into(),
-        Rule::Bands(rule) => rule.clone().into(),
-        Rule::Proportional(rule) => rule.clone().into(),
-        Rule::PerItem(rule) => rule.clone().into(),
-        Rule::Deduction(rule) => rule.clone().into(),
-        Rule::Checklist(rule) => rule.clone().into(),
-        Rule::Survey(rule) => rule.clone().into(),
-        Rule::Direct(rule) => rule.clone().into(),
-        Rule::Custom(_) => return None,
-    })
-}
-
-/// One step better, where the evidence has a next better one: one more of the part (or one less, where
-/// lower is better), one count, the next level by points, one more item, one answer moved to a better
+/// Evidence that is one step better, if there is any: one more of the part (or one less, if lower is
+/// better), one more in a count, the next level by points, one more item, one answer moved to a better
 /// option, one step of points.
 ///
 /// # Example
 /// ```
-/// use cchc::{Evidence, Leaf, Proportional, Rule, laws, points};
-/// let rule: Rule = Proportional::default().into();
-/// let leaf = Leaf::new("1".parse()?, points!(2), 2);
-/// assert_eq!(laws::one_better(&rule, &leaf, &Evidence::share(1, 3)), Some(Evidence::share(2, 3)));
-/// # Ok::<(), cchc::CodeError>(())
+/// use cchc::{Evidence, laws};
+/// let (rule, leaf) = laws::example();
+/// let better = laws::one_better(&rule, &leaf, &Evidence::share(1, 3));
+/// assert_eq!(better, Some(Evidence::share(2, 3)));
 /// ```
 #[must_use]
-pub fn one_better<C>(rule: &Rule<C>, leaf: &Leaf, evidence: &Evidence) -> Option<Evidence> {
-    match (rule, evidence) {
-        (Rule::Choice(rule), Evidence::Level(name)) => {
-            let points = rule.levels.iter().find(|level| level.name == *name)?.points;
-            let better = rule.levels.iter().filter(|level| level.points > points);
-            better.min_by_key(|level| level.points).map(|level| Evidence::level(&*level.name))
-        }
-        (
-            Rule::Bands(Bands { of: Reading::Ratio, .. }) | Rule::Proportional(_),
-            Evidence::Share { part, whole },
-        ) => {
-            // A whole of zero has its own clause and no neighbours.
-            (*whole > Quantity::ZERO).then_some(())?;
-            let places = part.places().max(whole.places());
-            let part = decimal(part.at(places)?.checked_add(direction(rule))?, places)?;
-            let in_range = part >= Quantity::ZERO && part.at(places).is_some();
-            in_range.then_some(Evidence::Share { part, whole: *whole })
-        }
-        (Rule::Bands(_), Evidence::Value(value)) => {
-            let next = value.at(value.places())?.checked_add(direction(rule))?;
-            (next.unsigned_abs() <= LARGEST.unsigned_abs())
-                .then_some(Evidence::Value(decimal(next, value.places())?))
-        }
-        (Rule::PerItem(_), Evidence::Count(count)) => count.checked_add(1).map(Evidence::Count),
-        (Rule::Deduction(_), Evidence::Count(count)) => count.checked_sub(1).map(Evidence::Count),
-        (Rule::Checklist(rule), Evidence::Items(done)) => {
-            let gain = |item: &&crate::Item| item.points.is_none_or(|points| points > Points::ZERO);
-            let next = rule.items.iter().filter(gain).find(|item| !done.contains(&item.name))?;
-            Some(Evidence::items(done.iter().chain([&next.name]).cloned()))
-        }
-        (Rule::Survey(rule), Evidence::Answers(answers)) => {
-            let (from, to) =
-                rule.options.iter().zip(rule.options.iter().skip(1)).find_map(|(one, other)| {
-                    let (better, worse) =
-                        if one.percent >= other.percent { (one, other) } else { (other, one) };
-                    (answers.get(&worse.name).copied().unwrap_or(0) > 0).then_some((worse, better))
-                })?;
-            let mut answers = answers.clone();
-            let left = answers.get(&from.name)?.checked_sub(1)?;
-            let more = answers.get(&to.name).copied().unwrap_or(0).checked_add(1)?;
-            answers.insert(from.name.clone(), left);
-            answers.insert(to.name.clone(), more);
-            Some(Evidence::Answers(answers))
-        }
-        (Rule::Direct(rule), Evidence::Points(points)) => {
-            let step = rule.step.unwrap_or_else(|| unit(leaf));
-            points.checked_add(step).filter(|points| *points <= leaf.max).map(Evidence::Points)
-        }
-        _ => None,
-    }
+pub fn one_better(rule: &Rule, leaf: &Leaf, evidence: &Evidence) -> Option<Evidence> {
+    rule.built_in()?.one_better(leaf, evidence)
 }
 
-/// +1 where more is better, -1 where less is.
-fn direction<C>(rule: &Rule<C>) -> i64 {
-    let upward = match rule {
-        Rule::Bands(bands) => {
-            bands.bands.iter().find_map(Band::threshold).is_none_or(crate::Threshold::is_upward)
-        }
-        Rule::Proportional(rule) => rule.from < rule.to,
-        _ => true,
-    };
-    if upward { 1 } else { -1 }
-}
-
-/// Evidence that earns the most, if the rule is one of the eight.
+/// Evidence that earns the most; `None` for a custom rule.
 ///
 /// # Example
 /// ```
-/// use cchc::{Evidence, Leaf, Deduction, Rule, laws, points};
-/// let rule: Rule = Deduction { each: points!(0.5), floor: points!(0) }.into();
-/// let leaf = Leaf::new("1".parse()?, points!(2), 2);
-/// assert_eq!(laws::best(&rule, &leaf), Some(Evidence::Count(0)));
-/// assert_eq!(laws::worst(&rule, &leaf), Some(Evidence::Count(u32::MAX)));
-/// # Ok::<(), cchc::CodeError>(())
+/// use cchc::rule::Deduction;
+/// use cchc::{Evidence, Rule, laws, points};
+/// let rule = Rule::from(Deduction::new(points!(0.5)));
+/// assert_eq!(laws::best(&rule, &laws::example().1), Some(Evidence::Count(0)));
 /// ```
 #[must_use]
-pub fn best<C>(rule: &Rule<C>, leaf: &Leaf) -> Option<Evidence> {
-    extreme(rule, leaf, true)
+pub fn best(rule: &Rule, leaf: &Leaf) -> Option<Evidence> {
+    rule.built_in()?.extreme(leaf, true)
 }
 
-/// Evidence that earns the least, if the rule is one of the eight.
+/// Evidence that earns the least; `None` for a custom rule.
 ///
 /// # Example
 /// ```
-/// use cchc::{Choice, Evidence, Leaf, Rule, laws, points};
-/// let rule: Rule = Choice::new([("có", points!(1)), ("không", points!(0))]).into();
-/// let leaf = Leaf::new("1".parse()?, points!(1), 2);
-/// assert_eq!(laws::worst(&rule, &leaf), Some(Evidence::level("không")));
-/// # Ok::<(), cchc::CodeError>(())
+/// use cchc::rule::Deduction;
+/// use cchc::{Evidence, Rule, laws, points};
+/// let rule = Rule::from(Deduction::new(points!(0.5)));
+/// assert_eq!(laws::worst(&rule, &laws::example().1), Some(Evidence::Count(u32::MAX)));
 /// ```
 #[must_use]
-pub fn worst<C>(rule: &Rule<C>, leaf: &Leaf) -> Option<Evidence> {
-    extreme(rule, leaf, false)
+pub fn worst(rule: &Rule, leaf: &Leaf) -> Option<Evidence> {
+    rule.built_in()?.extreme(leaf, false)
 }
 
-fn extreme<C>(rule: &Rule<C>, leaf: &Leaf, best: bool) -> Option<Evidence> {
-    let upward = (direction(rule) > 0) == best;
-    Some(match rule {
-        Rule::Choice(rule) => {
-            let level = if best {
-                rule.levels.iter().max_by_key(|level| level.points)
-            } else {
-                rule.levels.iter().min_by_key(|level| level.points)
-            };
-            Evidence::level(&*level?.name)
-        }
-        Rule::Bands(bands) if bands.of == Reading::Value => {
-            // The best and the worst lie just beside a threshold, or at 10¹⁷ where that can be compared.
-            let edges = edges(rule, leaf).into_iter().filter_map(|edge| {
-                match built_in(rule)?.award_or_all(leaf, &edge).ok()? {
-                    Award::Points { value, .. } => Some((value, edge)),
-                    Award::NotApplicable => None,
-                }
-            });
-            let by_value =
-                |one: &(Fraction, Evidence), other: &(Fraction, Evidence)| one.0.cmp(&other.0);
-            let edge = if best { edges.max_by(by_value) } else { edges.min_by(by_value) };
-            edge?.1
-        }
-        // A ratio of 10¹⁷, or of nothing.
-        Rule::Bands(_) | Rule::Proportional(_) => {
-            Evidence::Share { part: quantity(if upward { LARGEST } else { 0 }), whole: quantity(1) }
-        }
-        Rule::PerItem(_) => Evidence::Count(if best { u32::MAX } else { 0 }),
-        Rule::Deduction(_) => Evidence::Count(if best { 0 } else { u32::MAX }),
-        Rule::Checklist(rule) => {
-            let counts = |item: &&crate::Item| match item.points {
-                Some(points) => (points > Points::ZERO) == best,
-                None => best,
-            };
-            Evidence::items(rule.items.iter().filter(counts).map(|item| item.name.clone()))
-        }
-        Rule::Survey(rule) if !best && rule.empty == Empty::Zero => Evidence::answers([("", 0); 0]),
-        Rule::Survey(rule) => {
-            let option = if best {
-                rule.options.iter().max_by_key(|option| option.percent)
-            } else {
-                rule.options.iter().min_by_key(|option| option.percent)
-            };
-            Evidence::answers([(&*option?.name, 1)])
-        }
-        Rule::Direct(rule) => Evidence::Points(if best { leaf.max } else { rule.min }),
-        Rule::Custom(_) => return None,
-    })
-}
-
-/// The same ratio, or the same survey, `times` as large; `None` where the evidence is neither.
+/// The same ratio, or the same survey, with all its numbers `times` as large. `None` for other evidence,
+/// and if a number becomes too large.
 ///
 /// # Example
 /// ```
@@ -339,20 +137,21 @@ pub fn times(evidence: &Evidence, times: u8) -> Option<Evidence> {
     match evidence {
         Evidence::Share { part, whole } if times > 0 => {
             let scaled = |number: &Quantity| {
-                let units = number.at(number.places())?.checked_mul(i64::from(times))?;
-                (units.unsigned_abs() <= LARGEST.unsigned_abs())
-                    .then_some(decimal(units, number.places())?)
+                let places = number.places();
+                let units = number.at(places)?.checked_mul(i64::from(times))?;
+                let is_within = units.unsigned_abs() <= LARGEST.unsigned_abs();
+                is_within.then(|| text(i128::from(units), places).parse().ok()).flatten()
             };
-            let (part, whole) = (scaled(part)?, scaled(whole)?);
+            let (part, whole): (Quantity, Quantity) = (scaled(part)?, scaled(whole)?);
             let places = part.places().max(whole.places());
-            (part.at(places).is_some() && whole.at(places).is_some())
-                .then_some(Evidence::Share { part, whole })
+            part.at(places).and(whole.at(places))?;
+            Some(Evidence::Share { part, whole })
         }
         Evidence::Answers(answers) if times > 0 => {
             let scaled = answers
                 .iter()
                 .map(|(name, count)| Some((name.clone(), count.checked_mul(u32::from(times))?)));
-            scaled.collect::<Option<BTreeMap<_, _>>>().map(Evidence::Answers)
+            scaled.collect::<Option<_>>().map(Evidence::Answers)
         }
         _ => None,
     }

@@ -1,34 +1,29 @@
 //! The laws of files.
 
-use std::fmt;
+use std::fmt::{Debug, Display};
 
-use super::LawViolation;
-use super::methodology::Held;
+use super::violation::{LawResult, LawViolation};
 
 /// S1, S2: what is written reads back equal, and is then written in the same bytes.
 ///
 /// # Errors
-/// - it is not read or written, reads back as another value, or is written otherwise the second time.
+/// - it cannot be written or read, reads back as another value, or is written in other bytes.
 ///
 /// # Example
 /// ```
+/// use cchc::number::NumberError;
 /// use cchc::{Points, laws, points};
-/// let write = |points: &Points| Ok::<_, cchc::NumberError>(points.to_string());
+/// let write = |points: &Points| Ok::<_, NumberError>(points.to_string());
 /// assert_eq!(laws::round_trip(&points!(0.5), write, |text| text.parse()), Ok(()));
 /// ```
-pub fn round_trip<T: PartialEq + fmt::Debug, E: fmt::Display, F: fmt::Display>(
+pub fn round_trip<T: PartialEq + Debug, E: Display, F: Display>(
     value: &T,
     write: impl Fn(&T) -> Result<String, E>,
     read: impl Fn(&str) -> Result<T, F>,
-) -> Held {
+) -> LawResult {
     let broken = |id: &str, found: String| {
-        LawViolation::new(
-            id,
-            "the file form",
-            format!("{value:?}"),
-            found,
-            "what is written must hold everything that is read",
-        )
+        let hint = "what is written must contain everything that is read";
+        LawViolation::new(id, "the file form", format!("{value:?}"), found, hint)
     };
     let text = write(value).map_err(|error| broken("S1", format!("not written: {error}")))?;
     let back =

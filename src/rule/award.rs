@@ -1,7 +1,20 @@
-use crate::fraction::Fraction;
+use crate::number::Fraction;
 
 /// The exact worst and best award of a rule (điểm thấp nhất, cao nhất). The best equals the maximum of
-/// the leaf; the worst may be negative.
+/// the leaf. The worst may be negative.
+///
+/// # Example
+/// ```
+/// use cchc::number::Fraction;
+/// use cchc::rule::{Leaf, PerItem, Rule, ScoringRule};
+/// use cchc::points;
+///
+/// let rule = Rule::from(PerItem::new(points!(0.5)));
+/// let leaf = Leaf::new("1.1".parse()?, points!(2), 2);
+/// let bounds = rule.check(&leaf).unwrap();
+/// assert_eq!((bounds.worst, bounds.best), (Fraction::ZERO, points!(2).into()));
+/// # Ok::<(), cchc::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Bounds {
     /// No evidence earns less.
@@ -10,7 +23,14 @@ pub struct Bounds {
     pub best: Fraction,
 }
 
-/// What a leaf earns (kết quả chấm): exact points with the clause that fired, or not applicable.
+impl Bounds {
+    /// Awards from `worst` to `best`.
+    pub fn new(worst: impl Into<Fraction>, best: impl Into<Fraction>) -> Self {
+        Self { worst: worst.into(), best: best.into() }
+    }
+}
+
+/// What a leaf earns (kết quả chấm): exact points with the clause that applied, or not applicable.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Award {
     /// Points, exact and not rounded.
@@ -26,32 +46,54 @@ pub enum Award {
 
 impl Award {
     /// An award of exact points.
+    ///
+    /// # Example
+    /// ```
+    /// use cchc::number::Fraction;
+    /// use cchc::rule::{Award, Clause};
+    /// let third = Award::points(Fraction::new(1, 3).unwrap(), Clause::Share);
+    /// assert!(matches!(third, Award::Points { .. }));
+    /// ```
     pub fn points(value: impl Into<Fraction>, clause: Clause) -> Self {
         Self::Points { value: value.into(), clause }
     }
 }
 
-/// Which clause of a rule fired (mức, khung, phần nào của thang điểm được áp dụng).
+/// Which clause of a rule applied (mức, khung, phần nào của thang điểm được áp dụng).
+///
+/// With the feature `serde` it is written as `{ kind = "level", position = 1 }`, and never read.
+///
+/// # Example
+/// ```
+/// use cchc::rule::Clause;
+/// let json = serde_json::to_string(&Clause::Level(1))?;
+/// assert_eq!(json, r#"{"kind":"level","position":1}"#);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", serde(tag = "kind", rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum Clause {
     /// The level at this position.
+    #[cfg_attr(feature = "serde", serde(serialize_with = "written::position"))]
     Level(usize),
     /// The band at this position.
+    #[cfg_attr(feature = "serde", serde(serialize_with = "written::position"))]
     Band(usize),
-    /// No band held.
+    /// No band applied.
     Otherwise,
     /// A share of the maximum.
     Share,
     /// The full maximum: the target, or the cap, is reached.
     Full,
-    /// Nothing: the share is at or under its start.
+    /// Nothing: the ratio is at its start or worse.
     Nothing,
     /// Worse than the cutoff.
     Cutoff,
     /// A whole of zero, or no survey answers.
     Empty,
-    /// So much for each.
+    /// Points for each.
     Each,
     /// The floor of a deduction.
     Floor,
@@ -62,5 +104,21 @@ pub enum Clause {
     /// Points given directly.
     Given,
     /// A clause of a custom rule, numbered by it.
+    #[cfg_attr(feature = "serde", serde(serialize_with = "written::number"))]
     Custom(u32),
+}
+
+/// The written form of clauses with a number.
+#[cfg(feature = "serde")]
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a field by reference")]
+mod written {
+    use serde::Serializer;
+
+    pub(super) fn position<S: Serializer>(position: &usize, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_map([("position", position)])
+    }
+
+    pub(super) fn number<S: Serializer>(number: &u32, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_map([("clause", number)])
+    }
 }

@@ -1,37 +1,37 @@
-use std::cmp::Ordering;
+use std::fmt::Write as _;
 
-use crate::language::Language;
-use crate::number::Quantity;
-use crate::points::Points;
+use crate::number::{Points, Quantity};
+use crate::text::Language;
 
-/// A band (khung): one threshold and one payment; more or fewer are refused by the validation.
+/// A band (khung): one threshold and one payment. Validation refuses more or fewer.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(remote = "Self", deny_unknown_fields, default))]
+#[non_exhaustive]
 pub struct Band {
-    /// Holds from this threshold up (từ … trở lên).
+    /// Applies from this threshold up (từ … trở lên).
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
-    #[cfg_attr(feature = "serde", serde(deserialize_with = "crate::form::present"))]
+    #[cfg_attr(feature = "serde", serde(deserialize_with = "crate::text::serde::present"))]
     pub at_least: Option<Quantity>,
-    /// Holds above this threshold (trên …).
+    /// Applies above this threshold (trên …).
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
-    #[cfg_attr(feature = "serde", serde(deserialize_with = "crate::form::present"))]
+    #[cfg_attr(feature = "serde", serde(deserialize_with = "crate::text::serde::present"))]
     pub above: Option<Quantity>,
-    /// Holds up to this threshold (từ … trở xuống).
+    /// Applies up to this threshold (từ … trở xuống).
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
-    #[cfg_attr(feature = "serde", serde(deserialize_with = "crate::form::present"))]
+    #[cfg_attr(feature = "serde", serde(deserialize_with = "crate::text::serde::present"))]
     pub at_most: Option<Quantity>,
-    /// Holds below this threshold (dưới …).
+    /// Applies below this threshold (dưới …).
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
-    #[cfg_attr(feature = "serde", serde(deserialize_with = "crate::form::present"))]
+    #[cfg_attr(feature = "serde", serde(deserialize_with = "crate::text::serde::present"))]
     pub below: Option<Quantity>,
     /// Pays these points.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
-    #[cfg_attr(feature = "serde", serde(deserialize_with = "crate::form::present"))]
+    #[cfg_attr(feature = "serde", serde(deserialize_with = "crate::text::serde::present"))]
     pub points: Option<Points>,
     /// Pays these points x min(ratio, 1).
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
-    #[cfg_attr(feature = "serde", serde(deserialize_with = "crate::form::present"))]
+    #[cfg_attr(feature = "serde", serde(deserialize_with = "crate::text::serde::present"))]
     pub up_to: Option<Points>,
 }
 
@@ -75,14 +75,9 @@ impl Threshold {
         matches!(self, Self::AtLeast(_) | Self::Above(_))
     }
 
-    /// Whether evidence that compares so with the number is in the band.
-    pub(super) fn holds(self, evidence: Ordering) -> bool {
-        match self {
-            Self::AtLeast(_) => evidence.is_ge(),
-            Self::Above(_) => evidence.is_gt(),
-            Self::AtMost(_) => evidence.is_le(),
-            Self::Below(_) => evidence.is_lt(),
-        }
+    /// 1 if more is better, -1 if less is better.
+    pub(super) fn sign(self) -> i64 {
+        if self.is_upward() { 1 } else { -1 }
     }
 
     /// Its key in the file form.
@@ -99,18 +94,15 @@ impl Threshold {
         matches!(self, Self::Above(_) | Self::Below(_))
     }
 
-    pub(super) fn text(self, unit: &str, language: Language) -> String {
-        let number = language.number(&self.number());
-        match (self, language) {
-            (Self::AtLeast(_), Language::Vi) => format!("từ {number}{unit} trở lên"),
-            (Self::Above(_), Language::Vi) => format!("trên {number}{unit}"),
-            (Self::AtMost(_), Language::Vi) => format!("từ {number}{unit} trở xuống"),
-            (Self::Below(_), Language::Vi) => format!("dưới {number}{unit}"),
-            (Self::AtLeast(_), Language::En) => format!("at least {number}{unit}"),
-            (Self::Above(_), Language::En) => format!("above {number}{unit}"),
-            (Self::AtMost(_), Language::En) => format!("at most {number}{unit}"),
-            (Self::Below(_), Language::En) => format!("below {number}{unit}"),
-        }
+    pub(super) fn write(self, text: &mut String, unit: &str, language: Language) {
+        let (before, after) = match self {
+            Self::AtLeast(_) => language.pick(("từ", " trở lên"), ("at least", "")),
+            Self::Above(_) => language.pick(("trên", ""), ("above", "")),
+            Self::AtMost(_) => language.pick(("từ", " trở xuống"), ("at most", "")),
+            Self::Below(_) => language.pick(("dưới", ""), ("below", "")),
+        };
+        // Writing to a string does not fail.
+        let _ = write!(text, "{before} {}{unit}{after}", language.number(&self.number()));
     }
 }
 
@@ -155,7 +147,7 @@ impl Band {
         Self { up_to: self.points, points: None, ..self }
     }
 
-    /// Its threshold, where there is exactly one.
+    /// Its threshold, if there is exactly one.
     #[must_use]
     pub fn threshold(&self) -> Option<Threshold> {
         match (self.at_least, self.above, self.at_most, self.below) {
@@ -167,7 +159,7 @@ impl Band {
         }
     }
 
-    /// Its payment, where there is exactly one.
+    /// Its payment, if there is exactly one.
     #[must_use]
     pub fn pay(&self) -> Option<Pay> {
         match (self.points, self.up_to) {
@@ -177,3 +169,6 @@ impl Band {
         }
     }
 }
+
+#[cfg(feature = "serde")]
+crate::text::serde::tables! { Band }

@@ -1,60 +1,71 @@
 use std::cmp::Ordering;
-use std::fmt::Display;
+use std::fmt::Write as _;
 
+use super::award::Clause;
 use super::band::{Band, Pay, Threshold};
-use super::{Award, Bounds, Clause, Empty, Language, Leaf, bounds};
-use crate::error::{ProblemKind, Refusal};
-use crate::fraction::{Fraction, share};
-use crate::number::{Percent, Quantity};
-use crate::points::Points;
-use crate::ratio::{Ratio, RatioError};
+use super::empty::Empty;
+use super::evidence::Evidence;
+use super::form::{Form, Step, Steps, reduced};
+use super::kind::{Kind, Unread};
+use super::leaf::Leaf;
+use super::ratio::{extreme_ratio, one_better_ratio, ratio_edges, read_ratio, sample_ratio};
+use super::seed::{Seed, decimal, extreme, next, quantity, small, wide};
+use crate::number::decimal::pow10;
+use crate::number::percent::WHOLE;
+use crate::number::quantity::LARGEST;
+use crate::number::{Percent, Points, Quantity};
+use crate::problem::{ProblemKind, Refusal};
+use crate::text::Language;
 
-/// Bands of a ratio or of a value (khung tỷ lệ, khung giá trị): the first band that holds pays.
+/// Bands of a ratio or of a value (khung tỷ lệ, khung giá trị). The first band that applies gives the points.
 ///
-/// - Evidence: `{ part, whole }` where `of` is [`Reading::Ratio`], with thresholds in percent, or
-///   `{ value }` where it is [`Reading::Value`].
-/// - Award: the `points` of the first band that holds, or its `up_to` x min(ratio, 1); `otherwise` where
-///   none holds. A whole of zero is what `empty` says.
+/// - Evidence: `{ part, whole }` if `of` is [`Reading::Ratio`], with thresholds in percent, or `{ value }`
+///   if it is [`Reading::Value`].
+/// - Award: the `points` of the first band that applies, or its `up_to` x min(ratio, 1); `otherwise` if none
+///   applies. `empty` says what a whole of zero means.
 /// - Whether a threshold belongs to its band is data: `at_least` ("từ 80 % trở lên") includes it,
 ///   `above` ("trên 90 %") does not; so do `at_most` and `below`.
 /// - Bands go one way, from the best to the worst: `at_least` and `above` from high to low, or `at_most`
-///   and `below` from low to high, strictly; at one threshold `above` comes before `at_least`, and
-///   `below` before `at_most`. No band, nor `otherwise`, declares more than a better one; the largest
-///   declared award is the maximum. `up_to` goes with ratios, `at_least` and `above` only.
+///   and `below` from low to high, strictly. At one threshold `above` comes before `at_least`, and
+///   `below` before `at_most`. Points must not increase from one band to the next, nor in `otherwise`. The
+///   largest declared award is the maximum. `up_to` goes with ratios, `at_least` and `above` only.
 ///
 /// Real example: Cà Mau, decision 1880/QĐ-UBND of 2013, criterion 1.1.4 (plan carried out): above 90 %
 /// pays 2, from 70 % to 90 % pays 1, less pays 0. Exactly 90 % pays 1, so the ends must be data, not code.
 ///
 /// # Example
 /// ```
-/// use cchc::{Award, Band, Bands, Clause, Evidence, Leaf, Rule, ScoringRule, points};
+/// use cchc::rule::{Award, Band, Bands, Clause, Leaf, ScoringRule};
+/// use cchc::{Evidence, Rule, points};
 ///
-/// let rule: Rule = Bands::of_ratio([
-///     Band::above("90".parse().unwrap(), points!(2)),
-///     Band::at_least("70".parse().unwrap(), points!(1)),
-/// ], points!(0)).into();
-/// let leaf = Leaf::new("1.1.4".parse().unwrap(), points!(2), 2);
+/// let above_90 = Band::above("90".parse()?, points!(2));
+/// let from_70 = Band::at_least("70".parse()?, points!(1));
+/// let rule: Rule = Bands::ratio([above_90, from_70], points!(0)).into();
+/// let leaf = Leaf::new("1.1.4".parse()?, points!(2), 2);
 /// let award = |part, whole| rule.award(&leaf, &Evidence::share(part, whole)).unwrap();
 /// assert_eq!(award(91, 100), Award::points(points!(2), Clause::Band(0)));
 /// assert_eq!(award(90, 100), Award::points(points!(1), Clause::Band(1)));
 /// assert_eq!(award(69, 100), Award::points(points!(0), Clause::Otherwise));
+/// # Ok::<(), cchc::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[non_exhaustive]
 pub struct Bands {
-    /// What the thresholds are of.
+    /// What the thresholds are compared with.
     pub of: Reading,
     /// The bands, from the best to the worst.
     pub bands: Vec<Band>,
-    /// Points where no band holds.
+    /// Points if no band applies.
     pub otherwise: Points,
     /// What a whole of zero means; for ratios only.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub empty: Option<Empty>,
 }
 
-/// What the thresholds of [`Bands`] are of.
+/// What the thresholds of [`Bands`] are compared with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Reading {
     /// A ratio (tỷ lệ), in percent.
     Ratio,
@@ -63,322 +74,323 @@ pub enum Reading {
 }
 
 impl Bands {
-    /// Bands of a ratio; thresholds are percents.
-    pub fn of_ratio(bands: impl IntoIterator<Item = Band>, otherwise: Points) -> Self {
+    /// Bands of a ratio. Thresholds are percents.
+    pub fn ratio(bands: impl IntoIterator<Item = Band>, otherwise: Points) -> Self {
         Self { of: Reading::Ratio, bands: bands.into_iter().collect(), otherwise, empty: None }
     }
 
     /// Bands of a value.
-    pub fn of_value(bands: impl IntoIterator<Item = Band>, otherwise: Points) -> Self {
-        Self { of: Reading::Value, bands: bands.into_iter().collect(), otherwise, empty: None }
+    pub fn value(bands: impl IntoIterator<Item = Band>, otherwise: Points) -> Self {
+        Self { of: Reading::Value, ..Self::ratio(bands, otherwise) }
+    }
+
+    /// The same rule with another meaning of a whole of zero.
+    #[must_use]
+    pub fn with_empty(self, empty: Empty) -> Self {
+        Self { empty: Some(empty), ..self }
     }
 
     /// Each band with its threshold and its payment; complete once the check has passed.
-    fn parts(&self) -> impl Iterator<Item = (usize, Threshold, Pay)> {
-        self.bands
-            .iter()
-            .enumerate()
-            .filter_map(|(position, band)| Some((position, band.threshold()?, band.pay()?)))
+    fn parts(&self) -> impl DoubleEndedIterator<Item = (usize, Threshold, Pay)> {
+        let parts = self.bands.iter().enumerate();
+        parts.filter_map(|(position, band)| Some((position, band.threshold()?, band.pay()?)))
     }
 
-    pub(super) fn check(&self, leaf: &Leaf) -> Result<Bounds, Vec<Refusal>> {
-        let mut refusals = Vec::new();
-        if self.bands.is_empty() {
-            refusals.push(Refusal::new(
-                ProblemKind::Empty,
-                "bands",
-                "an empty list",
-                "at least one band",
-            ));
-        }
-        let places = self.value_places();
-        let (mut last, mut better) = (None, None);
-        for (position, band) in self.bands.iter().enumerate() {
-            self.check_threshold(position, band, last, places, &mut refusals);
-            self.check_pay(position, band, better, &mut refusals);
-            last = band.threshold().or(last);
-            better = band.pay().map(Pay::points).or(better);
-            for (name, points) in [("points", band.points), ("up_to", band.up_to)] {
-                let fit = |points| leaf.fits(format_args!("bands[{position}].{name}"), points);
-                refusals.extend(points.and_then(|points| fit(points).err()));
-            }
-        }
-        refusals.extend(no_more("otherwise", self.otherwise, better));
-        refusals.extend(leaf.fits("otherwise", self.otherwise).err());
-        if self.of == Reading::Value && self.empty.is_some() {
-            let found = "`empty` with `of = \"value\"`";
-            refusals.push(Refusal::new(
-                ProblemKind::NotAllowed,
-                "empty",
-                found,
-                "no `empty`: a value has no whole",
-            ));
-        }
-        refusals.extend(self.empty.and_then(|empty| empty.check(leaf).err()));
-        if !self.bands.is_empty() && self.bands.iter().all(|band| band.pay().is_some()) {
-            let paid = self.bands.iter().filter_map(Band::pay).map(Pay::points);
-            refusals.extend(leaf.largest("bands", paid.fold(self.otherwise, Points::max)).err());
-        }
-        bounds(refusals, self.worst(), leaf.max)
+    fn write_band(&self, text: &mut String, threshold: Threshold, pay: Pay, language: Language) {
+        let unit = if self.of == Reading::Ratio { " %" } else { "" };
+        let word = match pay {
+            Pay::Points(_) => language.pick(" điểm", ""),
+            Pay::UpTo(_) => language.pick(" điểm x tỷ lệ", " x the ratio"),
+        };
+        threshold.write(text, unit, language);
+        // Writing to a string does not fail.
+        let _ = write!(text, ": {}{word}", language.number(&pay.points()));
     }
 
-    /// Refuses a threshold that is not one, is out of range, or does not follow the one before.
-    fn check_threshold(
-        &self,
-        position: usize,
-        band: &Band,
-        last: Option<Threshold>,
-        places: u8,
-        refusals: &mut Vec<Refusal>,
-    ) {
-        let mut refuse = |kind, found: String, expected: &str| {
-            refusals.push(Refusal::new(kind, format!("bands[{position}]"), found, expected));
-        };
-        let Some(threshold) = band.threshold() else {
-            let given = [
-                ("at_least", band.at_least.is_some()),
-                ("above", band.above.is_some()),
-                ("at_most", band.at_most.is_some()),
-                ("below", band.below.is_some()),
-            ];
-            return refuse(
-                ProblemKind::Form,
-                names(&given),
-                "exactly one of `at_least`, `above`, `at_most`, `below`",
-            );
-        };
-        let number = threshold.number();
-        if self.of == Reading::Ratio {
-            if Percent::of(number).is_none() {
-                let expected = "a percent from `-1000` to `1000` with at most 4 decimal places";
-                refuse(ProblemKind::OutOfRange, format!("`{number}`"), expected);
-            }
-        } else if number.at(places).is_none() {
-            let expected = "at most 100000000000000000 when the thresholds are scaled to whole numbers together";
-            refuse(ProblemKind::OutOfRange, format!("`{number}`"), expected);
-        }
-        if let Some(last) = last.filter(|last| !follows(*last, threshold)) {
-            let found = format!(
-                "`{} = {number}` after `{} = {}`",
-                threshold.key(),
-                last.key(),
-                last.number()
-            );
-            refuse(
-                ProblemKind::Order,
-                found,
-                "bands of one direction, from the best to the worst, strictly",
-            );
-        }
+    fn write_otherwise(&self, text: &mut String, language: Language) {
+        let (otherwise, word) = language.pick(("còn lại", " điểm"), ("otherwise", ""));
+        let _ = write!(text, "{otherwise}: {}{word}", language.number(&self.otherwise));
     }
 
-    /// Refuses a payment that is not one, is more than a better one, or is a share where there is none.
-    fn check_pay(
-        &self,
-        position: usize,
-        band: &Band,
-        better: Option<Points>,
-        refusals: &mut Vec<Refusal>,
-    ) {
-        let Some(pay) = band.pay() else {
-            let given = [("points", band.points.is_some()), ("up_to", band.up_to.is_some())];
-            let expected = "exactly one of `points`, `up_to`";
-            let key = format!("bands[{position}]");
-            return refusals.push(Refusal::new(ProblemKind::Form, key, names(&given), expected));
-        };
-        refusals.extend(no_more(format_args!("bands[{position}]"), pay.points(), better));
-        let Pay::UpTo(points) = pay else { return };
-        let mut refuse = |kind, expected: &str| {
-            refusals.push(Refusal::new(
-                kind,
-                format!("bands[{position}].up_to"),
-                format!("`{points}`"),
-                expected,
-            ));
-        };
-        if points < Points::ZERO {
-            refuse(ProblemKind::OutOfRange, "points from zero up");
-        }
-        let upward = band.threshold().is_none_or(Threshold::is_upward);
-        if self.of == Reading::Value || !upward {
-            refuse(
-                ProblemKind::NotAllowed,
-                "`points`: `up_to` goes with ratios, `at_least` and `above` only",
-            );
-        }
-    }
-
-    /// The least that any evidence earns (or comes as near to as one likes, under an `above`).
-    fn worst(&self) -> Fraction {
-        let ratio = self.of == Reading::Ratio;
-        let mut worst = match self.empty {
-            Some(Empty::Zero) => Some(Fraction::ZERO),
-            _ => None,
-        };
-        let mut meet = |value: Fraction| {
-            if worst.as_ref().is_none_or(|worst| value < *worst) {
-                worst = Some(value);
-            }
-        };
-        for (_, threshold, pay) in self.parts() {
-            let number = threshold.number();
-            // A ratio is never below zero.
-            let unreachable = ratio
-                && !threshold.is_upward()
-                && (number.is_negative() || threshold == Threshold::Below(Quantity::ZERO));
-            if unreachable {
-                continue;
-            }
-            meet(match pay {
-                Pay::Points(points) => points.into(),
-                Pay::UpTo(points) => {
-                    let least = number.max(Quantity::ZERO).min(Quantity::from(100)).at(4);
-                    share(points, least.unwrap_or(0), crate::number::WHOLE)
-                }
-            });
-            let everything = ratio
-                && threshold.is_upward()
-                && (number.is_negative() || threshold == Threshold::AtLeast(Quantity::ZERO));
-            if everything {
-                return worst.unwrap_or(Fraction::ZERO);
-            }
-        }
-        meet(self.otherwise.into());
-        worst.unwrap_or(Fraction::ZERO)
-    }
-
-    pub(super) fn award_ratio(
-        &self,
-        leaf: &Leaf,
-        part: Quantity,
-        whole: Quantity,
-    ) -> Result<Award, Refusal> {
-        let Some(ratio) = ratio_of(part, whole)? else {
-            return self.empty.unwrap_or_default().award(leaf, "whole", "a whole of `0`");
-        };
-        // Percents have at most 4 places, as the check proved.
-        let compare =
-            |number: Quantity| ratio.cmp_percent(Percent::from_units(number.at(4).unwrap_or(0)));
-        let held =
-            self.parts().find(|(_, threshold, _)| threshold.holds(compare(threshold.number())));
-        Ok(match held {
-            Some((position, _, Pay::Points(points))) => {
-                Award::points(points, Clause::Band(position))
-            }
-            Some((position, _, Pay::UpTo(points))) => {
-                let part = ratio.part().min(ratio.whole());
-                Award::points(share(points, part, ratio.whole()), Clause::Band(position))
-            }
-            None => Award::points(self.otherwise, Clause::Otherwise),
-        })
+    fn is_upward(&self) -> bool {
+        self.bands.iter().find_map(Band::threshold).is_none_or(Threshold::is_upward)
     }
 
     /// The most places among the thresholds.
-    pub(crate) fn value_places(&self) -> u8 {
+    fn value_places(&self) -> u8 {
         let thresholds = self.bands.iter().filter_map(Band::threshold);
         thresholds.map(|threshold| threshold.number().places()).max().unwrap_or(0)
     }
 
-    pub(super) fn award_value(&self, value: Quantity) -> Result<Award, Refusal> {
-        let places = value.places().max(self.value_places());
-        let fits = |number: Quantity| number.at(places).is_some();
-        if !fits(value) || !self.parts().all(|(_, threshold, _)| fits(threshold.number())) {
-            let expected = "at most 100000000000000000 when value and thresholds are scaled to whole numbers together";
-            return Err(Refusal::new(
-                ProblemKind::OutOfRange,
-                "value",
-                format!("`{value}`"),
-                expected,
-            ));
+    /// Refuses the number of a threshold that is out of range.
+    fn check_number(&self, key: &str, number: Quantity, places: u8) -> Option<Refusal> {
+        let (is_right, expected) = match self.of {
+            Reading::Ratio => (
+                Percent::from_quantity(number).is_some(),
+                "a percent from `-1000` to `1000` with at most 4 decimal places",
+            ),
+            Reading::Value => (
+                number.at(places).is_some(),
+                "at most 100000000000000000 when the thresholds are scaled to whole numbers together",
+            ),
+        };
+        let found = format!("`{number}`");
+        (!is_right).then(|| Refusal::new(ProblemKind::OutOfRange, key, found, expected))
+    }
+
+    /// Refuses a share of points below zero, and a share if there is no ratio or if lower is better.
+    fn check_share(&self, key: &str, band: &Band, points: Points, refusals: &mut Vec<Refusal>) {
+        let mut refuse = |kind, expected| {
+            let found = format!("`{points}`");
+            refusals.push(Refusal::new(kind, format!("{key}.up_to"), found, expected));
+        };
+        if points < Points::ZERO {
+            refuse(ProblemKind::OutOfRange, "points from zero up");
         }
-        let held =
-            self.parts().find(|(_, threshold, _)| threshold.holds(value.cmp(&threshold.number())));
-        Ok(match held {
-            Some((position, _, pay)) => Award::points(pay.points(), Clause::Band(position)),
-            None => Award::points(self.otherwise, Clause::Otherwise),
+        if self.of == Reading::Value || !band.threshold().is_none_or(Threshold::is_upward) {
+            let expected = "`points`: `up_to` goes with ratios, `at_least` and `above` only";
+            refuse(ProblemKind::NotAllowed, expected);
+        }
+    }
+}
+
+impl Kind for Bands {
+    fn reads(&self) -> &'static str {
+        match self.of {
+            Reading::Ratio => "{ part, whole }",
+            Reading::Value => "{ value }",
+        }
+    }
+
+    fn check(&self, leaf: &Leaf, refusals: &mut Vec<Refusal>) {
+        if self.bands.is_empty() {
+            let (found, expected) = ("an empty list", "at least one band");
+            refusals.push(Refusal::new(ProblemKind::Empty, "bands", found, expected));
+        }
+        let places = self.value_places();
+        let (mut last, mut better) = (None, None);
+        for (position, band) in self.bands.iter().enumerate() {
+            let key = format!("bands[{position}]");
+            if let Some(threshold) = band.threshold() {
+                refusals.extend(self.check_number(&key, threshold.number(), places));
+                let last = last.replace(threshold);
+                refusals.extend(last.and_then(|last| check_order(&key, last, threshold)));
+            } else {
+                let found = given(&[
+                    ("at_least", band.at_least.is_some()),
+                    ("above", band.above.is_some()),
+                    ("at_most", band.at_most.is_some()),
+                    ("below", band.below.is_some()),
+                ]);
+                let expected = "exactly one of `at_least`, `above`, `at_most`, `below`";
+                refusals.push(Refusal::new(ProblemKind::Form, &*key, found, expected));
+            }
+            if let Some(pay) = band.pay() {
+                refusals.extend(no_more(&key, pay.points(), better.replace(pay.points())));
+                if let Pay::UpTo(points) = pay {
+                    self.check_share(&key, band, points, refusals);
+                }
+            } else {
+                let found =
+                    given(&[("points", band.points.is_some()), ("up_to", band.up_to.is_some())]);
+                let expected = "exactly one of `points`, `up_to`";
+                refusals.push(Refusal::new(ProblemKind::Form, &*key, found, expected));
+            }
+            for (name, points) in [("points", band.points), ("up_to", band.up_to)] {
+                let key = format_args!("{key}.{name}");
+                refusals.extend(points.and_then(|points| leaf.check_places(key, points).err()));
+            }
+        }
+        refusals.extend(no_more("otherwise", self.otherwise, better));
+        refusals.extend(leaf.check_places("otherwise", self.otherwise).err());
+        if self.of == Reading::Value && self.empty.is_some() {
+            let found = "`empty` with `of = \"value\"`";
+            let expected = "no `empty`: a value has no whole";
+            refusals.push(Refusal::new(ProblemKind::NotAllowed, "empty", found, expected));
+        }
+        refusals.extend(self.empty().check(leaf).err());
+        if !self.bands.is_empty() && self.bands.iter().all(|band| band.pay().is_some()) {
+            let paid = self.bands.iter().filter_map(Band::pay).map(Pay::points);
+            let largest = paid.fold(self.otherwise, Points::max);
+            refusals.extend(leaf.check_largest("bands", largest).err());
+        }
+    }
+
+    fn form(&self, _: &Leaf) -> Form {
+        let places = self.value_places();
+        let step = |(_, threshold, pay): (usize, Threshold, Pay)| {
+            let (part, whole, least) = match self.of {
+                Reading::Ratio => ratio_bound(threshold),
+                Reading::Value => value_bound(threshold, places),
+            };
+            let is_share = matches!(pay, Pay::UpTo(_));
+            Step { part, whole, least, pays: pay.points().units(), is_share }
+        };
+        Form::Steps(Steps {
+            steps: self.parts().map(step).collect(),
+            otherwise: self.otherwise.units(),
+            value_places: (self.of == Reading::Value).then_some(places),
         })
     }
 
-    pub(super) fn describe(&self, leaf: &Leaf, language: Language) -> String {
-        let bands = (0..self.bands.len()).map(Clause::Band);
-        let mut clauses: Vec<String> = bands
-            .chain([Clause::Otherwise])
-            .map(|clause| self.clause(leaf, clause, language))
-            .collect();
-        clauses.extend(self.empty.and_then(|empty| empty.described(leaf, language)));
-        clauses.join("; ")
+    fn empty(&self) -> Empty {
+        self.empty.unwrap_or_default()
     }
 
-    pub(super) fn clause(&self, leaf: &Leaf, clause: Clause, language: Language) -> String {
-        let unit = if self.of == Reading::Ratio { " %" } else { "" };
-        let word = language.pick(" điểm", "");
+    fn read(&self, _: &Leaf, evidence: &Evidence, cells: &mut Vec<i64>) -> Result<(), Unread> {
+        if self.of == Reading::Ratio {
+            return read_ratio(evidence, cells);
+        }
+        let Evidence::Value(value) = evidence else { return Err(Unread::WrongKind) };
+        let places = value.places().max(self.value_places());
+        let fits = |number: Quantity| number.at(places).is_some();
+        let all_fit = self.parts().all(|(_, threshold, _)| fits(threshold.number()));
+        let Some(marked) = marked(*value, self.value_places()).filter(|_| all_fit) else {
+            let expected = "at most 100000000000000000 when value and thresholds are scaled to whole numbers together";
+            let found = format!("`{value}`");
+            return Err(Refusal::new(ProblemKind::OutOfRange, "value", found, expected).into());
+        };
+        cells.push(marked);
+        Ok(())
+    }
+
+    fn describe(&self, leaf: &Leaf, language: Language) -> String {
+        let mut text = String::new();
+        for (_, threshold, pay) in self.parts() {
+            self.write_band(&mut text, threshold, pay, language);
+            text.push_str("; ");
+        }
+        self.write_otherwise(&mut text, language);
+        self.empty().describe(&mut text, leaf, language);
+        text
+    }
+
+    fn clause(&self, leaf: &Leaf, clause: Clause, language: Language) -> String {
+        let mut text = String::new();
         match clause {
             Clause::Band(position) => {
-                let Some((_, threshold, pay)) = self.parts().find(|(at, _, _)| *at == position)
-                else {
-                    return String::new();
-                };
-                let points = language.number(&pay.points());
-                let pays = match pay {
-                    Pay::Points(_) => format!("{points}{word}"),
-                    Pay::UpTo(_) => language
-                        .pick(format!("{points} điểm x tỷ lệ"), format!("{points} x the ratio")),
-                };
-                format!("{}: {pays}", threshold.text(unit, language))
+                if let Some((_, threshold, pay)) = self.parts().find(|(at, _, _)| *at == position) {
+                    self.write_band(&mut text, threshold, pay, language);
+                }
             }
-            Clause::Empty => self.empty.unwrap_or_default().text(leaf, language),
-            _ => {
-                let otherwise = language.pick("còn lại", "otherwise");
-                format!("{otherwise}: {}{word}", language.number(&self.otherwise))
+            Clause::Empty => return self.empty().text(leaf, language),
+            _ => self.write_otherwise(&mut text, language),
+        }
+        text
+    }
+
+    fn edges(&self, _: &Leaf) -> Vec<Evidence> {
+        let thresholds = || self.bands.iter().filter_map(Band::threshold).map(Threshold::number);
+        if self.of == Reading::Ratio {
+            return ratio_edges(thresholds().filter_map(|number| number.at(4)).chain([WHOLE]));
+        }
+        let mut edges: Vec<Evidence> =
+            [0, 1, -1, LARGEST, -LARGEST].map(|value| Evidence::Value(quantity(value))).into();
+        for number in thresholds() {
+            // The step is one unit of the last place that fits beside the number.
+            for places in [number.places(), number.places().saturating_add(2).min(8)] {
+                let units = number.at(places);
+                let near =
+                    units.map(|units| [units.saturating_sub(1), units, units.saturating_add(1)]);
+                let near = near.into_iter().flatten();
+                edges.extend(near.filter_map(|units| decimal(units, places)).map(Evidence::Value));
             }
         }
+        edges
+    }
+
+    fn sample(&self, _: &Leaf, seed: Seed) -> Option<Evidence> {
+        if self.of == Reading::Ratio {
+            return Some(sample_ratio(seed));
+        }
+        Some(Evidence::Value(match seed.kind {
+            0..=3 => Quantity::from(small(seed.whole, seed.most())),
+            4 => decimal(i64::from(small(seed.whole, 1_000_000)), self.value_places())?,
+            _ => wide(seed.whole),
+        }))
+    }
+
+    fn one_better(&self, _: &Leaf, evidence: &Evidence) -> Option<Evidence> {
+        if self.of == Reading::Ratio {
+            return one_better_ratio(evidence, self.is_upward());
+        }
+        let Evidence::Value(value) = evidence else { return None };
+        next(*value, value.places(), if self.is_upward() { 1 } else { -1 }).map(Evidence::Value)
+    }
+
+    /// The best and the worst value are just beside a threshold, or at 10¹⁷ if that can be compared.
+    fn extreme(&self, leaf: &Leaf, is_best: bool) -> Option<Evidence> {
+        if self.of == Reading::Ratio {
+            return Some(extreme_ratio(self.is_upward() == is_best));
+        }
+        let form = self.form(leaf);
+        let edges = self.edges(leaf).into_iter().filter_map(|edge| {
+            let mut cells = Vec::new();
+            self.read(leaf, &edge, &mut cells).ok()?;
+            Some((form.exact(&cells).numerator, edge))
+        });
+        extreme(edges, is_best, |(points, _)| *points).map(|(_, edge)| edge)
     }
 }
 
-/// The ratio of a part and a whole; `None` for a whole of zero with a part of zero.
-pub(super) fn ratio_of(part: Quantity, whole: Quantity) -> Result<Option<Ratio>, Refusal> {
-    let refuse = |kind, key, expected| {
-        Err(Refusal::new(kind, key, format!("`{part}` of `{whole}`"), expected))
-    };
-    match Ratio::new(part, whole) {
-        Ok(ratio) => Ok(Some(ratio)),
-        Err(RatioError::EmptyWhole { .. }) if part == Quantity::ZERO => Ok(None),
-        Err(RatioError::EmptyWhole { .. }) => refuse(
-            ProblemKind::OutOfRange,
-            "whole",
-            "a whole above zero, since the part is above zero",
-        ),
-        Err(RatioError::Negative { .. }) => {
-            let key = if part.is_negative() { "part" } else { "whole" };
-            refuse(ProblemKind::OutOfRange, key, "numbers from zero up")
-        }
-        Err(RatioError::TooLarge { .. }) => refuse(
-            ProblemKind::OutOfRange,
-            "part, whole",
-            "at most 100000000000000000 when both are scaled to whole numbers together",
-        ),
-    }
+/// A threshold of a ratio as part x `[0]` + whole x `[1]` >= `[2]`.
+fn ratio_bound(threshold: Threshold) -> (i64, i64, i64) {
+    // The check refuses a threshold that is not a percent.
+    let percent = threshold.number().at(4).unwrap_or(0);
+    let [part, whole] = reduced([WHOLE, percent.saturating_neg()]);
+    let turned = |number: i64| number.saturating_mul(threshold.sign());
+    (turned(part), turned(whole), i64::from(threshold.is_open()))
 }
 
-/// Whether `next` may stand after `last`: one direction, strictly worse.
-fn follows(last: Threshold, next: Threshold) -> bool {
+/// A threshold of a marked value, which is twice its whole number of units.
+fn value_bound(threshold: Threshold, places: u8) -> (i64, i64, i64) {
+    let twice = threshold.number().at(places).unwrap_or(0).saturating_mul(2);
+    let least = twice.saturating_mul(threshold.sign());
+    (threshold.sign(), 0, least.saturating_add(i64::from(threshold.is_open())))
+}
+
+/// Twice the whole number of units, and one more if something remains; at most 2 x 10¹⁷ + 1.
+fn marked(value: Quantity, places: u8) -> Option<i64> {
+    let own = value.places().max(places);
+    let fine = pow10(own.saturating_sub(places));
+    let units = value.at(own)?;
+    let floor = units.checked_div_euclid(fine)?;
+    let rest = units.checked_rem_euclid(fine)?;
+    floor.checked_mul(2)?.checked_add(i64::from(rest > 0))
+}
+
+/// Refuses a threshold that is not strictly worse than the one before, in the same direction.
+fn check_order(key: &str, last: Threshold, next: Threshold) -> Option<Refusal> {
     let order = next.number().cmp(&last.number());
-    let meets = order.is_eq() && last.is_open() && !next.is_open();
-    last.is_upward() == next.is_upward()
-        && (meets || order == if last.is_upward() { Ordering::Less } else { Ordering::Greater })
+    let is_worse = match order {
+        Ordering::Less => last.is_upward(),
+        Ordering::Greater => !last.is_upward(),
+        Ordering::Equal => last.is_open() && !next.is_open(),
+    };
+    if is_worse && last.is_upward() == next.is_upward() {
+        return None;
+    }
+    let pair = |threshold: Threshold| format!("{} = {}", threshold.key(), threshold.number());
+    let found = format!("`{}` after `{}`", pair(next), pair(last));
+    let expected = "bands of one direction, from the best to the worst, strictly";
+    Some(Refusal::new(ProblemKind::Order, key, found, expected))
 }
 
 /// The keys that are given, for an error.
-fn names(keys: &[(&str, bool)]) -> String {
+fn given(keys: &[(&str, bool)]) -> String {
     let given: Vec<String> =
         keys.iter().filter(|(_, given)| *given).map(|(key, _)| format!("`{key}`")).collect();
     if given.is_empty() { "none of them".to_owned() } else { given.join(" and ") }
 }
 
 /// Refuses more points than a better band declares.
-fn no_more(key: impl Display, points: Points, better: Option<Points>) -> Option<Refusal> {
+fn no_more(key: &str, points: Points, better: Option<Points>) -> Option<Refusal> {
     let better = better.filter(|better| points > *better)?;
     let found = format!("`{points}` after `{better}`");
-    let expected = "no more points than a better band";
-    Some(Refusal::new(ProblemKind::Order, key.to_string(), found, expected))
+    Some(Refusal::new(ProblemKind::Order, key, found, "no more points than a better band"))
+}
+
+#[cfg(feature = "serde")]
+crate::text::serde::words! {
+    Reading: Ratio "ratio", Value "value";
 }

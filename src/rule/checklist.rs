@@ -1,32 +1,44 @@
-use super::{Award, Bounds, Clause, Language, Leaf, bounds};
-use crate::error::{ProblemKind, Refusal};
-use crate::name;
-use crate::points::Points;
+use std::fmt::Write as _;
+
+use super::award::Clause;
+use super::evidence::Evidence;
+use super::form::{Form, Items};
+use super::kind::{Kind, Unread, read_named};
+use super::leaf::Leaf;
+use super::seed::Seed;
+use super::words;
+use crate::number::Points;
+use crate::problem::names::check_list;
+use crate::problem::{ProblemKind, Refusal};
+use crate::text::{Language, name};
 
 /// Items that are done (danh mục nội dung đã thực hiện).
 ///
 /// - Evidence: `{ items }`, the names of the items that are done, each at most once.
 /// - Award: the sum of their points, which may be negative; or, with `all_or_nothing`, the maximum if
 ///   every item is done, else zero. Then items carry no points.
-/// - The positive items add up to the maximum of the leaf; names are unique and not blank.
+/// - The positive items add up to the maximum of the leaf. Names are unique and not blank.
 ///
-/// Real example: Cà Mau, decision 1880/QĐ-UBND of 2013: 1.1.2 pays 1 only where tasks *and* budget are
-/// settled; 1.2.1 only where reports are complete *and* on time.
+/// Real example: Cà Mau, decision 1880/QĐ-UBND of 2013: 1.1.2 pays 1 only if tasks *and* budget are
+/// settled; 1.2.1 only if reports are complete *and* on time.
 ///
 /// # Example
 /// ```
-/// use cchc::{Award, Checklist, Clause, Evidence, Leaf, Rule, ScoringRule, points};
+/// use cchc::rule::{Award, Checklist, Clause, Leaf, ScoringRule};
+/// use cchc::{Evidence, Rule, points};
 ///
 /// let rule: Rule = Checklist::all(["đủ nhiệm vụ", "bố trí kinh phí"]).into();
-/// let leaf = Leaf::new("1.1.2".parse().unwrap(), points!(1), 2);
+/// let leaf = Leaf::new("1.1.2".parse()?, points!(1), 2);
 /// let award = rule.award(&leaf, &Evidence::items(["đủ nhiệm vụ"]));
 /// assert_eq!(award, Ok(Award::points(points!(0), Clause::NotAll)));
+/// # Ok::<(), cchc::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[non_exhaustive]
 pub struct Checklist {
     /// Whether every item must be done.
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "crate::form::is_default"))]
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "crate::text::serde::is_default"))]
     pub all_or_nothing: bool,
     /// The items, in the order of the decision.
     pub items: Vec<Item>,
@@ -36,12 +48,13 @@ pub struct Checklist {
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(remote = "Self", deny_unknown_fields))]
+#[non_exhaustive]
 pub struct Item {
     /// Its name.
     pub name: String,
     /// Its points; none in an all-or-nothing list.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
-    #[cfg_attr(feature = "serde", serde(deserialize_with = "crate::form::present"))]
+    #[cfg_attr(feature = "serde", serde(deserialize_with = "crate::text::serde::present"))]
     pub points: Option<Points>,
 }
 
@@ -61,53 +74,39 @@ impl Checklist {
     fn names(&self) -> impl ExactSizeIterator<Item = &str> + Clone {
         self.items.iter().map(|item| item.name.as_str())
     }
+}
 
-    /// The sum of the points that `keep` keeps; `None` where it does not fit.
-    fn total(&self, keep: impl Fn(Points) -> bool) -> Option<Points> {
-        let points = self.items.iter().filter_map(|item| item.points);
-        points.filter(|points| keep(*points)).try_fold(Points::ZERO, Points::checked_add)
+impl Kind for Checklist {
+    fn reads(&self) -> &'static str {
+        "{ items }"
     }
 
-    pub(super) fn check(&self, leaf: &Leaf) -> Result<Bounds, Vec<Refusal>> {
-        let mut refusals = Vec::new();
-        name::check_list("items", self.names(), &mut refusals);
+    fn check(&self, leaf: &Leaf, refusals: &mut Vec<Refusal>) {
+        check_list("items", self.names(), refusals);
         for (position, item) in self.items.iter().enumerate() {
-            let key = || format!("items[{position}].points");
+            let key = format!("items[{position}].points");
             match item.points {
                 Some(points) if self.all_or_nothing => {
                     let expected = "no points: all or nothing pays the maximum";
-                    refusals.push(Refusal::new(
-                        ProblemKind::NotAllowed,
-                        key(),
-                        format!("`{points}`"),
-                        expected,
-                    ));
+                    let found = format!("`{points}`");
+                    refusals.push(Refusal::new(ProblemKind::NotAllowed, key, found, expected));
                 }
-                Some(points) => {
-                    let fit = leaf.fits(format_args!("items[{position}].points"), points);
-                    refusals.extend(fit.err());
-                }
+                Some(points) => refusals.extend(leaf.check_places(key, points).err()),
                 None if self.all_or_nothing => {}
                 None => {
-                    refusals.push(Refusal::new(
-                        ProblemKind::Missing,
-                        key(),
-                        "no points",
-                        "the points of the item",
-                    ));
+                    let (found, expected) = ("no points", "the points of the item");
+                    refusals.push(Refusal::new(ProblemKind::Missing, key, found, expected));
                 }
             }
         }
-        if self.all_or_nothing {
-            return bounds(refusals, Points::ZERO, leaf.max);
+        if self.all_or_nothing || self.items.is_empty() {
+            return;
         }
-        let largest = self.total(|points| points > Points::ZERO);
-        let worst = self.total(|points| points < Points::ZERO);
+        let points = || self.items.iter().filter_map(|item| item.points);
+        let largest = Points::checked_sum(points().filter(|points| *points > Points::ZERO));
+        let worst = Points::checked_sum(points().filter(|points| *points < Points::ZERO));
         match largest.zip(worst) {
-            Some((largest, _)) if !self.items.is_empty() => {
-                refusals.extend(leaf.largest("items", largest).err());
-            }
-            Some(_) => {}
+            Some((largest, _)) => refusals.extend(leaf.check_largest("items", largest).err()),
             None => refusals.push(Refusal::new(
                 ProblemKind::OutOfRange,
                 "items",
@@ -115,93 +114,126 @@ impl Checklist {
                 "fewer or smaller items",
             )),
         }
-        bounds(refusals, worst.unwrap_or_default(), leaf.max)
     }
 
-    pub(super) fn award(&self, leaf: &Leaf, items: &[String]) -> Result<Award, Vec<Refusal>> {
-        let mut refusals = Vec::new();
-        let names = name::Names::of(self.names());
-        let mut done = vec![false; self.items.len()];
-        for (at, item) in items.iter().enumerate() {
-            let key = format_args!("items[{at}]");
-            match names.find(item, key) {
-                Ok(position) => {
-                    if let Some(seen) = done.get_mut(position)
-                        && std::mem::replace(seen, true)
-                    {
-                        let found = format!("{} again", name::quoted(item));
-                        refusals.push(Refusal::new(
-                            ProblemKind::Repeated,
-                            key.to_string(),
-                            found,
-                            "each item at most once",
-                        ));
-                    }
-                }
-                Err(refusal) => refusals.push(refusal),
-            }
-        }
-        if !refusals.is_empty() {
-            return Err(refusals);
-        }
-        if self.all_or_nothing {
-            let all = done.into_iter().all(|done| done);
-            return Ok(if all {
-                Award::points(leaf.max, Clause::Full)
-            } else {
-                Award::points(Points::ZERO, Clause::NotAll)
-            });
-        }
-        // Any part of the items lies between the negative and the positive sum, which the check proved to fit.
-        let paid = self.items.iter().zip(done).filter(|(_, done)| *done);
-        Ok(Award::points(paid.filter_map(|(item, _)| item.points).sum::<Points>(), Clause::Items))
+    fn form(&self, leaf: &Leaf) -> Form {
+        let units = |item: &Item| item.points.unwrap_or_default().units();
+        Form::Items(Items {
+            points: self.items.iter().map(units).collect(),
+            all: self.all_or_nothing.then_some(leaf.max.units()),
+        })
     }
 
-    pub(super) fn describe(&self, leaf: &Leaf, language: Language) -> String {
-        let item = |item: &Item| match item.points {
-            Some(points) => format!("“{}” {}", item.name, language.number(&points)),
-            None => format!("“{}”", item.name),
-        };
-        let items: Vec<String> = self.items.iter().map(item).collect();
-        if !self.all_or_nothing {
-            return format!("{}: {}", self.clause(leaf, Clause::Items, language), items.join("; "));
-        }
-        let (items, max) = (items.join(", "), language.number(&leaf.max));
-        language.pick(
-            format!("đủ cả {items}: {max} điểm; chưa đủ: 0 điểm"),
-            format!("all of {items}: {max}; otherwise: 0"),
-        )
+    fn read(&self, _: &Leaf, evidence: &Evidence, cells: &mut Vec<i64>) -> Result<(), Unread> {
+        let Evidence::Items(items) = evidence else { return Err(Unread::WrongKind) };
+        let key = |at| format!("items[{at}]");
+        let done = items.iter().map(|item| (item, 1));
+        read_named(self.names(), done, key, "each item at most once", cells)
     }
 
-    /// The items that are done, and those that are not, in the order of the decision.
-    pub(super) fn describe_items(&self, done: &[String], language: Language) -> String {
-        let done: Vec<_> = done.iter().map(|item| name::key(item)).collect();
-        let list = |wanted: bool| {
-            let names = self.names().filter(|item| done.contains(&name::key(item)) == wanted);
-            names.map(|name| format!("“{name}”")).collect::<Vec<_>>().join(", ")
-        };
-        let parts = [
-            (language.pick("đã thực hiện", "done"), list(true)),
-            (language.pick("chưa thực hiện", "not done"), list(false)),
-        ];
-        let parts = parts.into_iter().filter(|(_, names)| !names.is_empty());
-        parts.map(|(word, names)| format!("{word}: {names}")).collect::<Vec<_>>().join("; ")
-    }
-
-    pub(super) fn clause(&self, leaf: &Leaf, clause: Clause, language: Language) -> String {
-        let max = language.number(&leaf.max);
+    fn clause(&self, leaf: &Leaf, clause: Clause, language: Language) -> String {
+        let (max, count) = (language.number(&leaf.max), self.items.len());
         match clause {
-            Clause::Full => language.pick(
-                format!("đủ cả {} nội dung: {max} điểm", self.items.len()),
-                format!("all {} items done: {max}", self.items.len()),
+            Clause::Full => language.format(
+                format_args!("đủ cả {count} nội dung: {max} điểm"),
+                format_args!("all {count} items done: {max}"),
             ),
-            Clause::NotAll => language.pick(
-                format!("chưa đủ cả {} nội dung: 0 điểm", self.items.len()),
-                format!("not all {} items done: 0", self.items.len()),
+            Clause::NotAll => language.format(
+                format_args!("chưa đủ cả {count} nội dung: 0 điểm"),
+                format_args!("not all {count} items done: 0"),
             ),
             _ => language
                 .pick("cộng điểm các nội dung đã thực hiện", "the sum of the items done")
                 .to_owned(),
         }
     }
+
+    fn describe(&self, leaf: &Leaf, language: Language) -> String {
+        let (mut text, separator) = if self.all_or_nothing {
+            (language.pick("đủ cả ", "all of ").to_owned(), ", ")
+        } else {
+            (self.clause(leaf, Clause::Items, language) + ": ", "; ")
+        };
+        for (position, item) in self.items.iter().enumerate() {
+            // Writing to a string does not fail.
+            let _ = write!(text, "{}“{}”", words::between(position, separator), item.name);
+            if let Some(points) = &item.points {
+                let _ = write!(text, " {}", language.number(points));
+            }
+        }
+        if self.all_or_nothing {
+            let max = language.number(&leaf.max);
+            let _ = text.write_fmt(language.pick(
+                format_args!(": {max} điểm; chưa đủ: 0 điểm"),
+                format_args!(": {max}; otherwise: 0"),
+            ));
+        }
+        text
+    }
+
+    /// The items that are done, and those that are not, in the order of the decision.
+    fn describe_evidence(&self, evidence: &Evidence, language: Language) -> Option<String> {
+        let Evidence::Items(done) = evidence else { return None };
+        let done = done.iter().map(String::as_str);
+        let is_done: Vec<bool> =
+            self.names().map(|name| name::position(name, done.clone()).is_some()).collect();
+        let mut text = String::new();
+        for (wanted, word) in [
+            (true, language.pick("đã thực hiện", "done")),
+            (false, language.pick("chưa thực hiện", "not done")),
+        ] {
+            let names = self.names().zip(&is_done).filter(|(_, is_done)| **is_done == wanted);
+            for (position, (name, _)) in names.enumerate() {
+                if position == 0 {
+                    let before = if text.is_empty() { "" } else { "; " };
+                    // Writing to a string does not fail.
+                    let _ = write!(text, "{before}{word}: “{name}”");
+                } else {
+                    let _ = write!(text, ", “{name}”");
+                }
+            }
+        }
+        Some(text)
+    }
+
+    fn edges(&self, _: &Leaf) -> Vec<Evidence> {
+        let mut edges = vec![Evidence::items([""; 0])];
+        edges.extend(self.names().map(|name| Evidence::items([name])));
+        edges.push(Evidence::items(self.names()));
+        edges.push(Evidence::items(self.names().chain(self.names())));
+        edges.push(Evidence::items(["?"]));
+        edges
+    }
+
+    fn sample(&self, _: &Leaf, seed: Seed) -> Option<Evidence> {
+        let is_done = |at: usize| {
+            let bits = u32::try_from(at).ok().and_then(|at| seed.whole.checked_shr(at));
+            bits.unwrap_or(0) & 1 == 1
+        };
+        let items = self.names().enumerate().filter(|(at, _)| is_done(*at));
+        let mut items: Vec<&str> = items.map(|(_, name)| name).collect();
+        if seed.part & 1 == 1 {
+            items.reverse();
+        }
+        Some(Evidence::items(items))
+    }
+
+    fn one_better(&self, _: &Leaf, evidence: &Evidence) -> Option<Evidence> {
+        let Evidence::Items(done) = evidence else { return None };
+        let gain = |item: &&Item| item.points.is_none_or(|points| points > Points::ZERO);
+        let next = self.items.iter().filter(gain).find(|item| !done.contains(&item.name))?;
+        Some(Evidence::items(done.iter().chain([&next.name]).cloned()))
+    }
+
+    /// The items that count for the best, or for the worst.
+    fn extreme(&self, _: &Leaf, is_best: bool) -> Option<Evidence> {
+        let counts = |item: &&Item| match item.points {
+            Some(points) => (points > Points::ZERO) == is_best,
+            None => is_best,
+        };
+        Some(Evidence::items(self.items.iter().filter(counts).map(|item| &*item.name)))
+    }
 }
+
+#[cfg(feature = "serde")]
+crate::text::serde::tables! { Item }

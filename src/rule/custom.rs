@@ -1,40 +1,202 @@
+//! Custom rules and their evidence. Their authors see their own types, all other code sees one type.
+
+use std::any::Any;
 use std::borrow::Cow;
+use std::fmt::{self, Debug};
+use std::sync::Arc;
 
-use super::{Award, Bounds, Clause, Language, Leaf, ScoringRule};
-use crate::error::Refusal;
+use super::award::{Award, Bounds, Clause};
+use super::leaf::Leaf;
+use super::scoring_rule::ScoringRule;
+use crate::problem::{ProblemKind, Refusal};
+use crate::text::Language;
 
-/// No custom scale (không có thang điểm riêng): the default of `Rule<C>`; there is no value of it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum NoCustom {}
+/// A custom rule (thang điểm riêng), made by [`Rule::custom`](super::Rule::custom).
+#[derive(Clone)]
+pub struct CustomRule {
+    pub(super) rule: Arc<dyn AnyRule>,
+    #[cfg(feature = "serde")]
+    pub(super) file: Option<RuleFile>,
+}
 
-impl ScoringRule for NoCustom {
-    type Evidence = Self;
+/// Evidence of a custom rule (số liệu của thang điểm riêng), made by [`Evidence::custom`](super::Evidence::custom).
+#[derive(Clone)]
+pub struct CustomEvidence {
+    pub(super) evidence: Arc<dyn AnyValue>,
+    #[cfg(feature = "serde")]
+    pub(super) file: Option<Arc<dyn EvidenceInFiles>>,
+}
 
-    fn check(&self, _: &Leaf) -> Result<Bounds, Vec<Refusal>> {
-        match *self {}
+/// A rule or evidence whose type is not known.
+pub(super) trait AnyValue: Debug + Send + Sync {
+    fn as_any(&self) -> &dyn Any;
+    fn equals(&self, other: &dyn Any) -> bool;
+}
+
+/// A scoring rule whose type is not known.
+pub(super) trait AnyRule: AnyValue {
+    fn check(&self, leaf: &Leaf) -> Result<Bounds, Vec<Refusal>>;
+    fn award(&self, leaf: &Leaf, evidence: &CustomEvidence) -> Result<Award, Vec<Refusal>>;
+    fn clause(&self, leaf: &Leaf, clause: Clause, language: Language) -> Cow<'_, str>;
+    fn describe(&self, leaf: &Leaf, language: Language) -> Cow<'_, str>;
+    fn describe_evidence(
+        &self,
+        leaf: &Leaf,
+        evidence: &CustomEvidence,
+        language: Language,
+    ) -> Cow<'_, str>;
+}
+
+/// A value of a file whose type is not yet known.
+#[cfg(feature = "serde")]
+pub(super) type Content = serde_content::Value<'static>;
+
+/// The file form of a custom rule.
+#[cfg(feature = "serde")]
+#[derive(Clone)]
+pub(super) struct RuleFile {
+    pub(super) name: String,
+    pub(super) rule: Arc<dyn RuleInFiles>,
+}
+
+/// A rule that can be written to a file.
+#[cfg(feature = "serde")]
+pub(super) trait RuleInFiles: Send + Sync {
+    fn write(&self) -> Result<Content, String>;
+    fn read_evidence(&self, content: &Content) -> Result<CustomEvidence, String>;
+}
+
+/// Evidence that can be written to a file.
+#[cfg(feature = "serde")]
+pub(super) trait EvidenceInFiles: Send + Sync {
+    fn write(&self) -> Result<Content, String>;
+    fn equals(&self, content: &Content) -> bool;
+}
+
+impl<V: Debug + PartialEq + Send + Sync + 'static> AnyValue for V {
+    fn as_any(&self) -> &dyn Any {
+        self
     }
 
-    fn award(&self, _: &Leaf, _: &Self) -> Result<Award, Refusal> {
-        match *self {}
-    }
-
-    fn clause(&self, _: &Leaf, _: Clause, _: Language) -> Cow<'_, str> {
-        match *self {}
+    fn equals(&self, other: &dyn Any) -> bool {
+        other.downcast_ref() == Some(self)
     }
 }
 
-#[cfg(feature = "serde")]
-impl serde::Serialize for NoCustom {
-    fn serialize<S: serde::Serializer>(&self, _: S) -> Result<S::Ok, S::Error> {
-        match *self {}
+impl<R: ScoringRule> AnyRule for R {
+    fn check(&self, leaf: &Leaf) -> Result<Bounds, Vec<Refusal>> {
+        ScoringRule::check(self, leaf)
+    }
+
+    fn award(&self, leaf: &Leaf, evidence: &CustomEvidence) -> Result<Award, Vec<Refusal>> {
+        match evidence.downcast_ref() {
+            Some(evidence) => ScoringRule::award(self, leaf, evidence),
+            None => Err(vec![Refusal::new(
+                ProblemKind::WrongKind,
+                "custom",
+                "evidence of another type",
+                "the evidence of the custom rule",
+            )]),
+        }
+    }
+
+    fn clause(&self, leaf: &Leaf, clause: Clause, language: Language) -> Cow<'_, str> {
+        ScoringRule::clause(self, leaf, clause, language)
+    }
+
+    fn describe(&self, leaf: &Leaf, language: Language) -> Cow<'_, str> {
+        ScoringRule::describe(self, leaf, language)
+    }
+
+    fn describe_evidence(
+        &self,
+        leaf: &Leaf,
+        evidence: &CustomEvidence,
+        language: Language,
+    ) -> Cow<'_, str> {
+        match evidence.downcast_ref() {
+            Some(evidence) => ScoringRule::describe_evidence(self, leaf, evidence, language),
+            None => format!("{evidence:?}").into(),
+        }
     }
 }
 
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for NoCustom {
-    fn deserialize<D: serde::Deserializer<'de>>(_: D) -> Result<Self, D::Error> {
-        Err(serde::de::Error::custom(
-            "found a custom scale, expected one of the eight kinds: this program has no scale of its own",
-        ))
+impl CustomRule {
+    pub(super) fn new<R: ScoringRule>(rule: R) -> Self {
+        Self {
+            rule: Arc::new(rule),
+            #[cfg(feature = "serde")]
+            file: None,
+        }
+    }
+
+    /// The rule, if it is of this type.
+    #[must_use]
+    pub fn downcast_ref<R: ScoringRule>(&self) -> Option<&R> {
+        self.rule.as_any().downcast_ref()
+    }
+
+    pub(super) fn award(
+        &self,
+        leaf: &Leaf,
+        evidence: &CustomEvidence,
+    ) -> Result<Award, Vec<Refusal>> {
+        #[cfg(feature = "serde")]
+        let evidence = &self.read_evidence(evidence).map_err(|refusal| vec![refusal])?;
+        self.rule.award(leaf, evidence)
+    }
+
+    pub(super) fn describe_evidence(
+        &self,
+        leaf: &Leaf,
+        evidence: &CustomEvidence,
+        language: Language,
+    ) -> Cow<'_, str> {
+        #[cfg(feature = "serde")]
+        let evidence = &self.read_evidence(evidence).unwrap_or(Cow::Borrowed(evidence));
+        self.rule.describe_evidence(leaf, evidence, language)
+    }
+}
+
+impl CustomEvidence {
+    pub(super) fn new<E: Debug + PartialEq + Send + Sync + 'static>(evidence: E) -> Self {
+        Self {
+            evidence: Arc::new(evidence),
+            #[cfg(feature = "serde")]
+            file: None,
+        }
+    }
+
+    /// The evidence, if it is of this type.
+    #[must_use]
+    pub fn downcast_ref<E: 'static>(&self) -> Option<&E> {
+        self.evidence.as_any().downcast_ref()
+    }
+}
+
+impl Debug for CustomRule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.rule.fmt(f)
+    }
+}
+
+impl PartialEq for CustomRule {
+    fn eq(&self, other: &Self) -> bool {
+        self.rule.equals(other.rule.as_any())
+    }
+}
+
+impl Debug for CustomEvidence {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.evidence.fmt(f)
+    }
+}
+
+impl PartialEq for CustomEvidence {
+    fn eq(&self, other: &Self) -> bool {
+        let is_equal = self.evidence.equals(other.evidence.as_any());
+        #[cfg(feature = "serde")]
+        let is_equal = is_equal || self.equals_content(other) || other.equals_content(self);
+        is_equal
     }
 }

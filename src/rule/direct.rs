@@ -1,32 +1,42 @@
-use super::{Award, Bounds, Clause, Language, Leaf, bounds};
-use crate::error::{ProblemKind, Refusal};
-use crate::points::Points;
+use super::award::Clause;
+use super::evidence::Evidence;
+use super::form::{Form, Given};
+use super::kind::{Kind, Unread};
+use super::leaf::Leaf;
+use super::seed::{Seed, modulo};
+use crate::number::Points;
+use crate::number::decimal::{PLACES, pow10};
+use crate::problem::{ProblemKind, Refusal};
+use crate::text::Language;
 
 /// Points given directly by the appraiser (chấm điểm trực tiếp).
 ///
 /// - Evidence: `{ points }`.
-/// - Award: those points; within `min` (0 unless said otherwise) and the maximum, and, where there is a
-///   `step`, `min` plus a whole number of steps. The maximum itself lies on a step.
+/// - Award: those points. They are from `min` (0 by default) to the maximum. With a `step` they are
+///   `min` plus a whole number of steps, and so is the maximum.
 ///
 /// Real example: Sa Đéc's scoring program has least, step and most for each row, and accepted 8 on a
 /// maximum of 7; here that is refused.
 ///
 /// # Example
 /// ```
-/// use cchc::{Award, Clause, Direct, Evidence, Leaf, Rule, ScoringRule, points};
+/// use cchc::rule::{Award, Clause, Direct, Leaf, ScoringRule};
+/// use cchc::{Evidence, Rule, points};
 ///
-/// let rule: Rule = Direct { min: points!(0), step: Some(points!(0.25)) }.into();
-/// let leaf = Leaf::new("1.1".parse().unwrap(), points!(7), 2);
+/// let rule: Rule = Direct::new().with_step(points!(0.25)).into();
+/// let leaf = Leaf::new("1.1".parse()?, points!(7), 2);
 /// let award = rule.award(&leaf, &Evidence::Points(points!(6.75)));
 /// assert_eq!(award, Ok(Award::points(points!(6.75), Clause::Given)));
 /// assert!(rule.award(&leaf, &Evidence::Points(points!(8))).is_err());
 /// assert!(rule.award(&leaf, &Evidence::Points(points!(6.8))).is_err());
+/// # Ok::<(), cchc::Error>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[non_exhaustive]
 pub struct Direct {
     /// The least points.
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "crate::form::is_default"))]
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "crate::text::serde::is_default"))]
     pub min: Points,
     /// The distance between two scores that may be given, above zero.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
@@ -34,37 +44,28 @@ pub struct Direct {
 }
 
 impl Direct {
-    pub(super) fn check(&self, leaf: &Leaf) -> Result<Bounds, Vec<Refusal>> {
-        let mut refusals: Vec<Refusal> = leaf.fits("min", self.min).err().into_iter().collect();
-        if self.min > leaf.max {
-            let expected = format!("at most the maximum of the criterion, `{}`", leaf.max);
-            let found = format!("`{}`", self.min);
-            refusals.push(Refusal::new(ProblemKind::OutOfRange, "min", found, expected));
-        }
-        if let Some(step) = self.step {
-            refusals.extend(leaf.fits("step", step).err());
-            if step <= Points::ZERO {
-                let found = format!("`{step}`");
-                refusals.push(Refusal::new(
-                    ProblemKind::OutOfRange,
-                    "step",
-                    found,
-                    "points above zero",
-                ));
-            } else if !self.is_on_step(leaf.max) {
-                let expected = format!(
-                    "steps that meet the maximum of the criterion, `{}`, from `{}`",
-                    leaf.max, self.min
-                );
-                refusals.push(Refusal::new(
-                    ProblemKind::Sum,
-                    "step",
-                    format!("`{step}`"),
-                    expected,
-                ));
-            }
-        }
-        bounds(refusals, self.min, leaf.max)
+    /// Any points from zero to the maximum.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The same rule from other least points.
+    #[must_use]
+    pub fn with_min(self, min: Points) -> Self {
+        Self { min, ..self }
+    }
+
+    /// The same rule in steps.
+    #[must_use]
+    pub fn with_step(self, step: Points) -> Self {
+        Self { step: Some(step), ..self }
+    }
+
+    /// The distance between two scores: the declared step, or one unit of the last place.
+    fn step_on(&self, leaf: &Leaf) -> i64 {
+        let unit = pow10(PLACES.saturating_sub(leaf.places));
+        self.step.map_or(unit, Points::units)
     }
 
     fn is_on_step(&self, points: Points) -> bool {
@@ -72,37 +73,90 @@ impl Direct {
         let above = points.checked_sub(self.min).map(Points::units);
         above.and_then(|units| units.checked_rem(step.units())) == Some(0)
     }
+}
 
-    pub(crate) fn award(&self, leaf: &Leaf, points: Points) -> Result<Award, Refusal> {
-        leaf.fits("points", points)?;
-        let refuse = |step: String| {
-            let expected = format!("points from `{}` to `{}`{step}", self.min, leaf.max);
-            Err(Refusal::new(ProblemKind::OutOfRange, "points", format!("`{points}`"), expected))
-        };
-        if points < self.min || points > leaf.max {
-            return refuse(String::new());
-        }
-        if !self.is_on_step(points) {
-            return refuse(format!(" in steps of `{}`", self.step.unwrap_or_default()));
-        }
-        Ok(Award::points(points, Clause::Given))
+impl Kind for Direct {
+    fn reads(&self) -> &'static str {
+        "{ points }"
     }
 
-    pub(super) fn clause(&self, leaf: &Leaf, language: Language) -> String {
-        let (min, max) = (language.number(&self.min), language.number(&leaf.max));
-        let text = language.pick(
-            format!("chấm trực tiếp từ {min} đến {max} điểm"),
-            format!("points given directly, from {min} to {max}"),
-        );
-        match self.step {
-            Some(step) => {
-                format!(
-                    "{text}, {} {}",
-                    language.pick("bước", "in steps of"),
-                    language.number(&step)
-                )
-            }
-            None => text,
+    fn check(&self, leaf: &Leaf, refusals: &mut Vec<Refusal>) {
+        refusals.extend(leaf.check_places("min", self.min).err());
+        refusals.extend(leaf.check_at_most("min", self.min).err());
+        let Some(step) = self.step else { return };
+        refusals.extend(leaf.check_places("step", step).err());
+        let found = format!("`{step}`");
+        if step <= Points::ZERO {
+            let expected = "points above zero";
+            refusals.push(Refusal::new(ProblemKind::OutOfRange, "step", found, expected));
+        } else if !self.is_on_step(leaf.max) {
+            let expected = format!(
+                "steps that meet the maximum of the criterion, `{}`, from `{}`",
+                leaf.max, self.min
+            );
+            refusals.push(Refusal::new(ProblemKind::Sum, "step", found, expected));
         }
+    }
+
+    fn form(&self, leaf: &Leaf) -> Form {
+        let (min, max) = (self.min.units(), leaf.max.units());
+        Form::Given(Given { min, max, step: self.step_on(leaf) })
+    }
+
+    fn read(&self, leaf: &Leaf, evidence: &Evidence, cells: &mut Vec<i64>) -> Result<(), Unread> {
+        let Evidence::Points(points) = evidence else { return Err(Unread::WrongKind) };
+        leaf.check_places("points", *points)?;
+        let is_within = (self.min..=leaf.max).contains(points);
+        if !(is_within && self.is_on_step(*points)) {
+            let step = self.step.filter(|_| is_within);
+            let step = step.map_or(String::new(), |step| format!(" in steps of `{step}`"));
+            let expected = format!("points from `{}` to `{}`{step}", self.min, leaf.max);
+            let found = format!("`{points}`");
+            return Err(Refusal::new(ProblemKind::OutOfRange, "points", found, expected).into());
+        }
+        cells.push(points.units());
+        Ok(())
+    }
+
+    fn clause(&self, leaf: &Leaf, _: Clause, language: Language) -> String {
+        self.describe(leaf, language)
+    }
+
+    fn describe(&self, leaf: &Leaf, language: Language) -> String {
+        let (min, max) = (language.number(&self.min), language.number(&leaf.max));
+        let text = language.format(
+            format_args!("chấm trực tiếp từ {min} đến {max} điểm"),
+            format_args!("points given directly, from {min} to {max}"),
+        );
+        let Some(step) = &self.step else { return text };
+        let (word, step) = (language.pick("bước", "in steps of"), language.number(step));
+        format!("{text}, {word} {step}")
+    }
+
+    fn edges(&self, leaf: &Leaf) -> Vec<Evidence> {
+        let step = self.step_on(leaf);
+        let near = [0, step.saturating_neg(), step, 1];
+        let units = [self.min, leaf.max]
+            .into_iter()
+            .flat_map(|end| near.map(|off| end.units().saturating_add(off)));
+        units.map(Points::from_units).map(Evidence::Points).collect()
+    }
+
+    fn sample(&self, leaf: &Leaf, seed: Seed) -> Option<Evidence> {
+        let (min, step) = (self.min.units(), self.step_on(leaf));
+        let steps = leaf.max.units().saturating_sub(min).checked_div(step).unwrap_or(0);
+        let taken = modulo(seed.whole, steps.unsigned_abs().saturating_add(1));
+        let above = step.saturating_mul(i64::try_from(taken).unwrap_or(0));
+        Some(Evidence::Points(Points::from_units(min.saturating_add(above))))
+    }
+
+    fn one_better(&self, leaf: &Leaf, evidence: &Evidence) -> Option<Evidence> {
+        let Evidence::Points(points) = evidence else { return None };
+        let next = points.checked_add(Points::from_units(self.step_on(leaf)))?;
+        (next <= leaf.max).then_some(Evidence::Points(next))
+    }
+
+    fn extreme(&self, leaf: &Leaf, is_best: bool) -> Option<Evidence> {
+        Some(Evidence::Points(if is_best { leaf.max } else { self.min }))
     }
 }

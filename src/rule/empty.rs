@@ -1,11 +1,12 @@
-use super::{Award, Clause, Leaf};
-use crate::error::{ProblemKind, Refusal};
-use crate::language::Language;
-use crate::points::Points;
+use super::award::{Award, Clause};
+use super::leaf::Leaf;
+use crate::number::Points;
+use crate::problem::{ProblemKind, Refusal};
+use crate::text::Language;
 
-/// What a whole of zero, or a survey without answers, means (mẫu số bằng không).
+/// What to award if the whole is zero, or if nobody answered a survey (mẫu số bằng không).
 ///
-/// Source: the legal-access standard of communes gives full points where no complaint came in the year;
+/// Source: the legal-access standard of communes gives full points if no complaint came in the year;
 /// other scales say nothing, so the default refuses.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Empty {
@@ -35,7 +36,7 @@ impl Empty {
         Ok(())
     }
 
-    pub(super) fn award(self, leaf: &Leaf, key: &str, found: &str) -> Result<Award, Refusal> {
+    pub(super) fn award(self, leaf: &Leaf, (key, found): (&str, &str)) -> Result<Award, Refusal> {
         match self {
             Self::Full => Ok(Award::points(leaf.max, Clause::Empty)),
             Self::Zero => Ok(Award::points(Points::ZERO, Clause::Empty)),
@@ -51,21 +52,32 @@ impl Empty {
 
     pub(super) fn text(self, leaf: &Leaf, language: Language) -> String {
         match self {
-            Self::Full => format!(
-                "{} {}",
-                language
-                    .pick("không phát sinh: đạt điểm tối đa", "nothing to measure: the maximum of"),
-                language.number(&leaf.max)
-            ),
+            Self::Full => {
+                let max = language.number(&leaf.max);
+                language.format(
+                    format_args!("không phát sinh: đạt điểm tối đa {max}"),
+                    format_args!("nothing to measure: the maximum of {max}"),
+                )
+            }
             Self::NotApplicable => language
                 .pick("không phát sinh: không áp dụng", "nothing to measure: not applicable")
                 .to_owned(),
-            _ => language.pick("không phát sinh: 0 điểm", "nothing to measure: 0").to_owned(),
+            Self::Zero | Self::Refused => {
+                language.pick("không phát sinh: 0 điểm", "nothing to measure: 0").to_owned()
+            }
         }
     }
 
-    /// The same as a part of a description; nothing where it is refused.
-    pub(super) fn described(self, leaf: &Leaf, language: Language) -> Option<String> {
-        (self != Self::Refused).then(|| self.text(leaf, language))
+    /// Adds the same to a description; nothing if an empty whole is refused.
+    pub(super) fn describe(self, text: &mut String, leaf: &Leaf, language: Language) {
+        if self != Self::Refused {
+            text.push_str("; ");
+            text.push_str(&self.text(leaf, language));
+        }
     }
+}
+
+#[cfg(feature = "serde")]
+crate::text::serde::words! {
+    Empty: Full "full", Zero "zero", NotApplicable "not-applicable", Refused "refused";
 }

@@ -1,10 +1,15 @@
-use super::{Award, Bounds, Clause, Language, Leaf, bounds};
-use crate::decimal::product;
-use crate::error::{ProblemKind, Refusal};
-use crate::fraction::Fraction;
-use crate::points::{ONE, Points};
+use super::award::Clause;
+use super::evidence::Evidence;
+use super::form::{Count, Form};
+use super::kind::{Kind, Unread};
+use super::leaf::Leaf;
+use super::seed::{Seed, small};
+use super::words;
+use crate::number::Points;
+use crate::problem::{ProblemKind, Refusal};
+use crate::text::Language;
 
-/// So much for each, up to the maximum (tính theo số lượng).
+/// Points for each, up to the maximum (tính theo số lượng).
 ///
 /// - Evidence: `{ count }`, 0 to 4,294,967,295.
 /// - Award: min(count x `each`, maximum); `each` is above zero.
@@ -13,61 +18,104 @@ use crate::points::{ONE, Points};
 ///
 /// # Example
 /// ```
-/// use cchc::{Award, Clause, Evidence, Leaf, PerItem, Rule, ScoringRule, points};
+/// use cchc::rule::{Award, Clause, Leaf, PerItem, ScoringRule};
+/// use cchc::{Evidence, Rule, points};
 ///
-/// let rule: Rule = PerItem { each: points!(0.5) }.into();
-/// let leaf = Leaf::new("3.2".parse().unwrap(), points!(2), 2);
+/// let rule: Rule = PerItem::new(points!(0.5)).into();
+/// let leaf = Leaf::new("3.2".parse()?, points!(2), 2);
 /// let award = |count| rule.award(&leaf, &Evidence::Count(count)).unwrap();
 /// assert_eq!(award(3), Award::points(points!(1.5), Clause::Each));
 /// assert_eq!(award(4), Award::points(points!(2), Clause::Full));
 /// assert_eq!(award(u32::MAX), Award::points(points!(2), Clause::Full));
+/// # Ok::<(), cchc::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[non_exhaustive]
 pub struct PerItem {
     /// Points for each, above zero.
     pub each: Points,
 }
 
 impl PerItem {
-    pub(super) fn check(&self, leaf: &Leaf) -> Result<Bounds, Vec<Refusal>> {
-        bounds(check_each(self.each, leaf), Points::ZERO, leaf.max)
+    /// `each` points for every item that is counted.
+    #[must_use]
+    pub fn new(each: Points) -> Self {
+        Self { each }
+    }
+}
+
+impl Kind for PerItem {
+    fn reads(&self) -> &'static str {
+        "{ count }"
     }
 
-    pub(super) fn award(&self, leaf: &Leaf, count: u32) -> Award {
-        let units = product(self.each.units(), i64::from(count));
-        if units >= i128::from(leaf.max.units()) {
-            Award::points(leaf.max, Clause::Full)
-        } else {
-            Award::points(Fraction::small(units, i128::from(ONE)), Clause::Each)
-        }
+    fn check(&self, leaf: &Leaf, refusals: &mut Vec<Refusal>) {
+        check_each(self.each, leaf, refusals);
     }
 
-    pub(super) fn describe(&self, leaf: &Leaf, language: Language) -> String {
-        self.clause(leaf, Clause::Each, language)
+    fn form(&self, leaf: &Leaf) -> Form {
+        let (each, room) = (self.each.units(), leaf.max.units());
+        Form::Count(Count { base: 0, is_deduction: false, each, room })
     }
 
-    pub(super) fn clause(&self, leaf: &Leaf, clause: Clause, language: Language) -> String {
+    fn read(&self, _: &Leaf, evidence: &Evidence, cells: &mut Vec<i64>) -> Result<(), Unread> {
+        read_count(evidence, cells)
+    }
+
+    fn clause(&self, leaf: &Leaf, clause: Clause, language: Language) -> String {
+        words::with_addition(self.describe(leaf, language), self.addition(leaf, clause, language))
+    }
+
+    fn addition(&self, _: &Leaf, clause: Clause, language: Language) -> Option<String> {
+        let words = language.pick("đạt tối đa", "maximum reached");
+        (clause == Clause::Full).then(|| words.to_owned())
+    }
+
+    fn describe(&self, leaf: &Leaf, language: Language) -> String {
         let (each, max) = (language.number(&self.each), language.number(&leaf.max));
-        let text = language.pick(
-            format!("{each} điểm mỗi nội dung, tối đa {max}"),
-            format!("{each} for each, at most {max}"),
-        );
-        match clause {
-            Clause::Full => {
-                format!("{text}: {}", language.pick("đạt tối đa", "the most is reached"))
-            }
-            _ => text,
-        }
+        language.format(
+            format_args!("{each} điểm mỗi nội dung, tối đa {max}"),
+            format_args!("{each} for each, at most {max}"),
+        )
+    }
+
+    fn edges(&self, leaf: &Leaf) -> Vec<Evidence> {
+        count_edges(self.each, leaf.max.units())
+    }
+
+    fn sample(&self, _: &Leaf, seed: Seed) -> Option<Evidence> {
+        Some(Evidence::Count(small(seed.whole, seed.most())))
+    }
+
+    fn one_better(&self, _: &Leaf, evidence: &Evidence) -> Option<Evidence> {
+        let Evidence::Count(count) = evidence else { return None };
+        count.checked_add(1).map(Evidence::Count)
+    }
+
+    fn extreme(&self, _: &Leaf, is_best: bool) -> Option<Evidence> {
+        Some(Evidence::Count(if is_best { u32::MAX } else { 0 }))
     }
 }
 
 /// Refuses an `each` that is not above zero or does not fit the places.
-pub(super) fn check_each(each: Points, leaf: &Leaf) -> Vec<Refusal> {
-    let mut refusals: Vec<Refusal> = leaf.fits("each", each).err().into_iter().collect();
+pub(super) fn check_each(each: Points, leaf: &Leaf, refusals: &mut Vec<Refusal>) {
+    refusals.extend(leaf.check_places("each", each).err());
     if each <= Points::ZERO {
         let found = format!("`{each}`");
         refusals.push(Refusal::new(ProblemKind::OutOfRange, "each", found, "points above zero"));
     }
-    refusals
+}
+
+pub(super) fn read_count(evidence: &Evidence, cells: &mut Vec<i64>) -> Result<(), Unread> {
+    let Evidence::Count(count) = evidence else { return Err(Unread::WrongKind) };
+    cells.push(i64::from(*count));
+    Ok(())
+}
+
+/// Counts at the ends, and around the count that uses up `span` units of points.
+pub(super) fn count_edges(each: Points, span: i64) -> Vec<Evidence> {
+    let full = span.checked_div(each.units()).unwrap_or(0);
+    let counts = [0, 1, full.saturating_sub(1), full, full.saturating_add(1), i64::from(u32::MAX)];
+    counts.into_iter().filter_map(|count| u32::try_from(count).ok()).map(Evidence::Count).collect()
 }

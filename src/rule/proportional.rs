@@ -1,34 +1,43 @@
-use super::bands::ratio_of;
-use super::{Award, Bounds, Clause, Empty, Language, Leaf, bounds};
-use crate::decimal::product;
-use crate::error::{ProblemKind, Refusal};
-use crate::fraction::{Fraction, share};
-use crate::number::{Percent, Quantity, WHOLE};
-use crate::points::Points;
+use super::award::Clause;
+use super::empty::Empty;
+use super::evidence::Evidence;
+use super::form::{Form, Line, reduced};
+use super::kind::{Kind, Unread};
+use super::leaf::Leaf;
+use super::ratio::{extreme_ratio, one_better_ratio, ratio_edges, read_ratio, sample_ratio};
+use super::seed::Seed;
+use crate::number::Percent;
+use crate::number::percent::WHOLE;
+use crate::problem::{ProblemKind, Refusal};
+use crate::text::Language;
 
-/// A share of the maximum (tính theo tỷ lệ): b / a x maximum.
+/// A share of the maximum (tính theo tỷ lệ): part / whole x maximum.
 ///
 /// - Evidence: `{ part, whole }`; the part may exceed the whole.
-/// - Award: maximum x clamp((r - `from`) / (`to` - `from`), 0, 1), where r is part / whole in percent;
-///   `from` is 0 and `to` is 100 unless said otherwise. With `from` above `to`, lower is better.
-/// - Zero where r is strictly worse than `cutoff`; a whole of zero is what `empty` says.
+/// - Award: maximum x clamp((r - `from`) / (`to` - `from`), 0, 1), where r is part / whole in percent.
+///   `from` is 0 and `to` is 100 by default. If `from` is above `to`, lower is better.
+/// - Zero if r is strictly worse than `cutoff`. `empty` says what a whole of zero means.
 ///
-/// Real example: a public scoring program pays ratio x 3 / 100 %; the share of late dossiers is a share
-/// where lower is better.
+/// The share of late dossiers is a ratio for
+/// which lower is better.
 ///
 /// # Example
 /// ```
-/// use cchc::{Award, Clause, Evidence, Fraction, Leaf, Proportional, Rule, ScoringRule, points};
+/// use cchc::number::Fraction;
+/// use cchc::rule::{Award, Clause, Leaf, Proportional, ScoringRule};
+/// use cchc::{Evidence, Rule, points};
 ///
-/// let rule: Rule = Proportional::default().into();
-/// let leaf = Leaf::new("3.1".parse().unwrap(), points!(1), 2);
+/// let rule: Rule = Proportional::new().into();
+/// let leaf = Leaf::new("3.1".parse()?, points!(1), 2);
 /// let award = |part, whole| rule.award(&leaf, &Evidence::share(part, whole));
 /// assert_eq!(award(1, 3), Ok(Award::points(Fraction::new(1, 3).unwrap(), Clause::Share)));
 /// assert_eq!(award(4, 3), Ok(Award::points(points!(1), Clause::Full)));
 /// assert!(award(0, 0).is_err()); // `empty` does not say what nothing of nothing means
+/// # Ok::<(), cchc::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[non_exhaustive]
 pub struct Proportional {
     /// The ratio, in percent, that earns nothing.
     pub from: Percent,
@@ -38,122 +47,135 @@ pub struct Proportional {
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub cutoff: Option<Percent>,
     /// What a whole of zero means.
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "crate::form::is_default"))]
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "crate::text::serde::is_default"))]
     pub empty: Empty,
 }
 
 impl Default for Proportional {
     fn default() -> Self {
-        Self { from: Percent::ZERO, to: Percent::HUNDRED, cutoff: None, empty: Empty::Refused }
+        Self::new()
     }
 }
 
 impl Proportional {
-    pub(super) fn check(&self, leaf: &Leaf) -> Result<Bounds, Vec<Refusal>> {
-        let mut refusals: Vec<Refusal> = self.empty.check(leaf).err().into_iter().collect();
+    /// From 0 % to 100 %.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::between(Percent::ZERO, Percent::HUNDRED)
+    }
+
+    /// From the ratio that earns nothing to the ratio that earns the maximum.
+    #[must_use]
+    pub fn between(from: Percent, to: Percent) -> Self {
+        Self { from, to, cutoff: None, empty: Empty::Refused }
+    }
+
+    /// The same rule with a cutoff: strictly worse ratios earn nothing.
+    #[must_use]
+    pub fn with_cutoff(self, cutoff: Percent) -> Self {
+        Self { cutoff: Some(cutoff), ..self }
+    }
+
+    /// The same rule with another meaning of a whole of zero.
+    #[must_use]
+    pub fn with_empty(self, empty: Empty) -> Self {
+        Self { empty, ..self }
+    }
+
+    fn is_upward(&self) -> bool {
+        self.from < self.to
+    }
+}
+
+impl Kind for Proportional {
+    fn reads(&self) -> &'static str {
+        "{ part, whole }"
+    }
+
+    fn check(&self, leaf: &Leaf, refusals: &mut Vec<Refusal>) {
+        refusals.extend(self.empty.check(leaf).err());
         if self.from == self.to {
             let found = format!("`from` and `to` both `{}`", self.to);
-            refusals.push(Refusal::new(
-                ProblemKind::OutOfRange,
-                "to",
-                found,
-                "two different percents",
-            ));
+            let expected = "two different percents";
+            refusals.push(Refusal::new(ProblemKind::OutOfRange, "to", found, expected));
         }
-        bounds(refusals, self.worst(leaf), leaf.max)
     }
 
-    /// The award of a ratio of zero, the worst where higher is better, unless something pays nothing.
-    fn worst(&self, leaf: &Leaf) -> Fraction {
-        let zero = self.empty == Empty::Zero
-            || self.from >= self.to
-            || self.from >= Percent::ZERO
-            || self.cutoff.is_some_and(|cutoff| cutoff > Percent::ZERO);
-        if zero {
-            return Points::ZERO.into();
-        }
-        // `from` < 0: a ratio of zero lies that far above it; both percents are within ±10⁷ units.
-        let above = self.from.units().saturating_neg();
-        let span = self.to.units().saturating_sub(self.from.units());
-        share(leaf.max, above.min(span), span)
+    fn form(&self, leaf: &Leaf) -> Form {
+        // If lower is better, all signs turn.
+        let turned = |number: i64| if self.is_upward() { number } else { number.saturating_neg() };
+        let (from, to) = (self.from.units(), self.to.units());
+        let line = [WHOLE, from.saturating_neg(), to.saturating_sub(from)];
+        let [part, whole, full] = reduced(line).map(turned);
+        let cutoff = self.cutoff.map(|cutoff| reduced([WHOLE, cutoff.units().saturating_neg()]));
+        let cutoff = cutoff.unwrap_or_default().map(turned);
+        Form::Line(Line { max: leaf.max.units(), part, whole, full, cutoff })
     }
 
-    pub(super) fn award(
-        &self,
-        leaf: &Leaf,
-        part: Quantity,
-        whole: Quantity,
-    ) -> Result<Award, Refusal> {
-        let Some(ratio) = ratio_of(part, whole)? else {
-            return self.empty.award(leaf, "whole", "a whole of `0`");
-        };
-        let higher_is_better = self.from < self.to;
-        if let Some(cutoff) = self.cutoff {
-            let order = ratio.cmp_percent(cutoff);
-            if if higher_is_better { order.is_lt() } else { order.is_gt() } {
-                return Ok(Award::points(Points::ZERO, Clause::Cutoff));
-            }
-        }
-        // |from|, |to| <= 10⁷ units and part, whole <= 10¹⁷: every product is at most 2 x 10²⁴, every
-        // difference at most 1.1 x 10²⁴.
-        let span = self.to.units().saturating_sub(self.from.units());
-        let above =
-            product(ratio.part(), WHOLE).saturating_sub(product(self.from.units(), ratio.whole()));
-        let above = if higher_is_better { above } else { above.saturating_neg() };
-        let full = product(span.saturating_abs(), ratio.whole());
-        Ok(if above <= 0 {
-            Award::points(Points::ZERO, Clause::Nothing)
-        } else if above >= full {
-            Award::points(leaf.max, Clause::Full)
-        } else {
-            Award::points(Fraction::from(leaf.max) * Fraction::small(above, full), Clause::Share)
-        })
+    fn empty(&self) -> Empty {
+        self.empty
     }
 
-    pub(super) fn describe(&self, leaf: &Leaf, language: Language) -> String {
-        let mut clauses = vec![self.clause(leaf, Clause::Share, language)];
-        clauses.extend(self.cutoff.map(|_| self.clause(leaf, Clause::Cutoff, language)));
-        clauses.extend(self.empty.described(leaf, language));
-        clauses.join("; ")
+    fn read(&self, _: &Leaf, evidence: &Evidence, cells: &mut Vec<i64>) -> Result<(), Unread> {
+        read_ratio(evidence, cells)
     }
 
-    pub(super) fn clause(&self, leaf: &Leaf, clause: Clause, language: Language) -> String {
-        let number = |percent: &Percent| language.number(percent);
-        let max = language.number(&leaf.max);
+    fn clause(&self, leaf: &Leaf, clause: Clause, language: Language) -> String {
+        let number = |percent| language.number(percent);
+        let (max, from, to) = (language.number(&leaf.max), number(&self.from), number(&self.to));
         match clause {
             Clause::Cutoff => {
-                let cutoff = self.cutoff.as_ref().map(number).unwrap_or_default();
+                let cutoff = self.cutoff.unwrap_or_default();
+                let cutoff = number(&cutoff);
                 let [vi, en] =
-                    if self.from < self.to { ["dưới", "below"] } else { ["trên", "above"] };
-                language.pick(
-                    format!("{vi} ngưỡng {cutoff} %: 0 điểm"),
-                    format!("{en} the cutoff of {cutoff} %: 0"),
+                    if self.is_upward() { ["dưới", "below"] } else { ["trên", "above"] };
+                language.format(
+                    format_args!("{vi} ngưỡng {cutoff} %: 0 điểm"),
+                    format_args!("{en} the cutoff of {cutoff} %: 0"),
                 )
             }
             Clause::Empty => self.empty.text(leaf, language),
-            Clause::Full => language.pick(
-                format!("đạt mức {} %: {max} điểm", number(&self.to)),
-                format!("{} % is reached: {max}", number(&self.to)),
+            Clause::Full => language.format(
+                format_args!("đạt mức {to} %: {max} điểm"),
+                format_args!("{to} % is reached: {max}"),
             ),
-            Clause::Nothing => language.pick(
-                format!("không vượt mức {} %: 0 điểm", number(&self.from)),
-                format!("no better than {} %: 0", number(&self.from)),
+            Clause::Nothing => language.format(
+                format_args!("không vượt mức {from} %: 0 điểm"),
+                format_args!("no better than {from} %: 0"),
             ),
-            _ if *self == (Self { empty: self.empty, cutoff: self.cutoff, ..Self::default() }) => {
-                language.pick(format!("{max} điểm x tỷ lệ"), format!("{max} x the ratio"))
-            }
-            _ => language.pick(
-                format!(
-                    "{max} điểm theo tỷ lệ từ {} % đến {} %",
-                    number(&self.from),
-                    number(&self.to)
-                ),
-                format!(
-                    "{max} in proportion, from {} % to {} %",
-                    number(&self.from),
-                    number(&self.to)
-                ),
+            _ if (self.from, self.to) == (Percent::ZERO, Percent::HUNDRED) => language
+                .format(format_args!("{max} điểm x tỷ lệ"), format_args!("{max} x the ratio")),
+            _ => language.format(
+                format_args!("{max} điểm theo tỷ lệ từ {from} % đến {to} %"),
+                format_args!("{max} in proportion, from {from} % to {to} %"),
             ),
         }
+    }
+
+    fn describe(&self, leaf: &Leaf, language: Language) -> String {
+        let mut text = self.clause(leaf, Clause::Share, language);
+        if self.cutoff.is_some() {
+            text.push_str("; ");
+            text.push_str(&self.clause(leaf, Clause::Cutoff, language));
+        }
+        self.empty.describe(&mut text, leaf, language);
+        text
+    }
+
+    fn edges(&self, _: &Leaf) -> Vec<Evidence> {
+        let percents = [Some(self.from), Some(self.to), self.cutoff];
+        ratio_edges(percents.into_iter().flatten().map(Percent::units))
+    }
+
+    fn sample(&self, _: &Leaf, seed: Seed) -> Option<Evidence> {
+        Some(sample_ratio(seed))
+    }
+
+    fn one_better(&self, _: &Leaf, evidence: &Evidence) -> Option<Evidence> {
+        one_better_ratio(evidence, self.is_upward())
+    }
+
+    fn extreme(&self, _: &Leaf, is_best: bool) -> Option<Evidence> {
+        Some(extreme_ratio(self.is_upward() == is_best))
     }
 }

@@ -1,17 +1,25 @@
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
-use super::{Award, Bounds, Clause, Empty, Language, Leaf, bounds};
-use crate::decimal::product;
-use crate::error::{ProblemKind, Refusal};
-use crate::fraction::Fraction;
-use crate::name;
-use crate::number::{Percent, WHOLE};
+use super::award::Clause;
+use super::empty::Empty;
+use super::evidence::Evidence;
+use super::form::{Form, Mean};
+use super::kind::{Kind, Unread, read_named};
+use super::leaf::Leaf;
+use super::seed::{Seed, extreme, small};
+use super::words::{self, digits};
+use crate::number::percent::WHOLE;
+use crate::number::{Fraction, Percent};
+use crate::problem::names::check_list;
+use crate::problem::{ProblemKind, Refusal};
+use crate::text::{Language, name};
 
 /// A sociological survey (điều tra xã hội học): answers weighted by option.
 ///
-/// - Evidence: `{ answers }`, the number of answers by option; an option that is left out has none.
-/// - Award: maximum x sum(n x percent) / (100 x sum n): a mean over answers, never a mean of means.
-/// - Percents lie between 0 and 100, at least one is 100; no answers at all is what `empty` says.
+/// - Evidence: `{ answers }`, the number of answers by option. An option that is left out has none.
+/// - Award: maximum x sum(n x percent) / (100 x sum n). It is a mean over answers, never a mean of means.
+/// - Percents are from 0 to 100, and at least one is 100. `empty` says what no answers at all mean.
 /// - A survey leaf is never self-scored.
 ///
 /// Real example: the survey forms of one province's program weigh A 100, B 60, C 20, D 0. How the
@@ -19,20 +27,23 @@ use crate::number::{Percent, WHOLE};
 ///
 /// # Example
 /// ```
-/// use cchc::{Award, Clause, Evidence, Leaf, Rule, ScoringRule, Survey, points};
+/// use cchc::rule::{Award, Clause, Leaf, ScoringRule, Survey};
+/// use cchc::{Evidence, Rule, points};
 ///
 /// let rule: Rule = Survey::new([("A", 100), ("B", 60), ("C", 20), ("D", 0)]).into();
-/// let leaf = Leaf::new("8.1".parse().unwrap(), points!(10), 2);
+/// let leaf = Leaf::new("8.1".parse()?, points!(10), 2);
 /// let award = rule.award(&leaf, &Evidence::answers([("A", 1), ("B", 1)]));
 /// assert_eq!(award, Ok(Award::points(points!(8), Clause::Share)));
+/// # Ok::<(), cchc::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[non_exhaustive]
 pub struct Survey {
     /// The options, in the order of the form.
     pub options: Vec<SurveyOption>,
     /// What no answers mean.
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "crate::form::is_default"))]
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "crate::text::serde::is_default"))]
     pub empty: Empty,
 }
 
@@ -40,6 +51,7 @@ pub struct Survey {
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(remote = "Self", deny_unknown_fields))]
+#[non_exhaustive]
 pub struct SurveyOption {
     /// Its name.
     pub name: String,
@@ -47,142 +59,168 @@ pub struct SurveyOption {
     pub percent: Percent,
 }
 
+impl SurveyOption {
+    /// An option with its percent.
+    pub fn new(name: impl Into<String>, percent: Percent) -> Self {
+        Self { name: name.into(), percent }
+    }
+}
+
 impl Survey {
-    /// A survey with whole percents.
+    /// Options with whole percents.
     pub fn new<N: Into<String>>(options: impl IntoIterator<Item = (N, i8)>) -> Self {
-        let option =
-            |(name, percent): (N, i8)| SurveyOption { name: name.into(), percent: percent.into() };
+        let option = |(name, percent): (N, i8)| SurveyOption::new(name, percent.into());
         Self { options: options.into_iter().map(option).collect(), empty: Empty::Refused }
+    }
+
+    /// The same rule with another meaning of no answers.
+    #[must_use]
+    pub fn with_empty(self, empty: Empty) -> Self {
+        Self { empty, ..self }
     }
 
     fn names(&self) -> impl ExactSizeIterator<Item = &str> + Clone {
         self.options.iter().map(|option| option.name.as_str())
     }
+}
 
-    pub(super) fn check(&self, leaf: &Leaf) -> Result<Bounds, Vec<Refusal>> {
-        let mut refusals = Vec::new();
-        name::check_list("options", self.names(), &mut refusals);
+impl Kind for Survey {
+    fn reads(&self) -> &'static str {
+        "{ answers }"
+    }
+
+    fn check(&self, leaf: &Leaf, refusals: &mut Vec<Refusal>) {
+        check_list("options", self.names(), refusals);
         for (position, SurveyOption { percent, .. }) in self.options.iter().enumerate() {
             if !(Percent::ZERO..=Percent::HUNDRED).contains(percent) {
                 let key = format!("options[{position}].percent");
-                refusals.push(Refusal::new(
-                    ProblemKind::OutOfRange,
-                    key,
-                    format!("`{percent}`"),
-                    "a percent from `0` to `100`",
-                ));
+                let (found, expected) = (format!("`{percent}`"), "a percent from `0` to `100`");
+                refusals.push(Refusal::new(ProblemKind::OutOfRange, key, found, expected));
             }
         }
         let largest = self.options.iter().map(|option| option.percent).max();
-        if let Some(largest) = largest
-            && largest < Percent::HUNDRED
-        {
+        if let Some(largest) = largest.filter(|largest| *largest < Percent::HUNDRED) {
             let found = format!("`{largest}` as the largest percent");
-            refusals.push(Refusal::new(
-                ProblemKind::Sum,
-                "options",
-                found,
-                "at least one option of `100`",
-            ));
+            let expected = "at least one option of `100`";
+            refusals.push(Refusal::new(ProblemKind::Sum, "options", found, expected));
         }
         refusals.extend(self.empty.check(leaf).err());
-        let least = self.options.iter().map(|option| option.percent).min().unwrap_or_default();
-        let worst = if self.empty == Empty::Zero { Percent::ZERO } else { least };
-        bounds(refusals, crate::fraction::share(leaf.max, worst.units(), WHOLE), leaf.max)
     }
 
-    pub(super) fn award(
-        &self,
-        leaf: &Leaf,
-        answers: &BTreeMap<String, u32>,
-    ) -> Result<Award, Vec<Refusal>> {
-        let mut refusals = Vec::new();
-        let names = name::Names::of(self.names());
-        let mut seen = vec![false; self.options.len()];
-        let (mut weighted, mut count) = (0_i128, 0_i64);
-        for (option, answers) in answers {
-            let position = match names.find(option, "answers") {
-                Ok(position) => position,
-                Err(refusal) => {
-                    refusals.push(refusal);
-                    continue;
-                }
-            };
-            if let Some(seen) = seen.get_mut(position)
-                && std::mem::replace(seen, true)
-            {
-                let found = format!("{} again", name::quoted(option));
-                refusals.push(Refusal::new(
-                    ProblemKind::Repeated,
-                    "answers",
-                    found,
-                    "each option once",
-                ));
-            }
-            let percent = self.options.get(position).map_or(0, |option| option.percent.units());
-            // Each option counts once: n < 2³² and percent <= 10⁶, so memory ends long before 2⁶³ answers.
-            weighted = weighted.saturating_add(product(percent, i64::from(*answers)));
-            count = count.saturating_add(i64::from(*answers));
-        }
-        if !refusals.is_empty() {
-            return Err(refusals);
-        }
-        if count == 0 {
-            return self
-                .empty
-                .award(leaf, "answers", "no answers")
-                .map_err(|refusal| vec![refusal]);
-        }
-        let value = Fraction::from(leaf.max) * Fraction::small(weighted, product(WHOLE, count));
-        Ok(Award::points(value, Clause::Share))
+    fn form(&self, leaf: &Leaf) -> Form {
+        let percents = self.options.iter().map(|option| option.percent.units());
+        Form::Mean(Mean::new(leaf.max.units(), percents, WHOLE))
     }
 
-    pub(super) fn describe(&self, leaf: &Leaf, language: Language) -> String {
-        let mut clauses = vec![self.clause(leaf, Clause::Share, language)];
-        clauses.extend(self.empty.described(leaf, language));
-        clauses.join("; ")
+    fn empty(&self) -> Empty {
+        self.empty
     }
 
-    /// The answers by option, in the order of the form, with the mean that they make.
-    pub(super) fn describe_answers(
-        &self,
-        answers: &BTreeMap<String, u32>,
-        language: Language,
-    ) -> String {
-        let (mut weighted, mut count) = (0_i128, 0_i64);
-        let mut parts = Vec::new();
-        for option in &self.options {
-            let given = answers.iter().find(|(name, _)| name::key(name) == name::key(&option.name));
-            let answers = given.map_or(0, |(_, answers)| *answers);
-            weighted = weighted.saturating_add(product(option.percent.units(), i64::from(answers)));
-            count = count.saturating_add(i64::from(answers));
-            parts.push(format!("{} {answers}", option.name));
-        }
-        let total = language.pick(format!("{count} phiếu"), format!("{count} answers"));
-        let text = format!("{total}: {}", parts.join(", "));
-        if count == 0 {
-            return text;
-        }
-        // Percents have 4 places.
-        let mean = Fraction::small(weighted, product(10_000, count));
-        let word = language.pick("trung bình", "mean");
-        format!("{text}; {word} {} %", language.digits(&mean, 4))
+    fn read(&self, _: &Leaf, evidence: &Evidence, cells: &mut Vec<i64>) -> Result<(), Unread> {
+        let Evidence::Answers(answers) = evidence else { return Err(Unread::WrongKind) };
+        let counts = answers.iter().map(|(option, count)| (option, *count));
+        let key = |_| "answers".to_owned();
+        read_named(self.names(), counts, key, "each option once", cells)
     }
 
-    pub(super) fn clause(&self, leaf: &Leaf, clause: Clause, language: Language) -> String {
+    fn clause(&self, leaf: &Leaf, clause: Clause, language: Language) -> String {
         if clause == Clause::Empty {
             return self.empty.text(leaf, language);
         }
         let max = language.number(&leaf.max);
-        let weights: Vec<String> = self
-            .options
-            .iter()
-            .map(|option| format!("{} {} %", option.name, language.number(&option.percent)))
-            .collect();
-        let weights = weights.join(", ");
-        language.pick(
-            format!("{max} điểm x trung bình phiếu ({weights})"),
-            format!("{max} x the mean of the answers ({weights})"),
-        )
+        let mut text = language.format(
+            format_args!("{max} điểm x trung bình phiếu ("),
+            format_args!("{max} x the mean of the answers ("),
+        );
+        for (position, SurveyOption { name, percent }) in self.options.iter().enumerate() {
+            let (before, percent) = (words::between(position, ", "), language.number(percent));
+            // Writing to a string does not fail.
+            let _ = write!(text, "{before}{name} {percent} %");
+        }
+        text.push(')');
+        text
+    }
+
+    fn describe(&self, leaf: &Leaf, language: Language) -> String {
+        let mut text = self.clause(leaf, Clause::Share, language);
+        self.empty.describe(&mut text, leaf, language);
+        text
+    }
+
+    /// The answers by option, in the order of the form, with their mean.
+    fn describe_evidence(&self, evidence: &Evidence, language: Language) -> Option<String> {
+        let Evidence::Answers(answers) = evidence else { return None };
+        let given = |name: &str| {
+            // Mostly it is written as in the list.
+            answers.get(name).or_else(|| {
+                let wanted = name::key(name);
+                answers.iter().find(|(given, _)| name::key(given) == wanted).map(|(_, count)| count)
+            })
+        };
+        let (mut weighted, mut total) = (Fraction::ZERO, Fraction::ZERO);
+        let mut parts = String::new();
+        for (position, SurveyOption { name, percent }) in self.options.iter().enumerate() {
+            let count = given(name).copied().unwrap_or(0);
+            let answers = Fraction::from(count);
+            weighted = weighted + Fraction::from_percent(*percent) * answers.clone();
+            total = total + answers;
+            // Writing to a string does not fail.
+            let _ = write!(parts, "{}{name} {count}", words::between(position, ", "));
+        }
+        let word = language.pick("phiếu", "answers");
+        let mut text = format!("{total} {word}: {parts}");
+        if let Some(mean) = weighted.checked_div(&total) {
+            let (word, mean) = (language.pick("trung bình", "mean"), digits(&mean, 4, language));
+            let _ = write!(text, "; {word} {mean} %");
+        }
+        Some(text)
+    }
+
+    fn edges(&self, _: &Leaf) -> Vec<Evidence> {
+        let mut edges = vec![Evidence::answers([("", 0); 0])];
+        for count in [1, u32::MAX] {
+            edges.extend(self.names().map(|name| Evidence::answers([(name, count)])));
+        }
+        edges.push(Evidence::answers(self.names().map(|name| (name, 1))));
+        edges.push(Evidence::answers([("?", 1)]));
+        edges
+    }
+
+    fn sample(&self, _: &Leaf, seed: Seed) -> Option<Evidence> {
+        let count = |at: usize| {
+            let bits = if at & 1 == 0 { seed.whole } else { seed.part };
+            small(bits.rotate_right(u32::try_from(at.saturating_mul(5)).unwrap_or(0)), seed.most())
+        };
+        let answers = self.names().enumerate().map(|(at, name)| (name, count(at)));
+        Some(Evidence::answers(answers))
+    }
+
+    /// One answer moves to a better option.
+    fn one_better(&self, _: &Leaf, evidence: &Evidence) -> Option<Evidence> {
+        let Evidence::Answers(answers) = evidence else { return None };
+        let count = |option: &SurveyOption| answers.get(&option.name).copied().unwrap_or(0);
+        let neighbours = self.options.iter().zip(self.options.iter().skip(1));
+        let (worse, better) = neighbours
+            .map(
+                |(one, other)| {
+                    if one.percent >= other.percent { (other, one) } else { (one, other) }
+                },
+            )
+            .find(|(worse, _)| count(worse) > 0)?;
+        let mut moved: BTreeMap<String, u32> = answers.clone();
+        moved.insert(worse.name.clone(), count(worse).checked_sub(1)?);
+        moved.insert(better.name.clone(), count(better).checked_add(1)?);
+        Some(Evidence::Answers(moved))
+    }
+
+    fn extreme(&self, _: &Leaf, is_best: bool) -> Option<Evidence> {
+        if !is_best && self.empty == Empty::Zero {
+            return Some(Evidence::answers([("", 0); 0]));
+        }
+        let option = extreme(&self.options, is_best, |option| option.percent);
+        option.map(|option| Evidence::answers([(&*option.name, 1)]))
     }
 }
+
+#[cfg(feature = "serde")]
+crate::text::serde::tables! { SurveyOption }

@@ -6,33 +6,39 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::strategy::{BoxedStrategy, Union};
 
-use super::run::{LawKit, Runner};
-use crate::fraction::Fraction;
-use crate::laws::{self, Expected, LawViolation};
+use super::run::{LawFn, LawKit, Runner, Tried, tried_if_made};
+use crate::laws::{self, Expected, LawResult, LawViolation};
+use crate::number::{Fraction, invariant};
 use crate::points;
 use crate::rule::{Award, Leaf, ScoringRule};
 
-type Step<E> = Box<dyn Fn(&E) -> Option<E>>;
+/// What a declared function makes of evidence.
+type Make<E, T> = dyn Fn(&E) -> Option<T>;
+type Step<E> = Box<Make<E, E>>;
 type SameBand<E> = Box<dyn Fn(&E, &E) -> bool>;
 type Times<E> = Box<dyn Fn(&E, u8) -> Option<E>>;
-type Oracle<E> = Box<dyn Fn(&E) -> Option<Fraction>>;
+type Oracle<E> = Box<Make<E, Fraction>>;
 
-/// A rule with what its decision says of it (thang điểm và những điều quyết định nêu): what
-/// [`scoring_rule_laws!`](crate::scoring_rule_laws) builds. Each method is a key of that macro.
+/// A law on one piece of evidence.
+type OnOne<R> = fn(&R, &Leaf, &<R as ScoringRule>::Evidence) -> LawResult;
+/// A law on two pieces of evidence.
+type OnTwo<R> =
+    fn(&R, &Leaf, &<R as ScoringRule>::Evidence, &<R as ScoringRule>::Evidence) -> LawResult;
+
+/// A rule with what its decision says of it (thang điểm và những điều quyết định nêu):
+/// [`scoring_rule_laws!`](crate::scoring_rule_laws) builds it. Each method is a key of that macro.
 ///
 /// # Example
 /// ```
 /// use cchc::testing::{LawKit, RuleKit, evidence};
-/// use cchc::{Evidence, Leaf, PerItem, Rule, points};
-/// let rule: Rule = PerItem { each: points!(0.5) }.into();
-/// let leaf = Leaf::new("1".parse()?, points!(2), 2);
+/// use cchc::{Evidence, laws, points};
+/// let (rule, leaf) = laws::example();
 /// let kit = RuleKit::of(rule.clone())
 ///     .evidence(evidence(&rule, &leaf))
 ///     .leaf(leaf)
-///     .facts([(Evidence::Count(1), points!(1))]);
-/// assert!(kit.find("bounded", 7, 256).is_ok());
+///     .facts([(Evidence::share(1, 4), points!(1))]);
+/// assert_eq!(kit.find("sound", 7, 256), Ok(1));
 /// assert_eq!(kit.find("facts", 7, 256).unwrap_err().law.id, "R24");
-/// # Ok::<(), cchc::CodeError>(())
 /// ```
 pub struct RuleKit<R: ScoringRule> {
     rule: R,
@@ -52,17 +58,15 @@ pub struct RuleKit<R: ScoringRule> {
 
 impl<R: ScoringRule> fmt::Debug for RuleKit<R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("RuleKit")
-            .field("rule", &self.rule)
-            .field("leaf", &self.leaf)
-            .finish_non_exhaustive()
+        let mut kit = f.debug_struct("RuleKit");
+        kit.field("rule", &self.rule).field("leaf", &self.leaf).finish_non_exhaustive()
     }
 }
 
 impl<R: ScoringRule> RuleKit<R> {
-    /// A rule on a leaf of one point with two places, of which nothing is declared yet.
+    /// A rule on a leaf of one point with two places. Nothing is declared of it yet.
     pub fn of(rule: R) -> Self {
-        let code = crate::error::proved("1".parse().ok(), "`1` is a code");
+        let code = invariant("1".parse().ok(), "`1` is a code");
         Self {
             rule,
             leaf: Leaf::new(code, points!(1), 2),
@@ -86,7 +90,7 @@ impl<R: ScoringRule> RuleKit<R> {
         Self { leaf, ..self }
     }
 
-    /// A strategy of evidence; what stands in `facts`, `edges`, `best` and `worst` is mixed in.
+    /// A strategy of evidence. The evidence of `facts`, `edges`, `best` and `worst` is mixed in.
     #[must_use]
     pub fn evidence(self, evidence: impl Strategy<Value = R::Evidence> + 'static) -> Self {
         Self { evidence: Some(evidence.boxed()), ..self }
@@ -102,7 +106,7 @@ impl<R: ScoringRule> RuleKit<R> {
         Self { facts: facts.collect(), ..self }
     }
 
-    /// The evidence that is one step better, if there is one; steps are even.
+    /// The evidence that is one step better, if there is any. Steps must be even.
     #[must_use]
     pub fn better(self, better: impl Fn(&R::Evidence) -> Option<R::Evidence> + 'static) -> Self {
         Self { better: Some(Box::new(better)), ..self }
@@ -126,7 +130,7 @@ impl<R: ScoringRule> RuleKit<R> {
         Self { edges: edges.into_iter().collect(), ..self }
     }
 
-    /// Which band of the decision evidence lies in, as any value that can be compared.
+    /// Which band of the decision evidence is in, as any value that can be compared.
     #[must_use]
     pub fn band<K: PartialEq>(self, band: impl Fn(&R::Evidence) -> K + 'static) -> Self {
         Self { band: Some(Box::new(move |one, other| band(one) == band(other))), ..self }
@@ -150,13 +154,13 @@ impl<R: ScoringRule> RuleKit<R> {
         Self { share_of_max, ..self }
     }
 
-    /// The award by an independent calculation; `None` where it has none.
+    /// The award by an independent calculation; `None` if the calculation has none.
     #[must_use]
     pub fn oracle(self, oracle: impl Fn(&R::Evidence) -> Option<Fraction> + 'static) -> Self {
         Self { oracle: Some(Box::new(oracle)), ..self }
     }
 
-    /// All evidence: half of it what was declared.
+    /// All evidence; if a strategy was given, half of it is what was declared.
     fn all(&self) -> Option<Union<BoxedStrategy<R::Evidence>>> {
         let facts = self.facts.iter().map(|(evidence, _)| evidence);
         let edges = self.edges.iter().flat_map(|(below, at)| [below, at]);
@@ -169,150 +173,163 @@ impl<R: ScoringRule> RuleKit<R> {
         (!all.is_empty()).then(|| Union::new(all))
     }
 
-    fn each(
+    fn cases(
         &self,
         runner: &mut Runner,
         check: impl Fn(&R::Evidence) -> Result<bool, LawViolation>,
-    ) -> Result<u32, LawViolation> {
+    ) -> Tried {
         self.all().map_or(Ok(0), |all| runner.run(&all, check))
     }
 
-    /// Whether the evidence earns points; a panic is a violation.
+    /// A law on all evidence.
+    fn each(&self, runner: &mut Runner, law: OnOne<R>) -> Tried {
+        self.cases(runner, |evidence| law(&self.rule, &self.leaf, evidence).map(|()| true))
+    }
+
+    /// A law on all evidence; only evidence that earns points tries it.
+    fn each_award(&self, runner: &mut Runner, law: OnOne<R>) -> Tried {
+        self.cases(runner, |evidence| {
+            law(&self.rule, &self.leaf, evidence)?;
+            self.earns(evidence)
+        })
+    }
+
+    /// Whether the evidence earns points. A panic is a violation.
     fn earns(&self, evidence: &R::Evidence) -> Result<bool, LawViolation> {
         laws::total(&self.rule, &self.leaf, evidence)?;
         Ok(matches!(self.rule.award(&self.leaf, evidence), Ok(Award::Points { .. })))
+    }
+
+    /// A law on all evidence and what a declared function makes of it, if it makes anything.
+    fn with<T>(
+        &self,
+        runner: &mut Runner,
+        make: Option<&Make<R::Evidence, T>>,
+        law: fn(&R, &Leaf, &R::Evidence, &T) -> LawResult,
+    ) -> Tried {
+        self.cases(runner, |evidence| {
+            let other = make.and_then(|make| make(evidence));
+            tried_if_made(other, |other| law(&self.rule, &self.leaf, evidence, &other))
+        })
+    }
+
+    /// A law on one declared piece of evidence.
+    fn once(&self, evidence: Option<&R::Evidence>, law: OnOne<R>) -> Tried {
+        evidence.map_or(Ok(0), |evidence| law(&self.rule, &self.leaf, evidence).map(|()| 1))
+    }
+
+    /// A law on each entry of a list.
+    fn list<T>(&self, list: &[T], law: impl Fn(&R, &Leaf, &T) -> LawResult) -> Tried {
+        list.iter().try_fold(0_u32, |tried, entry| {
+            law(&self.rule, &self.leaf, entry)?;
+            Ok(tried.saturating_add(1))
+        })
     }
 
     fn next(&self, evidence: &R::Evidence) -> Option<R::Evidence> {
         self.better.as_ref().and_then(|better| better(evidence))
     }
 
-    fn steps(&self, law: &str, runner: &mut Runner) -> Result<u32, LawViolation> {
-        let (rule, leaf) = (&self.rule, &self.leaf);
-        let one_step = law == "one_step";
-        for (below, at) in &self.edges {
-            if one_step {
-                laws::one_step(rule, leaf, below, at)?;
-            } else {
-                laws::monotone(rule, leaf, below, at)?;
-            }
-        }
+    /// A law on the edges, and on evidence that is up to `most` steps apart.
+    fn steps(&self, runner: &mut Runner, most: usize, law: OnTwo<R>) -> Tried {
+        self.list(&self.edges, |rule, leaf, (below, at)| law(rule, leaf, below, at))?;
         let Some(all) = self.all() else { return Ok(0) };
         runner.run(&(all, 2..40_usize), |(evidence, steps)| {
-            let steps = if one_step { 1 } else { *steps };
-            let better = std::iter::successors(Some(evidence.clone()), |better| self.next(better))
-                .take(steps.saturating_add(1))
-                .last();
+            let better = std::iter::successors(Some(evidence.clone()), |better| self.next(better));
+            let better = better.take(most.min(*steps) + 1).last();
             let Some(better) = better.filter(|better| better != evidence) else { return Ok(false) };
-            if one_step {
-                laws::one_step(rule, leaf, evidence, &better)?;
-            } else {
-                laws::monotone(rule, leaf, evidence, &better)?;
-            }
+            law(&self.rule, &self.leaf, evidence, &better)?;
             Ok(self.earns(evidence)? && self.earns(&better)?)
         })
     }
 
-    fn bands(&self, runner: &mut Runner) -> Result<u32, LawViolation> {
+    fn bands(&self, runner: &mut Runner) -> Tried {
         let Some(band) = &self.band else { return Ok(0) };
-        // From each evidence the whole way to the end of its band: a single step would seldom meet the
+        // From each evidence to the end of its band, at most 40 steps: a single step would seldom meet a
         // threshold that nobody declared.
-        self.each(runner, |start| {
+        self.cases(runner, |start| {
             let inside = std::iter::successors(Some(start.clone()), |evidence| {
                 self.next(evidence).filter(|next| band(evidence, next))
             });
             let inside: Vec<R::Evidence> = inside.take(40).collect();
-            let mut tried = false;
-            for triple in inside.windows(3) {
-                if let [first, middle, last] = triple {
-                    laws::no_hidden_threshold(&self.rule, &self.leaf, [first, middle, last])?;
-                    tried = true;
-                }
-            }
-            Ok(tried && self.earns(start)?)
+            let triples = inside.windows(3).filter_map(|triple| triple.first_chunk::<3>());
+            let tried = triples
+                .map(|triple| laws::no_hidden_threshold(&self.rule, &self.leaf, triple.each_ref()));
+            tried.collect::<LawResult>()?;
+            Ok(inside.len() >= 3 && self.earns(start)?)
         })
     }
 
-    fn scaled(&self, runner: &mut Runner, law: &str) -> Result<u32, LawViolation> {
-        let (rule, leaf) = (&self.rule, &self.leaf);
+    /// A law on all evidence and a factor; `law` returns whether the case was tried.
+    fn scaled(
+        &self,
+        runner: &mut Runner,
+        law: impl Fn(&R::Evidence, u8) -> Result<bool, LawViolation>,
+    ) -> Tried {
         let Some(all) = self.all() else { return Ok(0) };
         runner.run(&(all, 2..=200_u8), |(evidence, factor)| {
-            if law == "max_homogeneity" {
-                laws::max_homogeneity(rule, leaf, evidence, *factor)?;
-                return self.earns(evidence);
-            }
-            let scaled = self.times.as_ref().and_then(|times| times(evidence, *factor));
-            let Some(scaled) = scaled else { return Ok(false) };
-            laws::ratio_invariance(rule, leaf, evidence, &scaled)?;
-            self.earns(evidence)
+            Ok(law(evidence, *factor)? && self.earns(evidence)?)
         })
     }
-}
 
-/// One try that is not random.
-fn once(held: Result<(), LawViolation>) -> Result<u32, LawViolation> {
-    held.map(|()| 1)
+    fn ratio_invariance(&self, runner: &mut Runner) -> Tried {
+        self.scaled(runner, |evidence, factor| {
+            let scaled = self.times.as_ref().and_then(|times| times(evidence, factor));
+            tried_if_made(scaled, |scaled| {
+                laws::ratio_invariance(&self.rule, &self.leaf, evidence, &scaled)
+            })
+        })
+    }
+
+    fn max_homogeneity(&self, runner: &mut Runner) -> Tried {
+        if !self.share_of_max {
+            return Ok(0);
+        }
+        self.scaled(runner, |evidence, factor| {
+            laws::max_homogeneity(&self.rule, &self.leaf, evidence, factor).map(|()| true)
+        })
+    }
+
+    fn pure(&self, runner: &mut Runner) -> Tried {
+        let Some(pair) = self.all().zip(self.all()) else { return Ok(0) };
+        runner.run(&pair, |(one, other)| {
+            laws::pure(&self.rule, &self.leaf, one, other).map(|()| true)
+        })
+    }
 }
 
 impl<R: ScoringRule> LawKit for RuleKit<R> {
-    fn check(&self, law: &str, runner: &mut Runner) -> Result<u32, LawViolation> {
-        let (rule, leaf) = (&self.rule, &self.leaf);
-        let always = |held: Result<(), LawViolation>| held.map(|()| true);
-        match law {
-            "total" => self.each(runner, |evidence| always(laws::total(rule, leaf, evidence))),
-            "bounded" => self.each(runner, |evidence| {
-                laws::bounded(rule, leaf, evidence)?;
-                self.earns(evidence)
-            }),
-            "full_marks" => {
-                self.best.as_ref().map_or(Ok(0), |best| once(laws::full_marks(rule, leaf, best)))
-            }
-            "zero_marks" => {
-                self.worst.as_ref().map_or(Ok(0), |worst| once(laws::zero_marks(rule, leaf, worst)))
-            }
-            "monotone" | "one_step" => self.steps(law, runner),
-            "threshold_exact" => self.edges.iter().try_fold(0, |tried: u32, (below, at)| {
-                laws::threshold_exact(rule, leaf, below, at).map(|()| tried.saturating_add(1))
-            }),
-            "no_hidden_threshold" => self.bands(runner),
-            "ratio_invariance" => self.scaled(runner, law),
-            "max_homogeneity" if self.share_of_max => self.scaled(runner, law),
-            "representation" => self.each(runner, |evidence| {
-                let Some(other) = self.same.as_ref().and_then(|same| same(evidence)) else {
-                    return Ok(false);
-                };
-                always(laws::representation(rule, leaf, evidence, &other))
-            }),
-            "not_applicable" => {
-                self.each(runner, |evidence| always(laws::not_applicable(rule, leaf, evidence)))
-            }
-            "deterministic" => {
-                self.each(runner, |evidence| always(laws::deterministic(rule, leaf, evidence)))
-            }
-            "pure" => match self.all().zip(self.all()) {
-                Some(pair) => runner.run(&pair, |(evidence, other)| {
-                    always(laws::pure(rule, leaf, evidence, other))
-                }),
-                None => Ok(0),
-            },
-            "explained" => self.each(runner, |evidence| {
-                laws::explained(rule, leaf, evidence)?;
-                self.earns(evidence)
-            }),
-            "sound" => once(laws::sound(rule, leaf)),
-            "refusals" => {
-                self.each(runner, |evidence| always(laws::refusals(rule, leaf, evidence)))
-            }
-            "facts" => self.facts.iter().try_fold(0, |tried: u32, (evidence, expected)| {
-                laws::fact(rule, leaf, evidence, expected.clone()).map(|()| tried.saturating_add(1))
-            }),
-            "oracle" => self.each(runner, |evidence| {
-                let expected = self.oracle.as_ref().and_then(|oracle| oracle(evidence));
-                expected.map_or(Ok(false), |expected| {
-                    always(laws::oracle(rule, leaf, evidence, &expected))
+    fn laws() -> &'static [(&'static str, LawFn<Self>)] {
+        &[
+            ("total", |kit, runner| kit.each(runner, laws::total)),
+            ("bounded", |kit, runner| kit.each_award(runner, laws::bounded)),
+            ("full_marks", |kit, _| kit.once(kit.best.as_ref(), laws::full_marks)),
+            ("zero_marks", |kit, _| kit.once(kit.worst.as_ref(), laws::zero_marks)),
+            ("monotone", |kit, runner| kit.steps(runner, 40, laws::monotone)),
+            ("one_step", |kit, runner| kit.steps(runner, 1, laws::one_step)),
+            ("threshold_exact", |kit, _| {
+                kit.list(&kit.edges, |rule, leaf, (below, at)| {
+                    laws::threshold_exact(rule, leaf, below, at)
                 })
             }),
-            _ => Ok(0),
-        }
+            ("no_hidden_threshold", Self::bands),
+            ("ratio_invariance", Self::ratio_invariance),
+            ("max_homogeneity", Self::max_homogeneity),
+            ("representation", |kit, runner| {
+                kit.with(runner, kit.same.as_deref(), laws::representation)
+            }),
+            ("not_applicable", |kit, runner| kit.each(runner, laws::not_applicable)),
+            ("deterministic", |kit, runner| kit.each(runner, laws::deterministic)),
+            ("pure", Self::pure),
+            ("explained", |kit, runner| kit.each_award(runner, laws::explained)),
+            ("sound", |kit, _| laws::sound(&kit.rule, &kit.leaf).map(|()| 1)),
+            ("refusals", |kit, runner| kit.each(runner, laws::refusals)),
+            ("facts", |kit, _| {
+                kit.list(&kit.facts, |rule, leaf, (evidence, expected)| {
+                    laws::fact(rule, leaf, evidence, expected.clone())
+                })
+            }),
+            ("oracle", |kit, runner| kit.with(runner, kit.oracle.as_deref(), laws::oracle)),
+        ]
     }
 }

@@ -1,35 +1,31 @@
 //! A methodology and the laws on it.
 
-use std::fmt;
+use std::fmt::{self, Debug, Display};
 
 use proptest::prelude::*;
 
-use super::methodologies::{blocks, sheets};
-use super::run::{LawKit, Runner};
+use super::run::{LawFn, LawKit, Runner, Tried, tried_if_made};
+use super::sheets::{blocks, sheets};
 use super::strategies::seeds;
 use crate::definition::Definition;
-use crate::evidence::Answer;
-use crate::laws::{self, LawViolation};
+use crate::laws::{self, LawResult, LawViolation, Seed};
 use crate::methodology::{Criterion, Methodology};
-use crate::score::Scorecard;
-use crate::sheet::Sheet;
+use crate::rule::{Evidence, Rule};
+use crate::scorecard::Scorecard;
+use crate::sheet::{Answer, Sheet};
 
-type Held = Result<(), LawViolation>;
-type Form<T> = Box<dyn Fn(&T) -> Held>;
+type Form<T> = Box<dyn Fn(&T) -> LawResult>;
 
-/// A methodology with what the laws need of it: what [`methodology_laws!`](crate::methodology_laws) builds.
+/// A methodology with what the laws need of it: [`methodology_laws!`](crate::methodology_laws) builds it.
 /// Each method is a key of that macro.
 ///
 /// # Example
 /// ```
-/// # use cchc::*;
 /// use cchc::testing::{LawKit, MethodologyKit};
-/// # let groups = Classification::new(Basis::Published, TieRule::Standard, [("A", 90)]);
-/// # let mut definition = Definition::new("demo", 2025, "Demo", points!(2), Rounding::new(2, Mode::HalfUp), groups);
-/// # definition.criteria.push(Row::leaf("1", "Đúng hạn", points!(2), Proportional::default()));
-/// let kit = MethodologyKit::of(definition.validate()?);
-/// assert!(kit.find("additive", 7, 64).is_ok());
-/// # Ok::<(), Problems>(())
+/// let kit = MethodologyKit::of(cchc::Definition::example().validate()?);
+/// assert_eq!(kit.find("additive", 7, 64), Ok(64));
+/// assert!(kit.find("additiv", 7, 64).is_err());
+/// # Ok::<(), cchc::Problems>(())
 /// ```
 pub struct MethodologyKit {
     methodology: Methodology,
@@ -37,28 +33,22 @@ pub struct MethodologyKit {
     sheet_form: Option<Form<Sheet>>,
 }
 
-impl fmt::Debug for MethodologyKit {
+impl Debug for MethodologyKit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("MethodologyKit")
-            .field("methodology", &self.methodology.id())
-            .finish_non_exhaustive()
+        let mut kit = f.debug_struct("MethodologyKit");
+        kit.field("methodology", &self.methodology.id()).finish_non_exhaustive()
     }
 }
 
-fn form<T, E, F>(
+fn form<T: PartialEq + Debug, E: Display, F: Display>(
     write: impl Fn(&T) -> Result<String, E> + 'static,
     read: impl Fn(&str) -> Result<T, F> + 'static,
-) -> Form<T>
-where
-    T: PartialEq + fmt::Debug + 'static,
-    E: fmt::Display + 'static,
-    F: fmt::Display + 'static,
-{
+) -> Form<T> {
     Box::new(move |value| laws::round_trip(value, &write, &read))
 }
 
 impl MethodologyKit {
-    /// A methodology without scales of your own.
+    /// A methodology without custom rules.
     #[must_use]
     pub fn of(methodology: Methodology) -> Self {
         Self { methodology, definition_form: None, sheet_form: None }
@@ -66,7 +56,7 @@ impl MethodologyKit {
 
     /// How a definition is written and read.
     #[must_use]
-    pub fn definition_form<E: fmt::Display + 'static, F: fmt::Display + 'static>(
+    pub fn definition_form<E: Display + 'static, F: Display + 'static>(
         self,
         (write, read): (
             impl Fn(&Definition) -> Result<String, E> + 'static,
@@ -78,7 +68,7 @@ impl MethodologyKit {
 
     /// How a sheet is written and read.
     #[must_use]
-    pub fn sheet_form<E: fmt::Display + 'static, F: fmt::Display + 'static>(
+    pub fn sheet_form<E: Display + 'static, F: Display + 'static>(
         self,
         (write, read): (
             impl Fn(&Sheet) -> Result<String, E> + 'static,
@@ -88,63 +78,66 @@ impl MethodologyKit {
         Self { sheet_form: Some(form(write, read)), ..self }
     }
 
-    fn sheet(
-        &self,
-        runner: &mut Runner,
-        law: impl Fn(&Methodology, &Sheet) -> Held,
-    ) -> Result<u32, LawViolation> {
+    /// A law on any sheet.
+    fn sheet(&self, runner: &mut Runner, law: impl Fn(&Methodology, &Sheet) -> LawResult) -> Tried {
         runner.run(&sheets(&self.methodology), |sheet| law(&self.methodology, sheet).map(|()| true))
     }
 
-    fn card(
-        &self,
-        runner: &mut Runner,
-        law: impl Fn(&Scorecard) -> Held,
-    ) -> Result<u32, LawViolation> {
+    /// A law on the card of any sheet.
+    fn card(&self, runner: &mut Runner, law: impl Fn(&Scorecard) -> LawResult) -> Tried {
         self.sheet(runner, |methodology, sheet| {
             score(methodology, sheet).map_or(Ok(()), |card| law(&card))
         })
     }
 
-    /// A sheet, and one of its leaves by an index.
+    /// A law on any sheet and one of its leaves; `law` returns whether the case was tried.
     fn leaf(
         &self,
         runner: &mut Runner,
-        law: impl Fn(&Sheet, Criterion<'_>, laws::Seed) -> Result<bool, LawViolation>,
-    ) -> Result<u32, LawViolation> {
+        law: impl Fn(&Methodology, &Sheet, Criterion<'_>, Seed) -> Result<bool, LawViolation>,
+    ) -> Tried {
         let leaves: Vec<Criterion<'_>> = self.methodology.leaves().collect();
-        let at = any::<prop::sample::Index>();
-        runner.run(&(at, seeds(), sheets(&self.methodology)), |(at, seed, sheet)| {
-            leaves
-                .get(at.index(leaves.len().max(1)))
-                .map_or(Ok(false), |leaf| law(sheet, *leaf, *seed))
-        })
+        let cases = (any::<prop::sample::Index>(), seeds(), sheets(&self.methodology));
+        runner
+            .run(&cases, |(at, seed, sheet)| law(&self.methodology, sheet, *at.get(&leaves), *seed))
     }
 
     /// The laws of rules, on each rule of the methodology.
-    fn rules(&self, runner: &mut Runner) -> Result<u32, LawViolation> {
-        for criterion in self.methodology.leaves() {
-            let Some(rule) = criterion.rule() else { continue };
+    fn leaf_rules(&self, runner: &mut Runner) -> Tried {
+        let leaves: Vec<(&Rule, Criterion<'_>)> =
+            self.methodology.leaves().filter_map(|one| Some((one.rule()?, one))).collect();
+        for (rule, criterion) in &leaves {
             let leaf = criterion.leaf();
-            laws::sound(rule, leaf)?;
-            laws::best(rule, leaf).map_or(Ok(()), |best| laws::full_marks(rule, leaf, &best))?;
+            laws::sound(*rule, leaf)?;
+            laws::best(rule, leaf).map_or(Ok(()), |best| laws::full_marks(*rule, leaf, &best))?;
             for evidence in laws::edges(rule, leaf) {
-                of_evidence(criterion, &evidence)?;
+                rule_laws(rule, *criterion, &evidence)?;
             }
         }
-        let leaves: Vec<Criterion<'_>> = self.methodology.leaves().collect();
         runner.run(&(any::<prop::sample::Index>(), seeds()), |(at, seed)| {
-            let criterion = leaves.get(at.index(leaves.len().max(1)));
-            let made = criterion
-                .and_then(|one| Some((*one, laws::sample(one.rule()?, one.leaf(), *seed)?)));
-            let Some((criterion, evidence)) = made else { return Ok(false) };
-            of_evidence(criterion, &evidence).map(|()| true)
+            let (rule, criterion) = *at.get(&leaves);
+            let evidence = laws::sample(rule, criterion.leaf(), *seed);
+            tried_if_made(evidence, |evidence| rule_laws(rule, criterion, &evidence))
+        })
+    }
+
+    fn ranks(&self, runner: &mut Runner) -> Tried {
+        runner.run(&blocks(&self.methodology), |block| {
+            let cards = block.iter().map(|sheet| score(&self.methodology, sheet));
+            let cards: Option<Vec<Scorecard>> = cards.collect();
+            tried_if_made(cards, |cards| laws::ranked(&cards))
+        })
+    }
+
+    fn missing(&self, runner: &mut Runner) -> Tried {
+        runner.run(&(sheets(&self.methodology), 1..=9_usize), |(sheet, nth)| {
+            laws::missing(&self.methodology, sheet, *nth).map(|()| true)
         })
     }
 }
 
-fn of_evidence(criterion: Criterion<'_>, evidence: &crate::Evidence) -> Held {
-    let Some(rule) = criterion.rule() else { return Ok(()) };
+/// The laws of rules, on one piece of evidence.
+fn rule_laws(rule: &Rule, criterion: Criterion<'_>, evidence: &Evidence) -> LawResult {
     let leaf = criterion.leaf();
     laws::total(rule, leaf, evidence)?;
     laws::bounded(rule, leaf, evidence)?;
@@ -154,76 +147,72 @@ fn of_evidence(criterion: Criterion<'_>, evidence: &crate::Evidence) -> Held {
     if let Some(better) = laws::one_better(rule, leaf, evidence) {
         laws::one_step(rule, leaf, evidence, &better)?;
     }
-    laws::times(evidence, 7)
-        .map_or(Ok(()), |scaled| laws::ratio_invariance(rule, leaf, evidence, &scaled))
+    let scaled = laws::times(evidence, 7);
+    scaled.map_or(Ok(()), |scaled| laws::ratio_invariance(rule, leaf, evidence, &scaled))
 }
 
 fn score(methodology: &Methodology, sheet: &Sheet) -> Option<Scorecard> {
-    methodology.check(sheet.clone()).ok().map(|checked| checked.score())
+    methodology.check(sheet).ok().map(|checked| checked.score())
 }
 
-/// The same sheet with full marks on all that applies.
+/// The same sheet with full marks on everything that applies, and without bonus and penalty.
 fn full(methodology: &Methodology, sheet: &Sheet) -> Sheet {
     let mut full = sheet.clone();
     full.bonus.clear();
     full.penalty.clear();
-    for (code, answer) in &mut full.evidence.0 {
+    let answered = sheet.answers.iter().filter(|(_, answer)| answer.evidence.is_some());
+    for (code, _) in answered {
         let criterion = methodology.criterion(code);
         let best = criterion.and_then(|criterion| laws::best(criterion.rule()?, criterion.leaf()));
-        if answer.evidence.is_some() {
-            *answer = best.map_or_else(Answer::not_applicable, Answer::from);
-        }
+        full.answer(code, best.map_or_else(Answer::not_applicable, Answer::from));
     }
     full
 }
 
 impl LawKit for MethodologyKit {
-    fn check(&self, law: &str, runner: &mut Runner) -> Result<u32, LawViolation> {
-        let methodology = &self.methodology;
-        match law {
-            "leaf_rules" => self.rules(runner),
-            "additive" => self.card(runner, laws::additive),
-            "order_free" => self.sheet(runner, laws::order_free),
-            "maxima" => laws::maxima_add_up(methodology).map(|()| 1),
-            "local" => self.leaf(runner, |sheet, leaf, seed| {
-                let Some(other) =
-                    leaf.rule().and_then(|rule| laws::accepted(rule, leaf.leaf(), seed))
-                else {
-                    return Ok(false);
-                };
-                laws::local(methodology, sheet, leaf.code().as_str(), other).map(|()| true)
+    fn laws() -> &'static [(&'static str, LawFn<Self>)] {
+        &[
+            ("leaf_rules", Self::leaf_rules),
+            ("additive", |kit, runner| kit.card(runner, laws::additive)),
+            ("order_free", |kit, runner| kit.sheet(runner, laws::order_free)),
+            ("maxima", |kit, _| laws::maxima_add_up(&kit.methodology).map(|()| 1)),
+            ("local", |kit, runner| {
+                kit.leaf(runner, |methodology, sheet, leaf, seed| {
+                    let rule = leaf.rule();
+                    let other = rule.and_then(|rule| laws::accepted(rule, leaf.leaf(), seed));
+                    let code = leaf.code().as_str();
+                    tried_if_made(other, |other| laws::local(methodology, sheet, code, other))
+                })
             }),
-            "rescale_exact" => self.sheet(runner, |methodology, sheet| {
-                let full = full(methodology, sheet);
-                score(methodology, &full).map_or(Ok(()), |card| laws::full_marks_are_hundred(&card))
+            ("rescale_exact", |kit, runner| {
+                kit.sheet(runner, |methodology, sheet| {
+                    let card = score(methodology, &full(methodology, sheet));
+                    card.map_or(Ok(()), |card| laws::full_marks_are_hundred(&card))
+                })
             }),
-            "rescale_monotone" => self.leaf(runner, |sheet, leaf, _| {
-                laws::rescale_monotone(methodology, sheet, leaf.code().as_str()).map(|()| true)
+            ("rescale_monotone", |kit, runner| {
+                kit.leaf(runner, |methodology, sheet, leaf, _| {
+                    let code = leaf.code().as_str();
+                    laws::rescale_monotone(methodology, sheet, code).map(|()| true)
+                })
             }),
-            "nothing_applies" => laws::nothing_applies(methodology).map(|()| 1),
-            "renaming" => self.sheet(runner, laws::renaming),
-            "paths_agree" => self.sheet(runner, laws::paths_agree),
-            "missing" => runner.run(&(sheets(methodology), 1..=9_usize), |(sheet, nth)| {
-                laws::missing(methodology, sheet, *nth).map(|()| true)
-            }),
-            "edition" => self.sheet(runner, laws::edition),
-            "caps" => self.sheet(runner, laws::caps),
-            "rounding" => self.sheet(runner, laws::rounded_once),
-            "groups" => self.card(runner, laws::grouped),
-            "ranks" => runner.run(&blocks(methodology), |block| {
-                let cards: Option<Vec<Scorecard>> =
-                    block.iter().map(|sheet| score(methodology, sheet)).collect();
-                cards.map_or(Ok(false), |cards| laws::ranked(&cards).map(|()| true))
-            }),
-            "s1_definition" => self
-                .definition_form
-                .as_ref()
-                .map_or(Ok(0), |form| form(methodology.definition()).map(|()| 1)),
-            "s1_sheet" => match &self.sheet_form {
-                Some(form) => self.sheet(runner, |_, sheet| form(sheet)),
+            ("nothing_applies", |kit, _| laws::nothing_applies(&kit.methodology).map(|()| 1)),
+            ("renaming", |kit, runner| kit.sheet(runner, laws::renaming)),
+            ("paths_agree", |kit, runner| kit.sheet(runner, laws::paths_agree)),
+            ("missing", Self::missing),
+            ("edition", |kit, runner| kit.sheet(runner, laws::edition)),
+            ("caps", |kit, runner| kit.sheet(runner, laws::caps)),
+            ("rounding", |kit, runner| kit.sheet(runner, laws::rounded_once)),
+            ("groups", |kit, runner| kit.card(runner, laws::grouped)),
+            ("ranks", Self::ranks),
+            ("s1_definition", |kit, _| match &kit.definition_form {
+                Some(form) => form(kit.methodology.definition()).map(|()| 1),
                 None => Ok(0),
-            },
-            _ => Ok(0),
-        }
+            }),
+            ("s1_sheet", |kit, runner| match &kit.sheet_form {
+                Some(form) => kit.sheet(runner, |_, sheet| form(sheet)),
+                None => Ok(0),
+            }),
+        ]
     }
 }

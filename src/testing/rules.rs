@@ -1,20 +1,19 @@
-//! Rules that are sound by construction, of all eight kinds.
+//! Rules of all built-in kinds that are valid by construction.
 
 use proptest::prelude::*;
 
-use crate::decimal::pow10;
-use crate::number::{Percent, Quantity};
-use crate::points::Points;
+use crate::number::decimal::{PLACES, pow10};
+use crate::number::{Percent, Points, Quantity, invariant};
 use crate::rule::{
     Band, Bands, Checklist, Choice, Deduction, Direct, Empty, Leaf, PerItem, Proportional, Rule,
     Survey,
 };
 
-/// What a rule is made of; small numbers make plain rules.
+/// What a rule is made of. Small numbers make plain rules.
 #[derive(Clone, Debug)]
 pub(super) struct RuleSeed {
-    pub(super) kind: u8,
-    pub(super) shape: [u8; 4],
+    kind: u8,
+    shape: [u8; 4],
     /// The maximum, in units of the last place.
     pub(super) max: u32,
     pub(super) may_not_apply: bool,
@@ -25,20 +24,23 @@ pub(super) fn seed(most: u32) -> impl Strategy<Value = RuleSeed> {
         .prop_map(|(kind, shape, max, may_not_apply)| RuleSeed { kind, shape, max, may_not_apply })
 }
 
-/// Rules of all eight kinds with a leaf that they pay for (thang điểm bất kỳ); they shrink to plain ones
-/// with small maxima.
+/// Rules of all built-in kinds, each with a leaf whose maximum it pays (thang điểm bất kỳ). They shrink to
+/// plain ones with small maxima.
 ///
 /// # Example
 /// ```
 /// use cchc::{laws, testing};
 /// use proptest::prelude::*;
-/// proptest!(|((leaf, rule) in testing::rules())| prop_assert_eq!(laws::sound(&rule, &leaf), Ok(())));
+/// proptest!(|((leaf, rule) in testing::rules())| {
+///     prop_assert_eq!(laws::sound(&rule, &leaf), Ok(()));
+/// });
 /// ```
 pub fn rules() -> impl Strategy<Value = (Leaf, Rule)> {
     let places = prop_oneof![Just(0_u8), Just(2), Just(1), Just(8)];
     (places, seed(100_000)).prop_map(|(places, seed)| {
-        let code = crate::error::proved("1".parse().ok(), "`1` is a code");
-        let leaf = Leaf::of(code, points(seed.max, places), places, seed.may_not_apply);
+        let code = invariant("1".parse().ok(), "`1` is a code");
+        let leaf = Leaf::new(code, points(seed.max, places), places);
+        let leaf = leaf.may_not_apply(seed.may_not_apply);
         let rule = rule(&leaf, &seed);
         (leaf, rule)
     })
@@ -46,120 +48,114 @@ pub fn rules() -> impl Strategy<Value = (Leaf, Rule)> {
 
 /// So many units of the last place.
 pub(super) fn points(units: u32, places: u8) -> Points {
-    Points::from_units(i64::from(units).saturating_mul(pow10(8_u8.saturating_sub(places))))
+    Points::from_units(i64::from(units).saturating_mul(pow10(PLACES.saturating_sub(places))))
 }
 
-/// `max` x `share` / 255, in whole units of the last place.
-fn part(seed: &RuleSeed, leaf: &Leaf, share: u8) -> Points {
-    let units = u64::from(seed.max).saturating_mul(u64::from(share)).checked_div(255).unwrap_or(0);
-    points(u32::try_from(units).unwrap_or(0), leaf.places)
-}
-
-fn negative(points: Points) -> Points {
-    Points::ZERO.checked_sub(points).unwrap_or(Points::ZERO)
-}
-
-fn odd(number: u8) -> bool {
+fn is_odd(number: u8) -> bool {
     number & 1 == 1
 }
 
 fn empty(leaf: &Leaf, number: u8) -> Empty {
     match number >> 6 {
-        0 => Empty::Refused,
         1 => Empty::Zero,
         2 => Empty::Full,
-        _ if leaf.may_not_apply => Empty::NotApplicable,
+        3 if leaf.may_not_apply => Empty::NotApplicable,
         _ => Empty::Refused,
     }
 }
 
-/// A sound rule for the leaf.
+/// A valid rule for the leaf.
 pub(super) fn rule(leaf: &Leaf, seed: &RuleSeed) -> Rule {
     let [first, second, third, fourth] = seed.shape;
-    let one = points(1, leaf.places);
+    let units = |units: u32| points(units, leaf.places);
+    let each = || units(u32::from(first).saturating_add(1));
+    let part = |share| part(leaf, seed, share);
+    let minus = |share| Points::ZERO.checked_sub(part(share)).unwrap_or(Points::ZERO);
+    let minus_if = |is_given, share| if is_given { minus(share) } else { Points::ZERO };
     match seed.kind {
-        0 => Direct {
-            min: if odd(first) { negative(part(seed, leaf, second)) } else { Points::ZERO },
-            step: if odd(third) { Some(one) } else { None },
+        0 => {
+            let rule = Direct::new().with_min(minus_if(is_odd(first), second));
+            if is_odd(third) { rule.with_step(units(1)) } else { rule }.into()
         }
-        .into(),
         1 => {
             let levels = [
-                leaf.max,
-                part(seed, leaf, first),
-                part(seed, leaf, second),
-                negative(part(seed, leaf, third)),
+                ("tốt", leaf.max),
+                ("khá", part(first)),
+                ("trung bình", part(second)),
+                ("yếu", minus(third)),
             ];
-            let names = ["tốt", "khá", "trung bình", "yếu"];
-            let kept = usize::from(fourth >> 6).saturating_add(1);
-            Choice::new(names.into_iter().zip(levels).take(kept)).into()
+            let kept = usize::from(fourth >> 6) + 1;
+            Choice::new(levels.into_iter().take(kept)).into()
         }
-        2 => PerItem { each: points(u32::from(first).saturating_add(1), leaf.places) }.into(),
-        3 => Deduction {
-            each: points(u32::from(first).saturating_add(1), leaf.places),
-            floor: if odd(second) { negative(part(seed, leaf, third)) } else { Points::ZERO },
-        }
-        .into(),
-        4 if odd(first) => Checklist::all(["một", "hai", "ba"]).into(),
+        2 => PerItem::new(each()).into(),
+        3 => Deduction::new(each()).with_floor(minus_if(is_odd(second), third)).into(),
+        4 if is_odd(first) => Checklist::all(["một", "hai", "ba"]).into(),
         4 => {
-            // Two positive items share the maximum, where it can be shared.
-            let most = seed.max.saturating_sub(1);
-            let share = u32::from(second).min(most);
-            let rest = points(seed.max.saturating_sub(share), leaf.places);
-            let mut items = vec![("một", rest)];
+            // Two items with positive points share the maximum, if it can be shared.
+            let share = u32::from(second).min(seed.max.saturating_sub(1));
+            let mut items = vec![("một", units(seed.max.saturating_sub(share)))];
             if share > 0 {
-                items.push(("hai", points(share, leaf.places)));
+                items.push(("hai", units(share)));
             }
-            if odd(third) {
-                items.push(("bị phạt", negative(part(seed, leaf, fourth))));
+            if is_odd(third) {
+                items.push(("bị phạt", minus(fourth)));
             }
             Checklist::sum(items).into()
         }
         5 => {
             let share = |number: u8| i8::try_from(number % 101).unwrap_or(0);
             let options = [("A", 100), ("B", share(first)), ("C", share(second)), ("D", 0)];
-            Survey { empty: empty(leaf, third), ..Survey::new(options) }.into()
+            Survey::new(options).with_empty(empty(leaf, third)).into()
         }
         6 => {
-            let ends = [(0, 100), (50, 90), (20, 5), (100, 0)];
-            let (from, to): (i8, i8) =
-                ends.get(usize::from(first & 3)).copied().unwrap_or((0, 100));
-            let cutoff = odd(second).then(|| Percent::from(i8::try_from(third % 100).unwrap_or(0)));
-            Proportional { from: from.into(), to: to.into(), cutoff, empty: empty(leaf, fourth) }
+            let (from, to) = match first & 3 {
+                0 => (0, 100),
+                1 => (50, 90),
+                2 => (20, 5),
+                _ => (100_i8, 0_i8),
+            };
+            let rule = Proportional::between(from.into(), to.into());
+            let cutoff = Percent::from(i8::try_from(third % 100).unwrap_or(0));
+            let rule = if is_odd(second) { rule.with_cutoff(cutoff) } else { rule };
+            rule.with_empty(empty(leaf, fourth)).into()
+        }
+        7 => {
+            let is_share = first & 0b1100 == 0b1000;
+            let share = |band: Band| if is_share { band.as_share() } else { band };
+            let bands = bands(leaf, seed).map(share);
+            Bands::ratio(bands, minus_if(is_odd(fourth), fourth))
+                .with_empty(empty(leaf, fourth))
                 .into()
         }
-        7 => bands(leaf, seed, true).into(),
-        _ => bands(leaf, seed, false).into(),
+        _ => Bands::value(bands(leaf, seed), minus_if(is_odd(fourth), fourth)).into(),
     }
 }
 
-/// One to four bands that pay the maximum, and then less and less.
-fn bands(leaf: &Leaf, seed: &RuleSeed, ratio: bool) -> Bands {
-    let [first, second, third, fourth] = seed.shape;
+/// The maximum x `share` / 255, in whole units of the last place.
+fn part(leaf: &Leaf, seed: &RuleSeed, share: u8) -> Points {
+    let units = u64::from(seed.max).saturating_mul(u64::from(share)).checked_div(255).unwrap_or(0);
+    points(u32::try_from(units).unwrap_or(0), leaf.places)
+}
+
+/// One to four bands. The first pays the maximum, and each next one less.
+fn bands(leaf: &Leaf, seed: &RuleSeed) -> impl Iterator<Item = Band> {
+    let [first, second, third, _] = seed.shape;
     let count = (first & 3).saturating_add(1);
-    let downward = first & 4 == 4;
+    let is_downward = first & 4 == 4;
     let step = i64::from(second % 20).saturating_add(1);
-    let list = (0..count).map(|at| {
+    (0..count).map(move |at| {
         let away = i64::from(at).saturating_mul(step);
-        // A ratio below 0 % does not exist, so nothing would earn the maximum there.
-        let whole = if downward { away.saturating_add(1) } else { 95_i64.saturating_sub(away) };
+        // No ratio is below 0 %, so nothing would earn a maximum that is paid only there.
+        let whole = if is_downward { away.saturating_add(1) } else { 95_i64.saturating_sub(away) };
         let threshold = Quantity::try_from(whole).unwrap_or(Quantity::ZERO);
         let share = 255_u8.checked_div(count).unwrap_or(0).saturating_mul(count.saturating_sub(at));
-        let pays = if at == 0 { leaf.max } else { part(seed, leaf, share) };
-        match (downward, odd(third >> at)) {
+        let pays = if at == 0 { leaf.max } else { part(leaf, seed, share) };
+        let is_open = is_odd(third >> at);
+        match (is_downward, is_open) {
             (false, false) => Band::at_least(threshold, pays),
             (false, true) => Band::above(threshold, pays),
             (true, false) => Band::at_most(threshold, pays),
             (true, true) => Band::below(threshold, pays),
         }
-    });
-    let otherwise = if odd(fourth) { negative(part(seed, leaf, fourth)) } else { Points::ZERO };
-    if ratio {
-        let share = !downward && first & 8 == 8;
-        let list = list.map(|band| if share { band.as_share() } else { band });
-        let bands = Bands::of_ratio(list, otherwise);
-        Bands { empty: Some(empty(leaf, fourth)), ..bands }
-    } else {
-        Bands::of_value(list, otherwise)
-    }
+    })
 }

@@ -1,4 +1,5 @@
-//! The runner: proptest's own configuration, regressions beside the user's file, one violation as the answer.
+//! The runner: proptest with its own configuration. Regressions are saved beside the user's file, and the
+//! answer is one violation.
 
 use std::cell::Cell;
 use std::path::Path;
@@ -8,21 +9,56 @@ use proptest::test_runner::{
     Config, FileFailurePersistence, RngSeed, TestCaseError, TestError, TestRunner,
 };
 
-use crate::laws::LawViolation;
+use crate::laws::{Law, LawGroup, LawResult, LawViolation};
+use crate::text::name::nearest;
+
+/// How a kit tries one law. It returns the number of cases that the law was really tried on.
+pub type LawFn<K> = fn(&K, &mut Runner) -> Result<u32, LawViolation>;
+
+/// On how many cases a law was really tried, or what breaks it.
+pub(super) type Tried = Result<u32, LawViolation>;
+
+/// Tries a law on a case that could perhaps not be made, and returns whether it was tried.
+pub(super) fn tried_if_made<T>(
+    case: Option<T>,
+    law: impl FnOnce(T) -> LawResult,
+) -> Result<bool, LawViolation> {
+    case.map_or(Ok(false), |case| law(case).map(|()| true))
+}
 
 /// What the macros run: a rule or a methodology with what was declared of it.
-pub trait LawKit: Sized {
-    /// Tries a law, named as its test without the id, such as `one_step`. Returns how many cases it was
-    /// really tried on; a law that nothing tries says nothing.
-    ///
-    /// # Errors
-    /// - the law does not hold; the evidence is the smallest that was found.
-    fn check(&self, law: &str, runner: &mut Runner) -> Result<u32, LawViolation>;
+///
+/// # Example
+/// ```
+/// use cchc::laws;
+/// use cchc::testing::{LawKit, RuleKit, evidence};
+/// let (rule, leaf) = laws::example();
+/// let kit = RuleKit::of(rule.clone()).evidence(evidence(&rule, &leaf)).leaf(leaf);
+/// assert_eq!(kit.find("deterministic", 7, 256), Ok(256));
+/// let unknown = kit.find("determinstic", 7, 256).unwrap_err();
+/// assert_eq!(unknown.found, "no law `determinstic` (did you mean `deterministic`?)");
+/// ```
+pub trait LawKit: Sized + 'static {
+    /// The laws that it can try. A name is that of the test without the id, such as `one_step`.
+    fn laws() -> &'static [(&'static str, LawFn<Self>)];
 
-    /// Tries a law on `cases` cases from a fixed seed; saves nothing.
+    /// Tries the law of this name, and returns the number of cases that it was really tried on. A law
+    /// that no case tries shows nothing.
     ///
     /// # Errors
-    /// - the law does not hold.
+    /// - the law does not hold; the evidence is the smallest that was found;
+    /// - there is no law of this name.
+    fn check(&self, law: &str, runner: &mut Runner) -> Result<u32, LawViolation> {
+        match Self::laws().iter().find(|(name, _)| *name == law) {
+            Some((_, check)) => check(self, runner),
+            None => Err(unknown(law, Self::laws().iter().map(|(name, _)| *name))),
+        }
+    }
+
+    /// Tries a law on `cases` cases from a fixed seed, and saves nothing.
+    ///
+    /// # Errors
+    /// - the law does not hold, or there is no law of this name.
     fn find(&self, law: &str, seed: u64, cases: u32) -> Result<u32, LawViolation> {
         let config = Config {
             cases,
@@ -36,15 +72,14 @@ pub trait LawKit: Sized {
     /// Tries a law as a test of the file `source`.
     ///
     /// # Panics
-    /// Where the law does not hold, or no case tried it: so a test fails.
+    /// So that the test fails: the law does not hold, no case tried it, or there is no law of this name.
     #[expect(clippy::panic, reason = "a test fails by a panic")]
     #[track_caller]
     fn hold(&self, law: &str, source: &str) {
+        let persistence = FileFailurePersistence::WithSource("proptest-regressions");
         let config = Config {
             source_file: absolute(source),
-            failure_persistence: Some(Box::new(FileFailurePersistence::WithSource(
-                "proptest-regressions",
-            ))),
+            failure_persistence: Some(Box::new(persistence)),
             ..Config::default()
         };
         match self.check(law, &mut Runner(TestRunner::new(config))) {
@@ -57,7 +92,28 @@ pub trait LawKit: Sized {
     }
 }
 
-/// Where a source file lies: `file!()` is relative to the workspace, tests run in the package.
+/// What is wrong with the name of a law that does not exist.
+fn unknown(law: &str, names: impl Iterator<Item = &'static str> + Clone) -> LawViolation {
+    static UNKNOWN: Law = Law {
+        id: "?",
+        name: "unknown",
+        group: LawGroup::Rule,
+        statement: "only laws that exist are tried",
+        mistake: "a typing error in the name of a law",
+        checked: "",
+    };
+    let hint = nearest(law, names.clone())
+        .map_or(String::new(), |near| format!(" (did you mean `{near}`?)"));
+    LawViolation {
+        law: &UNKNOWN,
+        subject: format!("the name `{law}`"),
+        evidence: String::new(),
+        found: format!("no law `{law}`{hint}"),
+        hint: format!("the names are {}", names.collect::<Vec<_>>().join(", ")),
+    }
+}
+
+/// The path of a source file: `file!()` is relative to the workspace, but tests run in the package.
 fn absolute(source: &str) -> Option<&'static str> {
     let here = std::env::current_dir().ok()?;
     let found =
@@ -66,14 +122,21 @@ fn absolute(source: &str) -> Option<&'static str> {
     Some(Box::leak(found.to_str()?.to_owned().into_boxed_str()))
 }
 
-/// One run of proptest; its own types stay inside.
+/// One run of proptest, whose own types stay inside.
 #[derive(Debug)]
 pub struct Runner(TestRunner);
 
 impl Runner {
-    /// Runs `check`, which says whether the case tried the law, and shrinks the first violation.
+    /// Runs `check` on the cases of a strategy, and shrinks the first violation. `check` returns whether
+    /// the case really tried the law. The result is the number of cases that did.
+    ///
+    /// # Errors
+    /// - the violation by the smallest case that was found.
+    ///
+    /// # Panics
+    /// If proptest gives up, for example because a strategy of the user rejects too many values.
     #[expect(clippy::panic, reason = "a test fails by a panic")]
-    pub(crate) fn run<S: Strategy>(
+    pub fn run<S: Strategy>(
         &mut self,
         strategy: &S,
         check: impl Fn(&S::Value) -> Result<bool, LawViolation>,
@@ -93,7 +156,7 @@ impl Runner {
         });
         match result {
             Ok(()) => Ok(tried.get()),
-            // What fails once and then never again is the last that failed.
+            // A case that fails once and never again is reported by its last violation.
             Err(TestError::Fail(reason, value)) => match (check(&value), last.take()) {
                 (Err(violation), _) | (Ok(_), Some(violation)) => Err(violation),
                 (Ok(_), None) => panic!("{reason}"),
@@ -103,28 +166,22 @@ impl Runner {
     }
 }
 
-macro_rules! names {
-    ($(#[$docs:meta])* $list:ident: $($law:ident)*) => {
-        $(#[$docs])*
-        #[doc(hidden)]
-        pub mod $list {
-            $(
-                #[allow(non_upper_case_globals, missing_docs, reason = "the name of a test")]
-                pub const $law: () = ();
-            )*
-        }
+macro_rules! name {
+    ($test:ident $law:ident $key:ident $missing:literal) => {
+        pub const $test: () = ();
     };
 }
 
-names! {
-    /// The tests of a rule, so that a skipped law must be one of them.
-    rule_laws: r1_total r2_bounded r3_full_marks r4_zero_marks r5_monotone r6_one_step r7_threshold_exact
-        r8_no_hidden_threshold r11_ratio_invariance r12_max_homogeneity r13_representation
-        r14_not_applicable r15_deterministic r16_pure r17_explained r22_sound r23_refusals r24_facts r24_oracle
+/// The names of the tests of a rule: a skip must be one of them.
+#[doc(hidden)]
+#[allow(non_upper_case_globals, missing_docs, reason = "the names of tests")]
+pub mod __rule_laws {
+    crate::__rule_laws! { name }
 }
-names! {
-    /// The tests of a methodology.
-    methodology_laws: leaf_rules t1_additive t2_order_free t3_maxima t4_local t6_rescale_exact
-        t7_rescale_monotone t8_nothing_applies t9_renaming t10_paths_agree t11_missing t12_edition t13_caps
-        t14_rounding g5_groups k2_ranks s1_definition s1_sheet
+
+/// The names of the tests of a methodology.
+#[doc(hidden)]
+#[allow(non_upper_case_globals, missing_docs, reason = "the names of tests")]
+pub mod __methodology_laws {
+    crate::__methodology_laws! { name }
 }

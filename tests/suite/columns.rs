@@ -1,11 +1,11 @@
-//! Columns, batches and tallies: every refusal word for word, and every number against the single path,
-//! around each limit at which the batch computes in another way.
+//! Columns, batches and tallies: every refusal word for word, and every number against the sheets, around
+//! each limit at which the batch computes in another way.
 
 mod kit;
 
 use std::sync::LazyLock;
 
-use cchc::*;
+use crate::prelude::*;
 
 use kit::*;
 
@@ -30,11 +30,10 @@ static TWO: LazyLock<(Case, Vec<Vec<Stored>>)> = LazyLock::new(|| {
     (case, stored)
 });
 
-/// Columns of these two units, of which `change` spoils some; without lines it spoils nothing.
+/// Changes the columns of these two units, and expects these problems; none if there are no lines.
 #[track_caller]
-fn spoiled(change: impl FnOnce(&mut Columns<'static, Own>), lines: &[&str]) {
-    let mut columns = TWO.0.columns(&TWO.1);
-    change(&mut columns);
+fn changed(change: impl FnOnce(Columns<'static>) -> Columns<'static>, lines: &[&str]) {
+    let columns = change(TWO.0.columns(&TWO.1));
     if lines.is_empty() {
         assert!(columns.check().is_ok());
     } else {
@@ -42,11 +41,11 @@ fn spoiled(change: impl FnOnce(&mut Columns<'static, Own>), lines: &[&str]) {
     }
 }
 
-/// One leaf of these two units, answered so; the first unit that is wrong is named.
+/// One leaf of these two units, with these columns. The problem names the first wrong unit.
 #[track_caller]
 fn leaf<const N: usize>(code: &str, columns: [&'static [i64]; N], line: &str) {
     let line = format!("criterion {code}{line}");
-    spoiled(|all| _ = all.answer(code, columns.map(Column::I64)), &[&line]);
+    changed(|all| all.answer(code, columns.map(Column::I64)), &[&line]);
 }
 
 #[test]
@@ -61,17 +60,17 @@ fn leaves_need_their_columns() {
     leaf("1.1", [&[0, 0, 0]], of_two);
     leaf("1.2", [&[1, 1], &[1, 1, 1]], of_two);
     let line = "criterion 6.1: found a column of `1`, expected one integer of each of `2` units";
-    spoiled(|all| _ = all.not_applicable("6.1", &[true]), &[line]);
+    changed(|all| all.not_applicable("6.1", &[true]), &[line]);
 }
 
 #[test]
 fn integers_are_what_the_rule_reads() {
-    let bits = "expected a position, or bits, of the list";
-    leaf("1.1", [&[2, 3]], &format!(", units[1]: found `3`, {bits}"));
-    leaf("1.1", [&[-1, 2]], &format!(", units[0]: found `-1`, {bits}"));
+    let (position, bits) = ("expected a position of the list", "expected bits of the list");
+    leaf("1.1", [&[2, 3]], &format!(", units[1]: found `3`, {position}"));
+    leaf("1.1", [&[-1, 2]], &format!(", units[0]: found `-1`, {position}"));
     leaf("6.1", [&[7, 8]], &format!(", units[1]: found `8`, {bits}"));
-    leaf("10.1", [&[63, 64]], &format!(", units[1]: found `64`, {bits}"));
-    leaf("8.2", [&[69, 70]], &format!(", units[1]: found `70`, {bits}"));
+    leaf("10.1", [&[63, 64]], &format!(", units[1]: found `64`, {position}"));
+    leaf("8.2", [&[69, 70]], &format!(", units[1]: found `70`, {position}"));
     leaf("6.2", [&[127, 128]], ", units[1]: found `128`, expected bits of the list");
     leaf("6.2", [&[127, -1]], ", units[1]: found `-1`, expected bits of the list");
     let line = ", units[1]: found `4611686018427387904`, expected bits of the list";
@@ -129,8 +128,7 @@ fn a_long_list_of_all_or_nothing_earns_all_or_nothing() {
     let rule = Checklist::all(items.iter().map(String::as_str));
     let methodology = definition(&[(points!(2), rule.into())]).validate().unwrap();
     let check = |awards: &[i64]| {
-        let mut columns = Columns::of(&methodology, Stage::Final, 2);
-        columns.answer("1.1", [awards.into()]);
+        let columns = Columns::new(&methodology, Stage::Final, 2).answer("1.1", [awards.into()]);
         columns.check().map(|batch| batch.units())
     };
     assert_eq!(check(&[0, 200]), Ok(2));
@@ -139,68 +137,71 @@ fn a_long_list_of_all_or_nothing_earns_all_or_nothing() {
 }
 
 #[test]
-fn columns_stand_where_they_may() {
+fn columns_are_only_where_they_are_allowed() {
     let line = "criterion 1.1, units[1]: found `not-applicable`, expected evidence: this criterion always applies";
-    spoiled(|all| _ = all.not_applicable("1.1", &[false, true]), &[line]);
-    spoiled(|all| _ = all.not_applicable("1.1", &[false, false]), &[]);
-    spoiled(|all| _ = all.not_applicable("6.1", &[false, true]), &[]);
+    changed(|all| all.not_applicable("1.1", &[false, true]), &[line]);
+    changed(|all| all.not_applicable("1.1", &[false, false]), &[]);
+    changed(|all| all.not_applicable("6.1", &[false, true]), &[]);
     let rows = "found columns of a row with rows under it, expected columns of the rows under it";
     let (one, two) = (format!("criterion 1: {rows}"), format!("criterion 2: {rows}"));
-    let inner = |all: &mut Columns<'static, Own>| {
-        all.answer("1", [Column::U8(&[0, 0])]).not_applicable("2", &[false, false]);
+    let inner = |all: Columns<'static>| {
+        all.answer("1", [Column::U8(&[0, 0])]).not_applicable("2", &[false, false])
     };
-    spoiled(inner, &[&one, &two]);
+    changed(inner, &[&one, &two]);
     let lines = ["9.9", "1.10"].map(|code| {
         format!("criterion {code}: found `{code}`, expected a code of the methodology")
     });
-    let unknown = |all: &mut Columns<'static, Own>| {
-        all.answer("9.9", [Column::U8(&[0, 0])]).not_applicable("1.10", &[false, false]);
+    let unknown = |all: Columns<'static>| {
+        all.answer("9.9", [Column::U8(&[0, 0])]).not_applicable("1.10", &[false, false])
     };
-    spoiled(unknown, &[&lines[0], &lines[1]]);
+    changed(unknown, &[&lines[0], &lines[1]]);
     // All problems at once, in the order of the rows; an earlier answer is replaced.
-    let two = |all: &mut Columns<'static, Own>| {
-        all.answer("5.1", [Column::I64(&[0, -1])]).answer("1.1", [Column::U8(&[9, 9])]);
-        all.answer("5.2", [Column::I64(&[0, -1])]).answer("5.2", [Column::U8(&[0, 1])]);
+    let two = |all: Columns<'static>| {
+        all.answer("5.1", [Column::I64(&[0, -1])])
+            .answer("1.1", [Column::U8(&[9, 9])])
+            .answer("5.2", [Column::I64(&[0, -1])])
+            .answer("5.2", [Column::U8(&[0, 1])])
     };
-    let one = "criterion 1.1, units[0]: found `9`, expected a position, or bits, of the list";
-    spoiled(two, &[one, "criterion 5.1, units[1]: found `-1`, expected a count"]);
+    let one = "criterion 1.1, units[0]: found `9`, expected a position of the list";
+    changed(two, &[one, "criterion 5.1, units[1]: found `-1`, expected a count"]);
 }
 
 #[test]
 fn bonus_and_penalty_have_their_caps() {
     const RIGHT: &[Points] = &[points!(0), points!(5)];
-    spoiled(|all| _ = all.bonus(RIGHT).penalty(&[points!(100), points!(0.01)]), &[]);
+    changed(|all| all.bonus(RIGHT).penalty(&[points!(100), points!(0.01)]), &[]);
     let from =
         |cap: u8| format!("expected points from `0` to `{cap}` with at most 2 decimal places");
     let lines = [
         format!("bonus[1]: found `5.01`, {}", from(5)),
         format!("penalty[0]: found `-0.01`, {}", from(100)),
     ];
-    let both = |all: &mut Columns<'static, Own>| {
-        all.bonus(&[points!(5), points!(5.01)]).penalty(&[points!(-0.01), points!(101)]);
+    let both = |all: Columns<'static>| {
+        all.bonus(&[points!(5), points!(5.01)]).penalty(&[points!(-0.01), points!(101)])
     };
-    spoiled(both, &[&lines[0], &lines[1]]);
+    changed(both, &[&lines[0], &lines[1]]);
     let line = format!("bonus[0]: found `0.001`, {}", from(5));
-    spoiled(|all| _ = all.bonus(&[points!(0.001), points!(0)]), &[&line]);
+    changed(|all| all.bonus(&[points!(0.001), points!(0)]), &[&line]);
     let line = "penalty: found `1`, expected one of each of `2` units";
-    spoiled(|all| _ = all.penalty(&[points!(1)]), &[line]);
+    changed(|all| all.penalty(&[points!(1)]), &[line]);
 }
 
 #[test]
-fn stages_and_roundings_are_held() {
-    let direct = Rule::from(Direct::default());
+fn stages_and_roundings_are_checked() {
+    let direct = Rule::from(Direct::new());
     let mut definition =
         definition(&[(points!(2), direct), (points!(2), survey(Empty::Refused).into())]);
     definition.criteria[1].may_not_apply = Some(true);
     let methodology = definition.clone().validate().unwrap();
     let ones: &[u8] = &[1, 1];
     // At each stage: the columns of the survey, and where the two leaves do not apply.
-    let check = |methodology: &Methodology<Own>, stage, survey: usize, absent: [&[bool]; 2]| {
-        let mut columns = Columns::of(methodology, stage, 2);
-        columns.answer("1.1", [ones.into()]).answer("1.2", vec![ones.into(); survey]);
+    let check = |methodology: &Methodology, stage, survey: usize, absent: [&[bool]; 2]| {
+        let mut columns = Columns::new(methodology, stage, 2)
+            .answer("1.1", [ones.into()])
+            .answer("1.2", vec![ones.into(); survey]);
         for (code, absent) in ["1.1", "1.2"].into_iter().zip(absent) {
             if !absent.is_empty() {
-                columns.not_applicable(code, absent);
+                columns = columns.not_applicable(code, absent);
             }
         }
         columns.check().map(|batch| batch.units())
@@ -209,7 +210,7 @@ fn stages_and_roundings_are_held() {
     let (never, first): (&[bool], &[bool]) = (&[], &[true, false]);
     assert_eq!(check(&methodology, itself, 0, [never, never]), Ok(2));
     assert_eq!(check(&methodology, last, 4, [never, first]), Ok(2));
-    // The single path refuses `not-applicable` there too.
+    // A sheet refuses `not-applicable` there too.
     let line = "criterion 1.2: found columns of a survey leaf at the stage `self`, expected no columns: surveys are never self-scored";
     refused(check(&methodology, itself, 4, [never, never]), &[line]);
     refused(check(&methodology, itself, 0, [never, first]), &[line]);
@@ -226,26 +227,26 @@ fn scoring_needs_a_range_and_slices_that_fit() {
     let batch = TWO.0.columns(&TWO.1).check().unwrap();
     for (start, end) in [(0, 3), (2, 1), (3, 3)] {
         let line = format!("range: found `{start}..{end}`, expected a range within the `2` units");
-        refused(batch.score(start..end, Output::default()), &[&line]);
+        refused(batch.score(start..end, Output::new()), &[&line]);
     }
     for end in [0, 2] {
-        assert_eq!(batch.score(end..end, Output::default()), Ok(()));
+        assert_eq!(batch.score(end..end, Output::new()), Ok(()));
     }
     let line = |key: &str, found| {
         format!("output.{key}: found `{found}`, expected an empty slice, or one of `2`")
     };
-    let (points, index) = (&mut [Points::ZERO; 1], &mut [Index::default(); 3]);
-    let output = Output { points, index, ..Output::default() };
+    let (points, index) = (&mut [Points::ZERO; 1], &mut [Index::ZERO; 3]);
+    let output = Output::new().points(points).index(index);
     refused(batch.score(0..2, output), &[&line("points", 1), &line("index", 3)]);
     let (applicable, group) = (&mut [Points::ZERO; 1], &mut [None; 3]);
-    let output = Output { applicable, group, ..Output::default() };
+    let output = Output::new().applicable(applicable).group(group);
     refused(batch.score(0..2, output), &[&line("applicable", 1), &line("group", 3)]);
     let field = &mut [Points::ZERO; 1];
     let mut fields: Vec<&mut [Points]> = (0..9).map(|_| &mut [][..]).collect();
     fields.push(field);
-    let output = Output { fields, ..Output::default() };
+    let output = Output::new().fields(fields);
     refused(batch.score(0..2, output), &[&line("fields", 1)]);
-    let output = Output { fields: vec![&mut []], ..Output::default() };
+    let output = Output::new().fields([&mut [][..]]);
     let line = "output.fields: found `1`, expected none, or `10` fields";
     refused(batch.score(0..2, output), &[line]);
 }
@@ -253,15 +254,15 @@ fn scoring_needs_a_range_and_slices_that_fit() {
 #[test]
 fn tallies_refuse_what_is_not_there() {
     let none = definition(&[(points!(2), Rule::custom(Own))]).validate().unwrap();
-    refused(Tally::of(&none, 1), &["criteria: found no survey leaf, expected at least one"]);
+    refused(Tally::new(&none, 1), &["criteria: found no survey leaf, expected at least one"]);
     let two = vec![(points!(2), survey(Empty::Refused).into()); 2];
     let methodology = definition(&two).validate().unwrap();
-    let line = "criteria: found too many bins, expected at most 4294967295";
-    for units in [usize::MAX, u32::MAX.try_into().unwrap()] {
-        refused(Tally::of(&methodology, units), &[line]);
+    let line = "criteria: found too many counts, expected at most 4294967295";
+    for units in [u32::MAX, u32::MAX / 8 + 1] {
+        refused(Tally::new(&methodology, units), &[line]);
     }
 
-    let mut tally = Tally::of(&methodology, 3).unwrap();
+    let mut tally = Tally::new(&methodology, 3).unwrap();
     tally.add(&[0, 2], &[0, 1], &[3, 0]).unwrap();
     let before = tally.clone();
     let line = "answers: found `2`, `1` and `3`, expected three columns of one length";
@@ -279,12 +280,12 @@ fn tallies_refuse_what_is_not_there() {
     assert_eq!(tally, before, "nothing is added");
 }
 
-// ---------------------------------------------------------------- the batch against the single path
+// ---------------------------------------------------------------- the batch against the sheets
 
 #[test]
 fn every_kind_of_leaf_at_the_ends_of_blocks() {
     for units in [1, 31, 32, 33, 2047, 2048, 2049, 4097] {
-        Case::of(definition(&rules()), units, 40).hold();
+        Case::of(definition(&rules()), units, 40).compare();
     }
 }
 
@@ -298,7 +299,7 @@ fn ranges_on_threads_give_what_one_range_gives() {
         let threads = ranges.map(|range| scope.spawn(move || scored(batch, range)));
         threads.into_iter().flat_map(|thread| thread.join().unwrap()).collect::<Vec<_>>()
     });
-    assert_eq!(threads, case.hold());
+    assert_eq!(threads, case.compare());
 }
 
 #[test]
@@ -316,7 +317,7 @@ fn policies_and_empty_wholes() {
             definition.not_applicable = Some(policy);
             // In lanes, and beyond them.
             for most in [30, 1 << 40] {
-                let singly = Case::of(definition.clone(), 70, most).hold();
+                let singly = Case::of(definition.clone(), 70, most).compare();
                 let applicable = singly.iter().map(|unit| unit.1).min().unwrap();
                 assert_eq!(applicable < points!(11), policy == NotApplicable::Rescale);
             }
@@ -328,14 +329,14 @@ fn policies_and_empty_wholes() {
 fn bonus_penalty_and_negative_totals() {
     for mode in MODES {
         let mut definition = definition(&rules());
-        definition.rounding.index.mode = mode;
+        definition.rounding.index = Rounding::new(2, mode);
         let mut case = Case::of(definition, 600, 50);
         for unit in 0..600_i16 {
             let at = usize::try_from(unit).unwrap();
             case.bonus[at] = Points::from(unit % 6);
             case.penalty[at] = if unit % 3 == 0 { points!(99.99) } else { Points::from(unit % 9) };
         }
-        let singly = case.hold();
+        let singly = case.compare();
         assert!(singly.iter().any(|unit| unit.0 < points!(-50) && unit.2.starts_with('-')));
         assert!(singly.iter().any(|unit| unit.0 > points!(5)));
     }
@@ -351,11 +352,11 @@ fn surveys_are_not_self_scored() {
             Some(Source::Survey);
         let mut case = Case::of(definition, 40, 50);
         case.stage = Stage::SelfScored;
-        let most = case.hold().iter().map(|unit| unit.1).max();
+        let most = case.compare().iter().map(|unit| unit.1).max();
         case.stage = Stage::Final;
         let out = points!(4);
         assert!(most <= case.methodology.total().checked_sub(out));
-        case.hold();
+        case.compare();
     }
 }
 
@@ -366,7 +367,7 @@ fn values_around_their_thresholds() {
     case.absent.iter_mut().for_each(|absent| absent.fill(false));
     case.cells[0] = vec![(-200..=200).collect()];
     case.cells[1][0].fill(0);
-    let points: Vec<Points> = case.hold().into_iter().map(|unit| unit.0).collect();
+    let points: Vec<Points> = case.compare().into_iter().map(|unit| unit.0).collect();
     // -0.25 and less, more than that, 1.49 and 1.50.
     let facts: [(i64, i16); 8] =
         [(-200, -1), (-26, -1), (-25, -1), (-24, 1), (0, 1), (149, 1), (150, 2), (200, 2)];
@@ -391,7 +392,7 @@ fn integers_of_what_does_not_apply_are_not_read() {
                         *cell = if *absent { garbage } else { *cell };
                     }
                 }
-                case.hold();
+                case.compare();
             }
         }
     }
@@ -417,9 +418,9 @@ fn values(most: i64) -> [Vec<i64>; 3] {
 
 #[test]
 fn limits_of_lanes() {
-    type Limit = (Rule<Own>, i64, fn(i64) -> [Vec<i64>; 3]);
+    type Limit = (Rule, i64, fn(i64) -> [Vec<i64>; 3]);
     let (most, count) = (i64::from(i32::MAX), i64::from(u32::MAX));
-    // 200 units have 8 bits, and a doubled rest one more; see `plan::lanes::limit`.
+    // 200 units have 8 bits, and a doubled rest one more; see `divides` in `src/batch/lanes.rs`.
     let divided = most >> 9;
     let cases: [Limit; 8] = [
         (share("0", "100", None, Empty::Refused).into(), divided, shares),
@@ -429,10 +430,10 @@ fn limits_of_lanes() {
         (survey(Empty::Refused).into(), divided / 5, answers),
         // 10 x part - 9 x whole.
         (bands(None).into(), most / 19, shares),
-        // Values are doubled, with one bit of room.
-        (value_bands().into(), most / 4, values),
-        (PerItem { each: points!(0.25) }.into(), most, counts),
-        (Deduction { each: points!(0.5), floor: points!(-3) }.into(), most, counts),
+        // Values are doubled.
+        (value_bands().into(), most / 2, values),
+        (PerItem::new(points!(0.25)).into(), most, counts),
+        (Deduction::new(points!(0.5)).with_floor(points!(-3)).into(), most, counts),
     ];
     for (rule, limit, tops) in cases {
         // Beside a share that is far too large for lanes.
@@ -449,7 +450,7 @@ fn limits_of_lanes() {
                     }
                 }
                 case.cells[1].clone_from(&far);
-                case.hold();
+                case.compare();
                 // Each column within the limit, or but the last: what counts is the larger, or the sum.
                 if let [part, whole] = &mut case.cells[0][..] {
                     part.fill(1);
@@ -458,15 +459,65 @@ fn limits_of_lanes() {
                     let quarter = most.min(count) / 4;
                     case.cells[0].iter_mut().flatten().for_each(|cell| *cell = quarter);
                 }
-                case.hold();
+                case.compare();
             }
         }
     }
 }
 
 #[test]
+fn awards_at_the_limit_of_lanes() {
+    // Lanes take maxima and awards of at most 2¹⁸ units of the declared places. The lowest award of a file,
+    // with 8 places, does not fit 32 bits.
+    let limit = 1_i64 << 18;
+    let direct: Rule = Direct::new().with_min(Points::DECLARED_MIN).into();
+    for (places, lowest) in [(2, -100_000_000), (8, -100_000_000_000_000)] {
+        for most in [limit - 1, limit, limit + 1] {
+            let max = Points::new(scaled(most, places)).unwrap();
+            for mode in MODES {
+                let rules = [(max, direct.clone()), (max, Deduction::new(max).into())];
+                let mut definition = definition(&rules);
+                definition.rounding = Rounding::new(places, mode).into();
+                for worst in [1 - limit, -limit, -1 - limit, lowest] {
+                    let mut case = Case::of(definition.clone(), 40, 1);
+                    case.cells[0][0].fill(0);
+                    case.cells[0][0][..3].copy_from_slice(&[worst, limit - 1, worst + 1]);
+                    case.compare();
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn more_leaves_than_lanes_add_up() {
+    // Lanes take at most 4,096 rows. In one field, so many awards of 2¹⁸ units pass 2³¹, and so does what
+    // leaves the sums.
+    let max = Points::new(scaled(1 << 18, 8)).unwrap();
+    let mut definition = definition(&[]);
+    definition.rounding = Rounding::new(8, Mode::HalfUp).into();
+    definition.total = std::iter::repeat_n(max, 8_194).sum();
+    definition.criteria = vec![Row::inner("1", "Lĩnh vực", definition.total)];
+    definition.criteria.extend((1..=8_194).map(|leaf| {
+        let row = Row::leaf(format!("1.{leaf}"), "Tiêu chí", max, PerItem::new(max));
+        with(row, |row| row.may_not_apply = Some(leaf > 1))
+    }));
+    let mut case = Case::of(definition, 2, 1);
+    case.cells.iter_mut().flatten().for_each(|column| column.fill(1));
+    // All apply to the first unit, and one to the second.
+    case.absent.iter_mut().skip(1).for_each(|absent| *absent = vec![false, true]);
+    let units = case.compare();
+    assert_eq!((units[0].0, units[1].0), (case.methodology.total(), max));
+    // At the largest number of rows that lanes take, and one more.
+    for leaves in [2730, 2732] {
+        let rules = vec![(points!(2), Rule::from(PerItem::new(points!(0.5)))); leaves];
+        Case::of(self::definition(&rules), 3, 9).compare();
+    }
+}
+
+#[test]
 fn small_awards_of_large_maxima() {
-    let direct = || Direct { min: points!(-0.02), step: None }.into();
+    let direct = || Direct::new().with_min(points!(-0.02)).into();
     let own = Rule::custom(Own);
     for (places, policy) in [2, 4, 8].into_iter().flat_map(|at| POLICIES.map(|policy| (at, policy)))
     {
@@ -482,7 +533,7 @@ fn small_awards_of_large_maxima() {
         for column in &mut case.cells {
             column[0] = (0..40).map(|unit| unit % 7).collect();
         }
-        case.hold();
+        case.compare();
     }
 }
 
@@ -494,7 +545,7 @@ fn places_and_modes() {
         (points!(5), survey(Empty::Full).into()),
         (points!(2), share_bands(None).into()),
         (points!(2), bands(None).into()),
-        (points!(3), PerItem { each: points!(1) }.into()),
+        (points!(3), PerItem::new(points!(1)).into()),
         (points!(2), Rule::custom(Own)),
     ]);
     for (places, mode) in [0, 2, 4, 8].into_iter().flat_map(|at| MODES.map(|mode| (at, mode))) {
@@ -503,7 +554,7 @@ fn places_and_modes() {
         // The index is rounded to other places than the leaves are.
         definition.rounding.index = Rounding::new(8 - places, mode);
         for most in [12, 100_000] {
-            Case::of(definition.clone(), 120, most).hold();
+            Case::of(definition.clone(), 120, most).compare();
         }
     }
 }
@@ -528,7 +579,7 @@ fn groups_at_their_thresholds() {
     let published = [a, a, a, b, b, b, None, None];
     let exact = [a, a, b, b, b, None, None, None];
     for (basis, groups) in [(Basis::Published, published), (Basis::Exact, exact)] {
-        let units = thousandths(basis, &cells).hold();
+        let units = thousandths(basis, &cells).compare();
         for ((unit, printed), group) in units.iter().zip(printed).zip(groups) {
             assert_eq!((unit.2.as_str(), unit.3), (printed, group), "{basis:?}");
         }
@@ -537,7 +588,7 @@ fn groups_at_their_thresholds() {
     let two = || Rule::custom(Own);
     let mut case = Case::of(definition(&[(points!(65), two()), (points!(35), two())]), 2, 1);
     (case.cells[0][0], case.absent[1]) = (vec![5850, 5849], vec![true, true]);
-    let units = case.hold();
+    let units = case.compare();
     assert_eq!((units[0].2.as_str(), units[0].3), ("90.00", a));
     assert_eq!((units[1].2.as_str(), units[1].3), ("89.98", b));
 }
@@ -547,22 +598,21 @@ fn what_is_not_wanted_changes_nothing() {
     let cells: Vec<i64> = (0..1100).map(|unit| 100_000 - 60 * unit).collect();
     for basis in [Basis::Published, Basis::Exact] {
         let case = thousandths(basis, &cells);
-        let (all, stored) = (case.hold(), case.stored(64));
+        let (all, stored) = (case.compare(), case.stored(64));
         let batch = case.columns(&stored).check().unwrap();
         for wanted in 0..32_u8 {
             let is = |bit: u8| if wanted >> bit & 1 == 1 { cells.len() } else { 0 };
             let mut points = vec![points!(77); is(0)];
             let mut applicable = vec![points!(77); is(1)];
-            let mut index = vec![Index::default(); is(2)];
+            let mut index = vec![Index::ZERO; is(2)];
             let mut group = vec![Some(7); is(3)];
             let mut field = vec![points!(77); is(4)];
-            let output = Output {
-                points: &mut points,
-                applicable: &mut applicable,
-                index: &mut index,
-                group: &mut group,
-                fields: vec![&mut field],
-            };
+            let output = Output::new()
+                .points(&mut points)
+                .applicable(&mut applicable)
+                .index(&mut index)
+                .group(&mut group)
+                .fields([&mut field[..]]);
             batch.score(0..cells.len(), output).unwrap();
             assert!(points.iter().zip(&all).all(|(points, unit)| *points == unit.0));
             assert!(applicable.iter().zip(&all).all(|(points, unit)| *points == unit.1));

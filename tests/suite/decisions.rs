@@ -2,14 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use cchc::{
-    Adjustment, Answer, Basis, Classification, Definition, Direct, Evidence, Fraction, Group,
-    Index, Methodology, Mode, NotApplicable, Outcome, Percent, PointRounding, Points, ProblemKind,
-    Proportional, RankingOutlook, Rounding, Roundings, Row, Scorecard, Sheet, Source, Stage,
-    TieRule, points,
-};
 use proptest::collection::vec;
 use proptest::prelude::*;
+
+use crate::prelude::*;
 
 const MODES: [Mode; 4] = [Mode::HalfUp, Mode::HalfEven, Mode::Down, Mode::Up];
 const TIES: [TieRule; 3] = [TieRule::Standard, TieRule::Dense, TieRule::Modified];
@@ -42,10 +38,10 @@ impl LeafPlan {
         let max = halves(self.max);
         let code = (code + 1).to_string();
         let mut row = if self.share {
-            Row::leaf(code, "Tỷ lệ", max, Proportional::default())
+            Row::leaf(code, "Tỷ lệ", max, Proportional::new())
         } else {
-            let step = Some(points!(0.5));
-            Row::leaf(code, "Điểm", max, Direct { min: halves(self.min), step })
+            let rule = Direct::new().with_min(halves(self.min)).with_step(points!(0.5));
+            Row::leaf(code, "Điểm", max, rule)
         };
         row.may_not_apply = Some(self.may_not_apply);
         row
@@ -108,11 +104,11 @@ impl Plan {
             self.groups.iter().rev().map(|least| (least.to_string(), *least)).collect();
         let classification = Classification::new(self.basis, TieRule::Standard, groups);
         let total = self.leaves.iter().map(|leaf| halves(leaf.max)).sum();
-        let leaf = Rounding::new(2, self.index.mode);
+        let leaf = Rounding::new(2, self.index.mode());
         let rounding = if self.unrounded {
             Roundings::unrounded(self.index, leaf)
         } else {
-            Roundings { points: PointRounding::Rounded(leaf), index: self.index, printed: None }
+            Roundings::new(leaf, self.index)
         };
         let mut definition =
             Definition::new("t", 2025, "Thử nghiệm", total, rounding, classification);
@@ -126,14 +122,13 @@ impl Plan {
     }
 
     fn sheet(&self, methodology: &Methodology) -> Sheet {
-        let mut sheet = Sheet::of(methodology, "Đơn vị", Stage::Appraised);
+        let mut sheet = Sheet::new(methodology, "Đơn vị", Stage::Appraised);
         for (code, leaf) in self.leaves.iter().enumerate() {
             if let Some(answer) = leaf.answer() {
                 sheet.answer((code + 1).to_string(), answer);
             }
         }
-        let adjustment =
-            |count| vec![Adjustment { title: "khác".to_owned(), points: halves(count) }];
+        let adjustment = |count| vec![Adjustment::new("khác", halves(count))];
         sheet.bonus = adjustment(self.bonus);
         sheet.penalty = adjustment(self.penalty);
         sheet
@@ -141,7 +136,7 @@ impl Plan {
 
     fn card(&self) -> Scorecard {
         let methodology = self.methodology();
-        methodology.check(self.sheet(&methodology)).unwrap().score()
+        methodology.check(&self.sheet(&methodology)).unwrap().score()
     }
 }
 
@@ -214,7 +209,7 @@ fn completions(plan: &Plan, methodology: &Methodology) -> Vec<Scorecard> {
                 .collect();
         }
     }
-    let score = |sheet: Sheet| match methodology.check(sheet) {
+    let score = |sheet: Sheet| match methodology.check(&sheet) {
         Ok(checked) => Some(checked.score()),
         Err(problems) => {
             assert!(problems.to_string().contains("nothing that applies"), "{problems}");
@@ -236,10 +231,10 @@ proptest! {
     #[test]
     fn the_range_is_that_of_all_completions(plan in incomplete()) {
         let methodology = plan.methodology();
-        let outlook = methodology.outlook(plan.sheet(&methodology)).unwrap();
+        let outlook = methodology.outlook(&plan.sheet(&methodology)).unwrap();
         let open = plan.leaves.iter().filter(|leaf| matches!(leaf.said, Said::Open)).count();
         prop_assert_eq!(outlook.missing().len(), open);
-        prop_assert!(methodology.check(plan.sheet(&methodology)).is_err());
+        prop_assert!(methodology.check(&plan.sheet(&methodology)).is_err());
         let cards = completions(&plan, &methodology);
         let indices: Vec<Fraction> = cards.iter().map(Scorecard::exact_index).collect();
         let (lowest, highest) = (outlook.lowest(), outlook.highest());
@@ -254,8 +249,8 @@ proptest! {
     #[test]
     fn a_complete_sheet_has_one_card_and_a_dispute_opens_it(plan in complete(), at in 0_usize..7) {
         let methodology = plan.methodology();
-        let checked = methodology.check(plan.sheet(&methodology)).unwrap();
-        let outlook = methodology.outlook(plan.sheet(&methodology)).unwrap();
+        let checked = methodology.check(&plan.sheet(&methodology)).unwrap();
+        let outlook = methodology.outlook(&plan.sheet(&methodology)).unwrap();
         prop_assert!(outlook.is_complete());
         prop_assert_eq!(outlook.lowest(), checked.score());
         prop_assert_eq!(outlook.highest(), checked.score());
@@ -266,7 +261,7 @@ proptest! {
         let disputed = outlook.dispute([&code]).unwrap();
         let mut opened = plan.clone();
         opened.leaves[at].said = Said::Open;
-        let missing = methodology.outlook(opened.sheet(&methodology)).unwrap();
+        let missing = methodology.outlook(&opened.sheet(&methodology)).unwrap();
         prop_assert_eq!(disputed.lowest(), missing.lowest());
         prop_assert_eq!(disputed.highest(), missing.highest());
         prop_assert_eq!((disputed.disputed().len(), disputed.missing().len()), (1, 0));
@@ -291,15 +286,15 @@ proptest! {
     fn gains_are_what_full_marks_add(plan in complete()) {
         let card = plan.card();
         let methodology = card.methodology();
-        let checked = methodology.check(plan.sheet(methodology)).unwrap();
+        let checked = methodology.check(&plan.sheet(methodology)).unwrap();
         let gains = card.gains();
-        let order = |gain: &cchc::Gain<'_>| (-gain.points().clone(), gain.criterion().position());
+        let order = |gain: &Gain<'_>| (-gain.points().clone(), gain.criterion().position());
         let in_order = gains.is_sorted_by_key(order);
         prop_assert!(in_order);
         for (at, leaf) in plan.leaves.iter().enumerate() {
             let code = (at + 1).to_string();
             let gain = gains.iter().find(|gain| gain.criterion().code().as_str() == code);
-            if card.of(&code).unwrap().outcome() == Outcome::NotApplicable {
+            if card.criterion(&code).unwrap().outcome() == Outcome::NotApplicable {
                 prop_assert!(gain.is_none());
                 continue;
             }
@@ -313,8 +308,8 @@ proptest! {
     fn fewest_criteria_equal_brute_force(plan in complete()) {
         let card = plan.card();
         let methodology = card.methodology();
-        let checked = methodology.check(plan.sheet(methodology)).unwrap();
-        let applies = |at: &usize| card.of(&(at + 1).to_string()).unwrap().outcome() != Outcome::NotApplicable;
+        let checked = methodology.check(&plan.sheet(methodology)).unwrap();
+        let applies = |at: &usize| card.criterion(&(at + 1).to_string()).unwrap().outcome() != Outcome::NotApplicable;
         let leaves: Vec<usize> = (0..plan.leaves.len()).filter(applies).collect();
         let with_full = |chosen: &[usize]| {
             let answers = chosen.iter().map(|at| ((at + 1).to_string(), plan.leaves[*at].full()));
@@ -343,7 +338,7 @@ proptest! {
     fn what_if_equals_the_changed_sheet(plan in complete(), at in 0_usize..7, choice in 0_u32..9) {
         let methodology = plan.methodology();
         let sheet = plan.sheet(&methodology);
-        let checked = methodology.check(sheet.clone()).unwrap();
+        let checked = methodology.check(&sheet).unwrap();
         let at = at % plan.leaves.len();
         let code = (at + 1).to_string();
         let answer = match choice {
@@ -355,7 +350,7 @@ proptest! {
         changed.answer(code.clone(), answer.clone());
         let what_if = checked.what_if(code, answer);
         prop_assert_eq!(what_if.is_err(), choice == 1 || (choice == 0 && !plan.leaves[at].may_not_apply));
-        prop_assert_eq!(what_if.map(|changed| changed.score()), methodology.check(changed).map(|checked| checked.score()));
+        prop_assert_eq!(what_if.map(|changed| changed.score()), methodology.check(&changed).map(|checked| checked.score()));
         prop_assert_eq!(checked.sheet(), &sheet);
     }
 
@@ -398,14 +393,14 @@ fn block(ties: TieRule, basis: Basis, numbers: impl Iterator<Item = u32>) -> Vec
     let rounding = Rounding::new(0, Mode::HalfUp);
     let mut definition =
         Definition::new("t", 2025, "Thử nghiệm", points!(100), rounding, classification);
-    definition.criteria.push(Row::leaf("1", "Điểm", points!(100), Direct::default()));
+    definition.criteria.push(Row::leaf("1", "Điểm", points!(100), Direct::new()));
     let methodology = definition.validate().unwrap();
     numbers
         .enumerate()
         .map(|(unit, number)| {
-            let mut sheet = Sheet::of(&methodology, format!("Đơn vị {unit}"), Stage::Appraised);
+            let mut sheet = Sheet::new(&methodology, format!("Đơn vị {unit}"), Stage::Appraised);
             sheet.answer("1", Evidence::Points(Points::try_from(i64::from(number)).unwrap()));
-            methodology.check(sheet).unwrap().score()
+            methodology.check(&sheet).unwrap().score()
         })
         .collect()
 }
@@ -416,7 +411,7 @@ fn block(ties: TieRule, basis: Basis, numbers: impl Iterator<Item = u32>) -> Vec
 fn check_ranks(ties: TieRule, basis: Basis, spans: &[(u32, u32)]) {
     let lowest = block(ties, basis, spans.iter().map(|(low, _)| *low));
     let highest = block(ties, basis, spans.iter().map(|(low, width)| low + width));
-    let outlook = RankingOutlook::of(&lowest, &highest).unwrap();
+    let outlook = RankingOutlook::new(&lowest, &highest).unwrap();
     let fine = if basis == Basis::Exact { 4 } else { 1 };
     let mut combinations: Vec<Vec<u32>> = vec![Vec::new()];
     for (low, width) in spans {
@@ -432,7 +427,7 @@ fn check_ranks(ties: TieRule, basis: Basis, spans: &[(u32, u32)]) {
         }
     }
     for (unit, expected) in expected.into_iter().enumerate() {
-        let range = outlook.of_unit(&format!("Đơn vị {unit}")).unwrap();
+        let range = outlook.unit(&format!("Đơn vị {unit}")).unwrap();
         assert_eq!(
             (range.best, range.worst),
             expected,
@@ -448,8 +443,8 @@ fn dense_ranks_tie_and_part() {
     let ranks = |ties| {
         let lowest = block(ties, Basis::Published, spans.iter().map(|(low, _)| *low));
         let highest = block(ties, Basis::Published, spans.iter().map(|(low, width)| low + width));
-        let outlook = RankingOutlook::of(&lowest, &highest).unwrap();
-        let range = outlook.of_unit("Đơn vị 2").unwrap();
+        let outlook = RankingOutlook::new(&lowest, &highest).unwrap();
+        let range = outlook.unit("Đơn vị 2").unwrap();
         (range.best, range.worst)
     };
     assert_eq!(ranks(TieRule::Dense), (2, 3));
@@ -480,23 +475,23 @@ fn margins_are_exact_at_the_edge() {
 #[track_caller]
 fn edge(index: Rounding, applicable: Points, threshold: &str, basis: Basis, tiny: &Fraction) {
     let at_least: Percent = threshold.parse().unwrap();
-    let groups = vec![Group { label: "A".to_owned(), at_least }];
+    let groups = vec![Group::new("A", at_least)];
     let classification = Classification { basis, ties: TieRule::Standard, groups };
     let leaf = Rounding::new(2, Mode::HalfUp);
-    let rounding = Roundings { points: PointRounding::Rounded(leaf), index, printed: None };
+    let rounding = Roundings::new(leaf, index);
     let mut definition =
         Definition::new("t", 2025, "Thử nghiệm", applicable, rounding, classification);
-    definition.criteria.push(Row::leaf("1", "Điểm", applicable, Direct::default()));
+    definition.criteria.push(Row::leaf("1", "Điểm", applicable, Direct::new()));
     let methodology = definition.validate().unwrap();
-    let mut sheet = Sheet::of(&methodology, "Đơn vị", Stage::Final);
+    let mut sheet = Sheet::new(&methodology, "Đơn vị", Stage::Final);
     sheet.answer("1", Evidence::Points(points!(0)));
-    let card = methodology.check(sheet).unwrap().score();
+    let card = methodology.check(&sheet).unwrap().score();
     let margin = card.margin("A").unwrap();
     // The definition: so many points give an index at or above the threshold.
     let percent: Points = threshold.parse().unwrap();
     let reaches = |points: &Fraction| match basis {
         Basis::Published => {
-            Index::of(points, applicable, index).unwrap().cmp_percent(at_least).is_ge()
+            Index::new(points, applicable, index).unwrap().cmp_percent(at_least).is_ge()
         }
         Basis::Exact => {
             let hundred = Fraction::from(100_u32);
@@ -521,13 +516,13 @@ fn two_fields() -> Methodology {
     let half_up = Rounding::new(2, Mode::HalfUp);
     let mut definition = Definition::new("t", 2025, "Thử nghiệm", points!(10), half_up, groups);
     definition.not_applicable = Some(NotApplicable::Rescale);
-    let mut optional = Row::leaf("1.2", "Đất đai", points!(2), Direct::default());
+    let mut optional = Row::leaf("1.2", "Đất đai", points!(2), Direct::new());
     optional.may_not_apply = Some(true);
-    let mut survey = Row::leaf("2", "Hài lòng", points!(4), Direct::default());
+    let mut survey = Row::leaf("2", "Hài lòng", points!(4), Direct::new());
     survey.source = Some(Source::Survey);
     definition.criteria = vec![
         Row::inner("1", "Điều hành", points!(6)),
-        Row::leaf("1.1", "Kế hoạch", points!(4), Direct::default()),
+        Row::leaf("1.1", "Kế hoạch", points!(4), Direct::new()),
         optional,
         survey,
     ];
@@ -537,17 +532,17 @@ fn two_fields() -> Methodology {
 #[test]
 fn a_dispute_names_leaves_or_what_is_above_them() {
     let methodology = two_fields();
-    let mut sheet = Sheet::of(&methodology, "Đơn vị", Stage::SelfScored);
+    let mut sheet = Sheet::new(&methodology, "Đơn vị", Stage::SelfScored);
     sheet.answer("1.1", Evidence::Points(points!(4)));
-    let outlook = methodology.outlook(sheet).unwrap();
-    let codes = |leaves: Vec<cchc::Criterion<'_>>| -> Vec<String> {
+    let outlook = methodology.outlook(&sheet).unwrap();
+    let codes = |leaves: Vec<Criterion<'_>>| -> Vec<String> {
         leaves.iter().map(|leaf| leaf.code().to_string()).collect()
     };
     assert_eq!(codes(outlook.missing().collect()), ["1.2"], "surveys are never self-scored");
     let field = outlook.clone().dispute(["1"]).unwrap();
     assert_eq!(codes(field.disputed().collect()), ["1.1"]);
     assert_eq!(codes(field.missing().collect()), ["1.2"]);
-    assert_eq!(field.lowest().of("1.1").unwrap().outcome(), Outcome::Open);
+    assert_eq!(field.lowest().criterion("1.1").unwrap().outcome(), Outcome::Open);
     let problems = outlook.dispute(["9", "2"]).unwrap_err();
     let kinds: Vec<ProblemKind> = problems.iter().map(|problem| problem.kind).collect();
     assert_eq!(kinds, [ProblemKind::Unknown, ProblemKind::NotAllowed]);
@@ -557,10 +552,10 @@ fn a_dispute_names_leaves_or_what_is_above_them() {
 fn on_equal_terms_an_open_leaf_applies() {
     let methodology = two_fields();
     let ends = |plan, survey| {
-        let mut sheet = Sheet::of(&methodology, "Đơn vị", Stage::Appraised);
+        let mut sheet = Sheet::new(&methodology, "Đơn vị", Stage::Appraised);
         sheet.answer("1.1", Evidence::Points(plan));
         sheet.answer("2", Evidence::Points(survey));
-        let outlook = methodology.outlook(sheet).unwrap();
+        let outlook = methodology.outlook(&sheet).unwrap();
         [outlook.lowest(), outlook.highest()]
             .map(|card| (card.index().to_string(), card.applicable().to_string()))
     };
@@ -572,20 +567,20 @@ fn on_equal_terms_an_open_leaf_applies() {
 #[test]
 fn an_outlook_refuses_what_a_check_refuses() {
     let methodology = two_fields();
-    let mut sheet = Sheet::of(&methodology, " ", Stage::Appraised);
+    let mut sheet = Sheet::new(&methodology, " ", Stage::Appraised);
     sheet.edition = 2024;
     sheet.answer("1.1", Evidence::Points(points!(5)));
     sheet.answer("1.3", Evidence::Points(points!(1)));
     sheet.answer("1", Answer::not_applicable());
     let expected: Vec<String> = methodology
-        .check(sheet.clone())
+        .check(&sheet)
         .unwrap_err()
         .iter()
         .filter(|problem| problem.kind != ProblemKind::Missing)
         .map(ToString::to_string)
         .collect();
     let found: Vec<String> =
-        methodology.outlook(sheet).unwrap_err().iter().map(ToString::to_string).collect();
+        methodology.outlook(&sheet).unwrap_err().iter().map(ToString::to_string).collect();
     assert_eq!(found, expected);
     assert!(found.len() >= 5, "{found:?}");
 }
@@ -594,14 +589,14 @@ fn an_outlook_refuses_what_a_check_refuses() {
 fn stages_dispute_what_both_score() {
     let methodology = two_fields();
     let card = |stage, plan: Points, land: Option<Points>| {
-        let mut sheet = Sheet::of(&methodology, "Đơn vị", stage);
+        let mut sheet = Sheet::new(&methodology, "Đơn vị", stage);
         sheet.answer("1.1", Evidence::Points(plan));
         let land = land.map(|land| Answer::from(Evidence::Points(land)));
         sheet.answer("1.2", land.unwrap_or_else(Answer::not_applicable));
         if stage != Stage::SelfScored {
             sheet.answer("2", Evidence::Points(points!(3)));
         }
-        methodology.check(sheet).unwrap().score()
+        methodology.check(&sheet).unwrap().score()
     };
     let own = card(Stage::SelfScored, points!(4), None);
     let appraised = card(Stage::Appraised, points!(3.25), Some(points!(0)));
@@ -609,8 +604,7 @@ fn stages_dispute_what_both_score() {
     let rows: Vec<(String, String, String)> = disputed
         .iter()
         .map(|leaf| {
-            let points =
-                |side: cchc::Scored<'_>| format!("{}/{}", side.points(), side.applicable());
+            let points = |side: Scored<'_>| format!("{}/{}", side.points(), side.applicable());
             (leaf.criterion().code().to_string(), points(leaf.first), points(leaf.second))
         })
         .collect();
@@ -624,7 +618,7 @@ fn rank_intervals_refuse_what_is_no_block() {
     let block = |numbers: &[u32]| block(TieRule::Dense, Basis::Published, numbers.iter().copied());
     let kinds = |lowest: &[u32], highest: &[u32]| -> Vec<ProblemKind> {
         let (lowest, highest) = (block(lowest), block(highest));
-        let problems = RankingOutlook::of(&lowest, &highest).unwrap_err();
+        let problems = RankingOutlook::new(&lowest, &highest).unwrap_err();
         problems.iter().map(|problem| problem.kind).collect()
     };
     assert_eq!(kinds(&[], &[]), [ProblemKind::Empty, ProblemKind::Empty]);
@@ -632,18 +626,18 @@ fn rank_intervals_refuse_what_is_no_block() {
     assert_eq!(kinds(&[90, 95], &[91, 94]), [ProblemKind::Order]);
     let (one, mut other) = (block(&[90, 91]), block(&[90, 91]));
     other.swap(0, 1);
-    let problems = RankingOutlook::of(&one, &other).unwrap_err();
+    let problems = RankingOutlook::new(&one, &other).unwrap_err();
     assert_eq!(problems.iter().count(), 3, "two units, and 90 under 91: {problems}");
 }
 
 #[test]
 fn a_margin_is_out_of_what_applies() {
     let methodology = two_fields();
-    let mut sheet = Sheet::of(&methodology, "Đơn vị", Stage::Appraised);
+    let mut sheet = Sheet::new(&methodology, "Đơn vị", Stage::Appraised);
     sheet.answer("1.1", Evidence::Points(points!(3.99)));
     sheet.answer("1.2", Answer::not_applicable());
     sheet.answer("2", Evidence::Points(points!(3.2)));
-    let card = methodology.check(sheet).unwrap().score();
+    let card = methodology.check(&sheet).unwrap().score();
     let margin = card.margin("A").unwrap(); // of 8: 7.1996, so 7.2
     assert_eq!(margin.edge(), &Fraction::from(points!(7.1996)));
     assert_eq!(margin.least(), Some(points!(7.2)));

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use cchc::*;
+use crate::prelude::*;
 
 mod property;
 mod words;
@@ -20,19 +20,16 @@ fn definition(rounding: impl Into<Roundings>, total: Points, criteria: Vec<Row>)
 }
 
 #[track_caller]
-fn explain<C: ScoringRule>(
-    definition: Definition<C>,
-    fill: impl FnOnce(&mut Sheet<C>),
-) -> Explanation<C> {
+fn explain(definition: Definition, fill: impl FnOnce(&mut Sheet)) -> Explanation {
     let methodology = definition.validate().unwrap();
-    let mut sheet = Sheet::of(&methodology, "Đơn vị minh họa", Stage::Appraised);
+    let mut sheet = Sheet::new(&methodology, "Đơn vị minh họa", Stage::Appraised);
     fill(&mut sheet);
-    methodology.check(sheet).unwrap().explain()
+    methodology.check(&sheet).unwrap().explain()
 }
 
 /// Adds every line up again, in fractions: the card, each criterion, exact values and printed ones.
 #[track_caller]
-fn adds_up<C: ScoringRule>(explanation: &Explanation<C>) {
+fn adds_up(explanation: &Explanation) {
     let card = explanation.card();
     let printed: Vec<Fraction> =
         explanation.lines().into_iter().map(|line| Fraction::from(line.adds())).collect();
@@ -66,10 +63,10 @@ fn sum(terms: &[Fraction]) -> Fraction {
     terms.iter().cloned().fold(Fraction::ZERO, |sum, term| sum + term)
 }
 
-fn residues<C: ScoringRule>(explanation: &Explanation<C>) -> Vec<(Option<String>, String)> {
+fn residues(explanation: &Explanation) -> Vec<(Option<String>, String)> {
     let residue = |line| match line {
         Line::Residue { of, points } => {
-            Some((of.map(|row: Criterion<C>| row.code().to_string()), points.to_string()))
+            Some((of.map(|row: Criterion<'_>| row.code().to_string()), points.to_string()))
         }
         _ => None,
     };
@@ -84,14 +81,13 @@ fn sample() -> (Definition, Sheet) {
 }
 
 fn ratio_row(code: &str, max: Points) -> Row {
-    Row::leaf(code, "Hồ sơ", max, Proportional::default())
+    Row::leaf(code, "Hồ sơ", max, Proportional::new())
 }
 
 #[test]
 fn the_sample_adds_up_rounded_and_unrounded() {
     let (mut definition, sheet) = sample();
-    let explain =
-        |definition: Definition| definition.validate().unwrap().check(sheet.clone()).unwrap();
+    let explain = |definition: Definition| definition.validate().unwrap().check(&sheet).unwrap();
     let rounded = explain(definition.clone()).explain();
     adds_up(&rounded);
     assert_eq!(residues(&rounded), []);
@@ -117,9 +113,9 @@ fn three_thirds_lack_a_hundredth_in_print() {
         });
     adds_up(&explanation);
     assert_eq!(residues(&explanation), [(Some("1".to_owned()), "0.01".to_owned())]);
-    let field = explanation.of("1").unwrap();
+    let field = explanation.criterion("1").unwrap();
     assert_eq!((field.points(), field.residue()), (points!(1), points!(0.01)));
-    let third = explanation.of("1.2").unwrap();
+    let third = explanation.criterion("1.2").unwrap();
     assert_eq!(third.exact().to_string(), "1/3");
     assert_eq!(third.rounding(), RoundingStep::Printed(TWO));
     assert_eq!(
@@ -147,7 +143,7 @@ fn three_thirds_lack_a_hundredth_in_print() {
 fn a_reader_who_adds_printed_lines_finds_the_missing_hundredth() {
     // LAWS R17: 33.335 + 33.335 + 33.33 = 100 prints 33.34 + 33.34 + 33.33 = 100.01.
     let maxima = [("1", points!(33.335)), ("2", points!(33.335)), ("3", points!(33.33))];
-    let rows = maxima.map(|(code, max)| Row::leaf(code, "Chấm", max, Direct::default())).into();
+    let rows = maxima.map(|(code, max)| Row::leaf(code, "Chấm", max, Direct::new())).into();
     let explanation =
         explain(definition(Roundings::unrounded(TWO, TWO), points!(100), rows), |sheet| {
             for (code, points) in maxima {
@@ -161,16 +157,16 @@ fn a_reader_who_adds_printed_lines_finds_the_missing_hundredth() {
     assert_eq!(residues(&explanation), [(None, "-0.01".to_owned())]);
     assert_eq!((explanation.sum(), explanation.lost()), (points!(100), Fraction::ZERO));
     let text = explanation.to_text(Language::En);
-    assert!(text.contains("\nleft over by rounded printing: -0.01\ntotal: 100 / 100\n"), "{text}");
+    assert!(text.contains("\nrounding difference: -0.01\ntotal: 100 / 100\n"), "{text}");
 }
 
 #[test]
 fn bonus_and_penalty_are_lines_with_their_titles() {
     let mut definition = definition(TWO, points!(1), vec![ratio_row("1", points!(1))]);
-    definition.adjustments = Adjustments { bonus: points!(2), penalty: points!(2) };
+    definition.adjustments = Adjustments::new(points!(2), points!(2));
     let explanation = explain(definition, |sheet| {
         sheet.answer("1", Evidence::share(1, 2));
-        let adjustment = |title: &str, points| Adjustment { title: title.to_owned(), points };
+        let adjustment = |title: &str, points| Adjustment::new(title, points);
         sheet.bonus =
             vec![adjustment("Bằng khen", points!(0.5)), adjustment("Sáng kiến", points!(1))];
         sheet.penalty = vec![adjustment("Báo cáo chậm", points!(0.25))];
@@ -186,8 +182,8 @@ fn bonus_and_penalty_are_lines_with_their_titles() {
 
 /// A field that does not apply, and a leaf that its rule lets off.
 fn with_exemptions(not_applicable: NotApplicable) -> Explanation {
-    let empty = Proportional { empty: Empty::NotApplicable, ..Proportional::default() };
-    let may_not = |row: Row| Row { may_not_apply: Some(true), ..row };
+    let empty = Proportional::new().with_empty(Empty::NotApplicable);
+    let may_not = |row: Row| with(row, |row| row.may_not_apply = Some(true));
     let rows = vec![
         may_not(Row::inner("1", "Đầu tư công", points!(2))),
         ratio_row("1.1", points!(2)),
@@ -197,7 +193,7 @@ fn with_exemptions(not_applicable: NotApplicable) -> Explanation {
     let mut definition = definition(TWO, points!(4), rows);
     definition.not_applicable = Some(not_applicable);
     explain(definition, |sheet| {
-        sheet.answer("1", Answer::not_applicable().note("không được giao vốn"));
+        sheet.answer("1", Answer::not_applicable().with_note("không được giao vốn"));
         sheet.answer("2", Evidence::share(0, 0));
         sheet.answer("3", Evidence::share(3, 4));
     })
@@ -208,9 +204,9 @@ fn what_does_not_apply_says_who_says_so() {
     let rescaled = with_exemptions(NotApplicable::Rescale);
     adds_up(&rescaled);
     let code: CriterionCode = "1".parse().unwrap();
-    assert_eq!(rescaled.of("1.1").unwrap().exemption(), Some(Exemption::Sheet(&code)));
-    assert_eq!(rescaled.of("2").unwrap().exemption(), Some(Exemption::Rule));
-    assert_eq!(rescaled.of("3").unwrap().exemption(), None);
+    assert_eq!(rescaled.criterion("1.1").unwrap().exemption(), Some(Exemption::Sheet(&code)));
+    assert_eq!(rescaled.criterion("2").unwrap().exemption(), Some(Exemption::Rule));
+    assert_eq!(rescaled.criterion("3").unwrap().exemption(), None);
     assert_eq!(
         rescaled.to_text(Language::En),
         "\
@@ -239,7 +235,7 @@ group: B (70 and above, by the published index)
     adds_up(&full);
     assert_eq!(full.sum(), points!(3.75));
     assert_eq!(
-        full.of("1").unwrap().to_text(Language::Vi),
+        full.criterion("1").unwrap().to_text(Language::Vi),
         "\
 1 Đầu tư công: 2 / 2
     ghi chú: không được giao vốn
@@ -254,12 +250,12 @@ fn a_self_score_leaves_surveys_out() {
     let (definition, mut sheet) = sample();
     let methodology = definition.validate().unwrap();
     sheet.stage = Stage::SelfScored;
-    sheet.evidence.0.retain(|code, _| {
-        methodology.criterion(code).is_none_or(|row| row.source() != Some(Source::Survey))
-    });
-    let explanation = methodology.check(sheet).unwrap().explain();
+    for leaf in methodology.leaves().filter(|leaf| leaf.source() == Some(Source::Survey)) {
+        sheet.answers.remove(leaf.code().as_str());
+    }
+    let explanation = methodology.check(&sheet).unwrap().explain();
     adds_up(&explanation);
-    let survey = explanation.of("1.6.1").unwrap();
+    let survey = explanation.criterion("1.6.1").unwrap();
     assert_eq!((survey.outcome(), survey.points()), (Outcome::NotSelfScored, Points::ZERO));
     assert_eq!(
         survey.to_text(Language::Vi),
@@ -268,7 +264,7 @@ fn a_self_score_leaves_surveys_out() {
     );
 }
 
-/// A scale of somebody's own: half for a plan, half for a report.
+/// A custom rule: half for a plan, half for a report.
 #[derive(Clone, Debug, PartialEq)]
 struct Halves {
     talkative: bool,
@@ -278,10 +274,10 @@ impl ScoringRule for Halves {
     type Evidence = [bool; 2];
 
     fn check(&self, leaf: &Leaf) -> Result<Bounds, Vec<Refusal>> {
-        Ok(Bounds { worst: Fraction::ZERO, best: leaf.max.into() })
+        Ok(Bounds::new(Fraction::ZERO, leaf.max))
     }
 
-    fn award(&self, leaf: &Leaf, evidence: &[bool; 2]) -> Result<Award, Refusal> {
+    fn award(&self, leaf: &Leaf, evidence: &[bool; 2]) -> Result<Award, Vec<Refusal>> {
         let done = evidence.iter().filter(|done| **done).count();
         let share = Fraction::new(i64::try_from(done).unwrap(), 2).unwrap();
         Ok(Award::points(Fraction::from(leaf.max) * share, Clause::Custom(7)))
@@ -293,16 +289,17 @@ impl ScoringRule for Halves {
     }
 
     fn describe(&self, leaf: &Leaf, language: Language) -> Cow<'_, str> {
-        match (self.talkative, language) {
-            (true, Language::Vi) => format!("{} điểm, chia đôi", leaf.max.to_vi()).into(),
-            (true, Language::En) => format!("{} points in halves", leaf.max).into(),
-            // What the trait says by itself.
-            (false, language) => Shy.describe(leaf, language).into_owned().into(),
+        if !self.talkative {
+            // The default of the trait.
+            return Shy.describe(leaf, language).into_owned().into();
         }
+        let vi = format!("{} điểm, chia đôi", leaf.max.to_vi());
+        let en = format!("{} points in halves", leaf.max);
+        language.pick(vi, en).into()
     }
 }
 
-/// A scale that leaves both provided methods as they are.
+/// A custom rule with the provided texts.
 #[derive(Clone, Debug, PartialEq)]
 struct Shy;
 
@@ -310,10 +307,10 @@ impl ScoringRule for Shy {
     type Evidence = ();
 
     fn check(&self, leaf: &Leaf) -> Result<Bounds, Vec<Refusal>> {
-        Ok(Bounds { worst: Fraction::ZERO, best: leaf.max.into() })
+        Ok(Bounds::new(Fraction::ZERO, leaf.max))
     }
 
-    fn award(&self, leaf: &Leaf, (): &()) -> Result<Award, Refusal> {
+    fn award(&self, leaf: &Leaf, (): &()) -> Result<Award, Vec<Refusal>> {
         Ok(Award::points(leaf.max, Clause::Full))
     }
 
@@ -325,15 +322,14 @@ impl ScoringRule for Shy {
 #[test]
 fn a_custom_rule_explains_itself() {
     let with = |talkative| {
-        let mut definition: Definition<Halves> =
-            Definition::with_custom_rules("demo", 2025, "Bộ", points!(1.5), TWO, groups());
+        let mut definition = Definition::new("demo", 2025, "Bộ", points!(1.5), TWO, groups());
         definition.criteria =
             vec![Row::leaf("1", "Kế hoạch", points!(1.5), Rule::custom(Halves { talkative }))];
         let explanation = explain(definition, |sheet| {
-            sheet.answer("1", Evidence::Custom([true, false]));
+            sheet.answer("1", Evidence::custom([true, false]));
         });
         adds_up(&explanation);
-        let row = explanation.of("1").unwrap();
+        let row = explanation.criterion("1").unwrap();
         assert_eq!(row.outcome(), Outcome::Clause(Clause::Custom(7)));
         row.to_text(Language::Vi)
     };

@@ -1,10 +1,6 @@
-//! Facts: each threshold at, below and above; messages word for word; the cases that floats get wrong.
+//! Facts: each threshold at, just below and just above; messages word for word; cases that floats get wrong.
 
-use cchc::{
-    Adjustment, Answer, Basis, Classification, Definition, Evidence, Fraction, Mode, NotApplicable,
-    Points, Ranking, Rounding, Roundings, Row, Rule, Scorecard, Sheet, Source, Stage, TieRule,
-    points,
-};
+use crate::prelude::*;
 
 const HALF_UP: Rounding = Rounding::new(2, Mode::HalfUp);
 
@@ -33,25 +29,28 @@ fn answer(text: &str) -> Answer {
 }
 
 /// Scores one leaf by a rule, both in their file form.
-fn award(max: Points, scale: &str, evidence: &str) -> Result<Scorecard, String> {
-    let mut one = definition(max, vec![Row::leaf("1", "Tiêu chí", max, rule(scale))]);
+fn award(max: Points, text: &str, evidence: &str) -> Result<Scorecard, String> {
+    let mut one = definition(max, vec![Row::leaf("1", "Tiêu chí", max, rule(text))]);
     one.not_applicable = Some(NotApplicable::Rescale);
     let methodology = one.validate().map_err(|problems| problems.to_string())?;
-    let mut sheet = Sheet::of(&methodology, "Đơn vị", Stage::Appraised);
+    let mut sheet = Sheet::new(&methodology, "Đơn vị", Stage::Appraised);
     sheet.answer("1", answer(evidence));
-    methodology.check(sheet).map(|checked| checked.score()).map_err(|problems| problems.to_string())
+    methodology
+        .check(&sheet)
+        .map(|checked| checked.score())
+        .map_err(|problems| problems.to_string())
 }
 
 #[track_caller]
-fn pays(max: Points, scale: &str, table: &[(&str, Points)]) {
+fn pays(max: Points, rule: &str, table: &[(&str, Points)]) {
     for (evidence, expected) in table {
-        assert_eq!(award(max, scale, evidence).unwrap().points(), *expected, "{scale} {evidence}");
+        assert_eq!(award(max, rule, evidence).unwrap().points(), *expected, "{rule} {evidence}");
     }
 }
 
 #[track_caller]
-fn refuses(max: Points, scale: &str, evidence: &str, message: &str) {
-    assert_eq!(award(max, scale, evidence).unwrap_err(), message, "{scale} {evidence}");
+fn refuses(max: Points, rule: &str, evidence: &str, message: &str) {
+    assert_eq!(award(max, rule, evidence).unwrap_err(), message, "{rule} {evidence}");
 }
 
 const CHOICE: &str = r#"{ kind = "choice", levels = [{ name = "kịp thời", points = "1" }, { name = "không kịp thời", points = "0.5" }, { name = "vi phạm", points = "-0.25" }] }"#;
@@ -293,7 +292,7 @@ fn survey() {
 
 /// 40 leaves in steps of 0.05 whose exact sum is 90.00, while the same numbers added as `f64` are below it.
 fn ninety() -> Vec<(Points, Points)> {
-    // Half lie at 2.5 of 2.5; of the others ten earn 2.15 and ten 1.85: 50 + 21.5 + 18.5 = 90.
+    // Half earn 2.5 of 2.5; of the others ten earn 2.15 and ten 1.85: 50 + 21.5 + 18.5 = 90.
     let mut leaves = vec![(points!(2.5), points!(2.15)); 10];
     leaves.extend(vec![(points!(2.5), points!(2.5)); 20]);
     leaves.extend(vec![(points!(2.5), points!(1.85)); 10]);
@@ -317,11 +316,11 @@ fn exactly_ninety_is_group_a() {
     };
     let methodology =
         definition(points!(100), leaves.iter().enumerate().map(row).collect()).validate().unwrap();
-    let mut sheet = Sheet::of(&methodology, "Đơn vị", Stage::Final);
+    let mut sheet = Sheet::new(&methodology, "Đơn vị", Stage::Final);
     for (at, (_, earned)) in leaves.iter().enumerate() {
         sheet.answer(format!("{}", at + 1), Evidence::Points(*earned));
     }
-    let card = methodology.check(sheet).unwrap().score();
+    let card = methodology.check(&sheet).unwrap().score();
     assert_eq!(card.points(), points!(90));
     assert_eq!(card.group().unwrap().label, "A");
 }
@@ -342,17 +341,17 @@ fn three_thirds_are_one_and_ninety_of_them_are_group_a() {
     ];
     let methodology = unrounded.validate().unwrap();
     let score = |rest: Points, part: u32| {
-        let mut sheet = Sheet::of(&methodology, "Đơn vị", Stage::Final);
+        let mut sheet = Sheet::new(&methodology, "Đơn vị", Stage::Final);
         for code in ["1", "2", "3"] {
             sheet.answer(code, Evidence::share(part, 300_000_000));
         }
         sheet.answer("4", Evidence::Points(rest));
-        methodology.check(sheet).unwrap().score()
+        methodology.check(&sheet).unwrap().score()
     };
     let card = score(points!(89), 100_000_000);
     assert_eq!(card.exact_points(), Fraction::from(points!(90)));
     assert_eq!(card.group().unwrap().label, "A");
-    assert_eq!(card.of("1").unwrap().points(), points!(0.33));
+    assert_eq!(card.criterion("1").unwrap().points(), points!(0.33));
     let below = score(points!(89), 99_999_999);
     assert_eq!(below.points(), points!(90)); // as printed
     assert_eq!(below.index().to_string(), "90.00");
@@ -368,9 +367,9 @@ fn group_edges() {
     .validate()
     .unwrap();
     let group = |points: Points| {
-        let mut sheet = Sheet::of(&methodology, "Đơn vị", Stage::Final);
+        let mut sheet = Sheet::new(&methodology, "Đơn vị", Stage::Final);
         sheet.answer("1", Evidence::Points(points));
-        methodology.check(sheet).unwrap().score().group().map(|group| group.label.clone())
+        methodology.check(&sheet).unwrap().score().group().map(|group| group.label.clone())
     };
     for (points, label) in [
         (points!(90.01), Some("A")),
@@ -389,28 +388,26 @@ fn not_applicable_zero_and_missing_are_three_things() {
     let mut two = definition(
         points!(4),
         vec![
-            Row {
-                may_not_apply: Some(true),
-                ..Row::leaf("1", "Một", points!(1), rule(r#"{ kind = "direct" }"#))
-            },
+            Row::leaf("1", "Một", points!(1), rule(r#"{ kind = "direct" }"#)),
             Row::leaf("2", "Hai", points!(3), rule(r#"{ kind = "direct" }"#)),
         ],
     );
+    two.criteria[0].may_not_apply = Some(true);
     for (policy, zero, missing) in
         [(NotApplicable::Rescale, "50.00", "66.67"), (NotApplicable::Full, "50.00", "75.00")]
     {
         two.not_applicable = Some(policy);
         let methodology = two.clone().validate().unwrap();
         let index = |first: Answer| {
-            let mut sheet = Sheet::of(&methodology, "Đơn vị", Stage::Final);
+            let mut sheet = Sheet::new(&methodology, "Đơn vị", Stage::Final);
             sheet.answer("1", first);
             sheet.answer("2", Evidence::Points(points!(2)));
-            methodology.check(sheet).unwrap().score().index().to_string()
+            methodology.check(&sheet).unwrap().score().index().to_string()
         };
         assert_eq!(index(Evidence::Points(points!(0)).into()), zero);
         assert_eq!(index(Answer::not_applicable()), missing);
         let problems =
-            methodology.check(Sheet::of(&methodology, "Đơn vị", Stage::Final)).unwrap_err();
+            methodology.check(&Sheet::new(&methodology, "Đơn vị", Stage::Final)).unwrap_err();
         assert_eq!(
             problems.to_string(),
             "criterion 1: found no answer, expected evidence { points }\n\
@@ -421,47 +418,45 @@ fn not_applicable_zero_and_missing_are_three_things() {
 
 #[test]
 fn a_self_sheet_leaves_surveys_out() {
-    let survey = Row {
-        source: Some(Source::Survey),
-        ..Row::leaf("2", "Khảo sát", points!(1), rule(r#"{ kind = "direct" }"#))
-    };
+    let mut survey = Row::leaf("2", "Khảo sát", points!(1), rule(r#"{ kind = "direct" }"#));
+    survey.source = Some(Source::Survey);
     let methodology = definition(
         points!(4),
         vec![Row::leaf("1", "Một", points!(3), rule(r#"{ kind = "direct" }"#)), survey],
     )
     .validate()
     .unwrap();
-    let mut sheet = Sheet::of(&methodology, "Đơn vị", Stage::SelfScored);
+    let mut sheet = Sheet::new(&methodology, "Đơn vị", Stage::SelfScored);
     sheet.answer("1", Evidence::Points(points!(3)));
-    let card = methodology.check(sheet.clone()).unwrap().score();
+    let card = methodology.check(&sheet).unwrap().score();
     assert_eq!(
         (card.points(), card.applicable(), card.index().to_string()),
         (points!(3), points!(3), "100.00".into())
     );
     sheet.answer("2", Evidence::Points(points!(1)));
     assert_eq!(
-        methodology.check(sheet).unwrap_err().to_string(),
+        methodology.check(&sheet).unwrap_err().to_string(),
         "criterion 2: found an answer to a survey leaf on a `self` sheet, expected no answer: surveys are never self-scored"
     );
 }
 
 #[test]
-fn bonus_and_penalty_lie_outside_the_tree() {
+fn bonus_and_penalty_are_outside_the_tree() {
     let mut one = definition(
         points!(100),
         vec![Row::leaf("1", "Điểm", points!(100), rule(r#"{ kind = "direct" }"#))],
     );
-    one.adjustments = cchc::Adjustments { bonus: points!(5), penalty: points!(2) };
+    one.adjustments = Adjustments::new(points!(5), points!(2));
     let methodology = one.validate().unwrap();
-    let mut sheet = Sheet::of(&methodology, "Đơn vị", Stage::Final);
+    let mut sheet = Sheet::new(&methodology, "Đơn vị", Stage::Final);
     sheet.answer("1", Evidence::Points(points!(99)));
-    sheet.bonus.push(Adjustment { title: "Sáng kiến".into(), points: points!(5) });
-    sheet.penalty.push(Adjustment { title: "Chậm".into(), points: points!(1.5) });
-    let card = methodology.check(sheet.clone()).unwrap().score();
+    sheet.bonus.push(Adjustment::new("Sáng kiến", points!(5)));
+    sheet.penalty.push(Adjustment::new("Chậm", points!(1.5)));
+    let card = methodology.check(&sheet).unwrap().score();
     assert_eq!((card.points(), card.index().to_string()), (points!(102.5), "102.50".into()));
-    sheet.bonus.push(Adjustment { title: "Nữa".into(), points: points!(0.01) });
+    sheet.bonus.push(Adjustment::new("Nữa", points!(0.01)));
     assert_eq!(
-        methodology.check(sheet).unwrap_err().to_string(),
+        methodology.check(&sheet).unwrap_err().to_string(),
         "bonus: found `5.01` in all, expected at most `5`, the cap of the methodology"
     );
 }
@@ -499,16 +494,18 @@ fn every_problem_of_a_definition_at_once() {
 }
 
 #[test]
-fn a_block_refuses_strangers() {
+fn a_block_is_of_one_edition_and_stage() {
     let one = definition(
         points!(1),
         vec![Row::leaf("1", "Một", points!(1), rule(r#"{ kind = "direct" }"#))],
     );
     let card = |edition: u32, unit: &str, stage: Stage| {
-        let methodology = Definition { edition, ..one.clone() }.validate().unwrap();
-        let mut sheet = Sheet::of(&methodology, unit, stage);
+        let mut definition = one.clone();
+        definition.edition = edition;
+        let methodology = definition.validate().unwrap();
+        let mut sheet = Sheet::new(&methodology, unit, stage);
         sheet.answer("1", Evidence::Points(points!(1)));
-        methodology.check(sheet).unwrap().score()
+        methodology.check(&sheet).unwrap().score()
     };
     let cards = [
         card(2025, "Hà Nội", Stage::Final),
@@ -516,12 +513,12 @@ fn a_block_refuses_strangers() {
         card(2025, "Ha\u{300} No\u{323}\u{302}i", Stage::Appraised),
     ];
     assert_eq!(
-        Ranking::of(&cards).unwrap_err().to_string(),
+        Ranking::new(&cards).unwrap_err().to_string(),
         "stage of `Ha\u{300} No\u{323}\u{302}i`: found `appraised`, expected `final`, as the first sheet of the block\n\
          unit: found `Ha\u{300} No\u{323}\u{302}i` again, expected each unit once in a block\n\
          edition of `Huế`: found `2024`, expected `2025`, as the first sheet of the block"
     );
-    assert!(Ranking::<cchc::NoCustom>::of(&[]).is_err());
+    assert!(Ranking::new(&[]).is_err());
 }
 
 #[test]
@@ -538,14 +535,14 @@ fn wide_and_deep_trees() {
         ));
     }
     let methodology = wide.validate().unwrap();
-    let mut sheet = Sheet::of(&methodology, "Đơn vị", Stage::Final);
+    let mut sheet = Sheet::new(&methodology, "Đơn vị", Stage::Final);
     for leaf in 0..10_000_u32 {
         // Every leaf has a denominator of its own.
         sheet.answer(format!("1.{leaf}"), Evidence::share(leaf, 2 * leaf + 1));
     }
-    let card = methodology.check(sheet).unwrap().score();
+    let card = methodology.check(&sheet).unwrap().score();
     assert_eq!(card.index().to_string(), "49.97");
-    assert_eq!(card.of("1").unwrap().points(), points!(49.97));
+    assert_eq!(card.criterion("1").unwrap().points(), points!(49.97));
 
     let mut deep = definition(points!(1), Vec::new());
     let codes = ["1", "1.1", "1.1.1", "1.1.1.1", "1.1.1.1.1", "1.1.1.1.1.1", "1.1.1.1.1.1.1"];
@@ -557,9 +554,12 @@ fn wide_and_deep_trees() {
         rule(r#"{ kind = "direct" }"#),
     ));
     let methodology = deep.clone().validate().unwrap();
-    let mut sheet = Sheet::of(&methodology, "Đơn vị", Stage::Final);
+    let mut sheet = Sheet::new(&methodology, "Đơn vị", Stage::Final);
     sheet.answer("1.1.1.1.1.1.1.1", Evidence::Points(points!(0.5)));
-    assert_eq!(methodology.check(sheet).unwrap().score().of("1").unwrap().points(), points!(0.5));
+    assert_eq!(
+        methodology.check(&sheet).unwrap().score().criterion("1").unwrap().points(),
+        points!(0.5)
+    );
     deep.criteria.push(Row::leaf(
         "1.1.1.1.1.1.1.1.1",
         "Quá sâu",
@@ -583,9 +583,58 @@ fn views_and_sharing() {
     let view = methodology.criterion("1").unwrap();
     assert_eq!(
         (view.title(), view.max(), view.weight()),
-        ("Một", points!(1), cchc::Ratio::of(1, 1).unwrap())
+        ("Một", points!(1), Ratio::from_counts(1, 1).unwrap())
     );
     assert!(methodology.criterion("2").is_none() && methodology.criterion("not a code").is_none());
+}
+
+#[test]
+fn values_compile_without_annotations() {
+    let evidence = Evidence::share(1, 2);
+    let mut rows = vec![Row::inner("1", "t", points!(1))];
+    rows.push(Row::leaf("1.1", "t", points!(1), Direct::new()));
+    let answers = Answers::default();
+    let definition = Definition::example();
+    let sheet = Sheet::example("Sở A");
+    assert_eq!(evidence.keys(), "{ part, whole }");
+    assert_eq!((rows.len(), answers.len()), (2, 0));
+    assert_eq!((definition.criteria.len(), sheet.answers.len()), (4, 3));
+    assert!(Ranking::new(&[]).is_err());
+}
+
+#[test]
+fn every_narrow_error_is_an_error_of_the_crate() {
+    fn number() -> Result<Points, Error> {
+        Ok("94.9.4".parse::<Points>()?)
+    }
+    fn ratio() -> Result<Ratio, Error> {
+        Ok(Ratio::new(1.into(), 0.into())?)
+    }
+    fn code() -> Result<CriterionCode, Error> {
+        Ok("01".parse::<CriterionCode>()?)
+    }
+    fn problems() -> Result<Methodology, Error> {
+        let mut definition = Definition::example();
+        definition.total = points!(11);
+        Ok(definition.validate()?)
+    }
+    let number = number().unwrap_err();
+    assert!(matches!(number, Error::Number(_)), "{number:?}");
+    let ratio = ratio().unwrap_err();
+    assert!(matches!(ratio, Error::Ratio(_)), "{ratio:?}");
+    let code = code().unwrap_err();
+    assert!(matches!(code, Error::Code(_)), "{code:?}");
+    let problems = problems().unwrap_err();
+    assert!(matches!(problems, Error::Problems(_)), "{problems:?}");
+    assert_eq!(
+        [number, ratio, code, problems].map(|error| error.to_string()),
+        [
+            "found `94.9.4`, expected a decimal such as \"94.94\" (digits, and a point before the places)",
+            "found 1 of a whole of zero, expected a whole above zero",
+            "found `01`, expected a code such as `1.2.3` (up to 8 parts and 32 characters: ASCII letters and digits joined by dots, no leading zero)",
+            "total: found `11`, expected `10`, the sum of the fields",
+        ]
+    );
 }
 
 #[test]
@@ -605,11 +654,11 @@ fn evidence_on_an_inner_row_hides_nothing_below_it() {
         Row::leaf("1.2", "Hai", points!(1), direct()),
     ];
     let methodology = definition(points!(2), rows).validate().unwrap();
-    let mut sheet = Sheet::of(&methodology, "Đơn vị", Stage::Final);
+    let mut sheet = Sheet::new(&methodology, "Đơn vị", Stage::Final);
     sheet.answer("1", Evidence::Points(points!(1)));
     sheet.answer("1.1", Evidence::Count(1));
     assert_eq!(
-        methodology.check(sheet).unwrap_err().to_string(),
+        methodology.check(&sheet).unwrap_err().to_string(),
         "criterion 1: found evidence { points } on a row with rows under it, expected `not-applicable`, or evidence on the rows under it\n\
          criterion 1.1: found evidence { count }, expected { points } for the rule `direct`\n\
          criterion 1.2: found no answer, expected evidence { points }"

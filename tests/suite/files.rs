@@ -121,3 +121,28 @@ fn every_line_says_what_was_found_and_what_is_expected() {
     wrong.truncate(20);
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
+
+#[test]
+fn the_documents_count_these_files() {
+    let (refused, taken) = (cases().len(), accepted().len());
+    let readme = include_str!("../../README.md");
+    let design = include_str!("../../DESIGN.md");
+    assert!(readme.contains(&format!("refuse {refused} hostile inputs")), "{refused}");
+    assert!(readme.contains(&format!("accept {taken} unusual ones")), "{taken}");
+    assert!(design.contains(&format!("{refused} hostile inputs are refused")), "{refused}");
+    assert!(design.contains(&format!("{taken} unusual inputs are accepted")), "{taken}");
+}
+
+#[test]
+fn the_sample_of_the_file_form_is_valid() {
+    let page = include_str!("../../FILE-FORM.md");
+    let sample = |first: &str| {
+        let texts = page.split("```toml\n").skip(1).map(|text| text.split("```").next().unwrap());
+        texts.into_iter().find(|text| text.contains(first)).unwrap()
+    };
+    let definition: cchc::Definition = toml::from_str(sample("[rounding]")).unwrap();
+    let methodology = definition.validate().unwrap();
+    let sheet: cchc::Sheet = toml::from_str(sample("[evidence]")).unwrap();
+    let card = methodology.check(&sheet).unwrap().score();
+    assert_eq!((card.points(), card.applicable()), (cchc::points!(2), cchc::points!(1)));
+}

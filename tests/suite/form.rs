@@ -1,8 +1,8 @@
 //! The file form: round trips in JSON and TOML, canonical bytes, strictness.
 
-use cchc::{Answer, Definition, Percent, Points, Quantity, Sheet};
 use serde_json::json;
 
+use crate::prelude::*;
 use crate::random;
 
 #[test]
@@ -41,36 +41,64 @@ fn the_sample_goes_round() {
 
 #[test]
 fn numbers_are_strings_or_whole_numbers() {
-    assert_eq!(serde_json::from_str::<Points>("\"90.00\"").unwrap(), cchc::points!(90));
-    assert_eq!(serde_json::from_str::<Points>("90").unwrap(), cchc::points!(90));
-    assert_eq!(serde_json::to_string(&cchc::points!(90.50)).unwrap(), "\"90.5\"");
+    assert_eq!(serde_json::from_str::<Points>("\"90.00\"").unwrap(), points!(90));
+    assert_eq!(serde_json::from_str::<Points>("90").unwrap(), points!(90));
+    assert_eq!(serde_json::to_string(&points!(90.50)).unwrap(), "\"90.5\"");
     let refused = |text: &str| serde_json::from_str::<Points>(text).unwrap_err().to_string();
     assert_eq!(
         refused("0.5"),
         "invalid type: floating point `0.5`, expected points in quotes, such as \"0.5\", or a whole number at line 1 column 3"
     );
-    assert!(refused("18446744073709551616").contains("expected points in quotes"));
-    assert!(refused("null").contains("expected points in quotes"));
-    assert!(
-        refused("{\"$serde_json::private::Number\":\"1\"}").contains("expected points in quotes")
+    let wanted = "expected points in quotes, such as \"0.5\", or a whole number";
+    assert_eq!(
+        refused("18446744073709551616"),
+        format!(
+            "invalid type: floating point `1.8446744073709552e+19`, {wanted} at line 1 column 20"
+        )
     );
-    assert!(refused("\"1e2\"").contains("found `1e2`"));
-    assert!(serde_json::from_str::<Percent>("\"99.99999\"").is_err());
-    assert!(serde_json::from_str::<Quantity>("12.5").is_err());
+    assert_eq!(refused("null"), format!("invalid type: null, {wanted} at line 1 column 4"));
+    assert_eq!(
+        refused("{\"$serde_json::private::Number\":\"1\"}"),
+        format!("invalid type: map, {wanted} at line 1 column 1")
+    );
+    assert_eq!(
+        refused("\"1e2\""),
+        "found `1e2`, expected a decimal such as \"94.94\" (digits, and a point before the places) at line 1 column 5"
+    );
+    assert_eq!(
+        serde_json::from_str::<Percent>("\"99.99999\"").unwrap_err().to_string(),
+        "found `99.99999`, expected at most 4 decimal places at line 1 column 10"
+    );
+    assert_eq!(
+        serde_json::from_str::<Quantity>("12.5").unwrap_err().to_string(),
+        "invalid type: floating point `12.5`, expected a number in quotes, such as \"12.5\", or a whole number at line 1 column 4"
+    );
 }
 
 #[test]
 fn words_and_tables_are_read_as_what_they_are() {
-    let refused =
-        |value: serde_json::Value| serde_json::from_value::<Answer>(value).unwrap_err().to_string();
-    assert!(refused(json!("not applicable")).contains("\"not-applicable\""));
-    assert!(refused(json!({ "level": "a", "count": 1 })).contains("found { level } and { count }"));
-    assert!(refused(json!({ "part": 1 })).contains("found `part` without `whole`"));
-    assert!(refused(json!({})).contains("found no evidence"));
-    assert!(refused(json!({ "not_applicable": false })).contains("not_applicable = false"));
-    assert!(refused(json!({ "count": 1, "note": null })).contains("null"));
-    assert!(refused(json!(["a"])).contains("sequence"));
+    #[track_caller]
+    fn refused(value: serde_json::Value, message: &str) {
+        assert_eq!(serde_json::from_value::<Answer>(value).unwrap_err().to_string(), message);
+    }
+    let answer = "expected \"not-applicable\", or one of { level }, { part, whole }, { value }, { count }, { items }, { answers }, { points }, { not_applicable = true }, with or without a `note`";
+    refused(
+        json!("not applicable"),
+        &format!("invalid value: string \"not applicable\", {answer}"),
+    );
+    refused(
+        json!({ "level": "a", "count": 1 }),
+        &format!("found {{ level }} and {{ count }}, {answer}"),
+    );
+    refused(json!({ "part": 1 }), "found `part` without `whole`, expected both");
+    refused(json!({}), &format!("found no evidence, {answer}"));
+    refused(
+        json!({ "not_applicable": false }),
+        "found `not_applicable = false`, expected `true`, or the evidence",
+    );
+    refused(json!({ "count": 1, "note": null }), "invalid type: null, expected a string");
+    refused(json!(["a"]), &format!("invalid type: sequence, {answer}"));
     let note: Answer =
         serde_json::from_value(json!({ "not_applicable": true, "note": "n" })).unwrap();
-    assert_eq!(note, Answer::not_applicable().note("n"));
+    assert_eq!(note, Answer::not_applicable().with_note("n"));
 }

@@ -1,7 +1,9 @@
 //! The laws of numbers and of rounding, A1 to A10.
 
-use cchc::{Fraction, Mode, Points, Ratio, Rounding, points, testing};
+use cchc::testing;
 use proptest::prelude::*;
+
+use crate::prelude::*;
 
 fn roundings() -> impl Strategy<Value = Rounding> {
     let modes = prop::sample::select(vec![Mode::HalfUp, Mode::HalfEven, Mode::Down, Mode::Up]);
@@ -14,12 +16,13 @@ fn fractions() -> impl Strategy<Value = Fraction> {
     prop_oneof![
         testing::points().prop_map(Fraction::from),
         testing::points().prop_map(move |points| Fraction::from(points) * half.clone()),
-        testing::ratios().prop_map(|ratio| Fraction::from(ratio.min(Ratio::of(1000, 1).unwrap()))),
+        testing::ratios()
+            .prop_map(|ratio| Fraction::from(ratio.min(Ratio::from_counts(1000, 1).unwrap()))),
     ]
 }
 
 fn unit(rounding: Rounding) -> Fraction {
-    Fraction::new(1, 10_i64.pow(rounding.places.into())).unwrap()
+    Fraction::new(1, 10_i64.pow(rounding.places().into())).unwrap()
 }
 
 fn round(rounding: Rounding, value: &Fraction) -> Fraction {
@@ -42,7 +45,7 @@ proptest! {
     fn a3_near(rounding in roundings(), value in fractions()) {
         let off = round(rounding, &value) - value.clone();
         let off = off.clone().max(-off);
-        match rounding.mode {
+        match rounding.mode() {
             Mode::HalfUp | Mode::HalfEven => prop_assert!(off.clone() + off <= unit(rounding)),
             Mode::Down | Mode::Up => prop_assert!(off < unit(rounding)),
         }

@@ -1,12 +1,10 @@
-//! The eight rules under their own kit, with the facts of real decisions and an independent oracle.
+//! The built-in rules under their own kit, with the facts of real decisions and an independent oracle.
 
 use cchc::laws::{self, Expected};
-use cchc::{
-    Award, Band, Bands, Checklist, Choice, Clause, Deduction, Direct, Empty, Evidence, Fraction,
-    Leaf, PerItem, Percent, Points, Proportional, Quantity, Rule, ScoringRule, Survey, points,
-    testing,
-};
+use cchc::testing;
 use proptest::prelude::*;
+
+use crate::prelude::*;
 
 fn leaf(max: Points) -> Leaf {
     Leaf::new("1.1".parse().unwrap(), max, 2)
@@ -20,7 +18,7 @@ fn ratio(part: Quantity, whole_of: Quantity) -> Option<Fraction> {
     Fraction::new(whole(part)?, whole(whole_of)?)
 }
 
-/// Inside one clause, and on one side of the whole, an award lies on one line.
+/// Within one clause, and on one side of the whole, awards are linear.
 fn band(rule: &Rule, leaf: &Leaf, evidence: &Evidence) -> (Option<Clause>, bool) {
     let clause = match rule.award(leaf, evidence) {
         Ok(Award::Points { clause, .. }) => Some(clause),
@@ -106,7 +104,7 @@ mod choice {
     }
 
     own!(
-        held, rule(), points!(1),
+        all, rule(), points!(1),
         [
             (Evidence::level("kịp thời"), points!(1).into()),
             (Evidence::level("không kịp thời"), points!(0.5).into()),
@@ -142,7 +140,7 @@ mod bands_of_a_ratio {
 
     /// Cà Mau, decision 1880/QĐ-UBND of 2013, criterion 1.1.4: exactly 90 % pays 1.
     fn rule() -> Rule {
-        Bands::of_ratio(
+        Bands::ratio(
             [Band::above(90.into(), points!(2)), Band::at_least(70.into(), points!(1))],
             points!(0),
         )
@@ -150,7 +148,7 @@ mod bands_of_a_ratio {
     }
 
     own!(
-        held, rule(), points!(2),
+        all, rule(), points!(2),
         [
             (Evidence::share(91, 100), points!(2).into()),
             (Evidence::share(90, 100), points!(1).into()),
@@ -183,12 +181,12 @@ mod bands_that_share {
     use super::*;
 
     fn rule() -> Rule {
-        let bands = Bands::of_ratio([Band::at_least(50.into(), points!(3)).as_share()], points!(0));
-        Bands { empty: Some(Empty::Zero), ..bands }.into()
+        let band = Band::at_least(50.into(), points!(3)).as_share();
+        Bands::ratio([band], points!(0)).with_empty(Empty::Zero).into()
     }
 
     own!(
-        held, rule(), points!(3),
+        all, rule(), points!(3),
         [(Evidence::share(1, 2), points!(1.5)), (Evidence::share(49, 100), points!(0)), (Evidence::share(3, 2), points!(3)), (Evidence::share(0, 0), points!(0))],
         edges: [(Evidence::share(49, 100), Evidence::share(50, 100))],
         band: |evidence| band(&rule(), &leaf(points!(3)), evidence),
@@ -210,7 +208,7 @@ mod bands_of_a_value {
     use super::*;
 
     fn rule() -> Rule {
-        Bands::of_value(
+        Bands::value(
             [Band::at_most("1.5".parse().unwrap(), points!(2)), Band::below(4.into(), points!(1))],
             points!(-0.5),
         )
@@ -222,7 +220,7 @@ mod bands_of_a_value {
     }
 
     own!(
-        held, rule(), points!(2),
+        all, rule(), points!(2),
         [(value("1.5"), points!(2)), (value("1.50000001"), points!(1)), (value("3.99"), points!(1)), (value("4"), points!(-0.5))],
         edges: [(value("1.51"), value("1.5")), (value("4"), value("3.99"))],
         band: |evidence| band(&rule(), &leaf(points!(2)), evidence),
@@ -238,11 +236,11 @@ mod proportional {
     use super::*;
 
     fn rule() -> Rule {
-        Proportional::default().into()
+        Proportional::new().into()
     }
 
     own!(
-        held, rule(), points!(1.5),
+        all, rule(), points!(1.5),
         [(Evidence::share(2, 3), points!(1).into()), (Evidence::share(4, 3), points!(1.5).into()), (Evidence::share(0, 0), Expected::Refused), (Evidence::share(1, 0), Expected::Refused)],
         band: |evidence| band(&rule(), &leaf(points!(1.5)), evidence),
         times: laws::times,
@@ -264,12 +262,12 @@ mod proportional_downward {
 
     /// Late dossiers: none is best, 20 % and more earns nothing, worse than 15 % is cut off.
     fn rule() -> Rule {
-        let cutoff = Some(Percent::from(15));
-        Proportional { from: 20.into(), to: 0.into(), cutoff, empty: Empty::Full }.into()
+        let rule = Proportional::between(20.into(), 0.into());
+        rule.with_cutoff(15.into()).with_empty(Empty::Full).into()
     }
 
     own!(
-        held, rule(), points!(2),
+        all, rule(), points!(2),
         [(Evidence::share(0, 9), points!(2)), (Evidence::share(1, 10), points!(1)), (Evidence::share(15, 100), points!(0.5)), (Evidence::share(16, 100), points!(0)), (Evidence::share(0, 0), points!(2))],
         edges: [(Evidence::share(16, 100), Evidence::share(15, 100))],
         band: |evidence| band(&rule(), &leaf(points!(2)), evidence),
@@ -291,7 +289,7 @@ mod proportional_downward {
 mod counts;
 
 proptest! {
-    /// Rules as they come, not only those above: what holds of every sound rule.
+    /// Any rule that passes its check, not only those above.
     #[test]
     fn any_sound_rule((leaf, rule) in testing::rules(), seed in testing::seeds(), other in testing::seeds()) {
         prop_assert_eq!(laws::sound(&rule, &leaf), Ok(()));

@@ -27,9 +27,12 @@ mod laws_arithmetic;
 mod laws_kit;
 mod laws_methodology;
 mod laws_rules;
+mod numbers;
 mod oracle;
 mod plan;
+mod prelude;
 mod random;
+mod regressions;
 /// The example itself, so that tests run what users run.
 #[allow(dead_code, reason = "its `main` is not called here")]
 #[path = "../../examples/score.rs"]

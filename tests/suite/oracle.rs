@@ -1,7 +1,7 @@
 //! The second evaluator: what `cargo run --example score -- METHODOLOGY SHEET... --json` prints, worked
 //! out in big fractions, in the plainest way.
 //!
-//! It reads the text of DESIGN.md, section 6, and nothing else; the comments in quotes are its sentences.
+//! It reads the text of FILE-FORM.md, and nothing else; the comments in quotes are its sentences.
 //! It assumes valid input and panics on the rest.
 
 mod award;

@@ -1,5 +1,5 @@
 //! Random valid cases: a methodology and the sheets of one block, built so that nothing has to be thrown
-//! away, and so that numbers lie where rounding, thresholds, groups and ties turn.
+//! away, and so that many numbers are at or next to halves, thresholds, groups and ties.
 //!
 //! Inside, points are whole counts of units of 10^-places; text comes last. The groups are set by what
 //! the units reach, so this module asks the oracle for their indices.

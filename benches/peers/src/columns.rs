@@ -3,7 +3,9 @@
 use std::fs;
 use std::path::Path;
 
-use cchc::{Columns, Index, Output, Points, Stage};
+use cchc::batch::{Columns, Output};
+use cchc::number::Index;
+use cchc::{Points, Stage};
 use cpu_time::ThreadTime;
 
 use crate::data::{Cell, Kind};
@@ -78,31 +80,29 @@ pub fn write(directory: &Path, rounds: usize) {
     let column = |at: usize| Leaf::of(work.units.iter().map(move |unit| unit[at]));
     let leaves: Vec<Leaf> = (0..work.leaves.len()).map(column).collect();
 
-    let mut columns = Columns::of(&work.methodology, Stage::Appraised, UNITS);
+    let mut columns = Columns::new(&work.methodology, Stage::Appraised, UNITS);
     for (at, (rule, leaf)) in work.leaves.iter().zip(&leaves).enumerate() {
-        let code = Work::code(at);
+        let code = &work.codes[at];
         if rule.may_not_apply {
-            columns.not_applicable(&code, &leaf.absent);
+            columns = columns.not_applicable(code, &leaf.absent);
         }
-        match rule.kind {
-            Kind::Choice | Kind::Checklist => columns.answer(&code, [leaf.positions[..].into()]),
-            Kind::Direct => columns.answer(&code, [leaf.points[..].into()]),
-            _ => columns.answer(&code, leaf.numbers.iter().map(|column| column[..].into())),
+        columns = match rule.kind {
+            Kind::Choice | Kind::Checklist => columns.answer(code, [leaf.positions[..].into()]),
+            Kind::Direct => columns.answer(code, [leaf.points[..].into()]),
+            _ => columns.answer(code, leaf.numbers.iter().map(|column| column[..].into())),
         };
     }
     let batch = columns.check().unwrap();
     let (mut points, mut applicable) = (vec![Points::ZERO; UNITS], vec![Points::ZERO; UNITS]);
-    let (mut index, mut group) = (vec![Index::default(); UNITS], vec![None; UNITS]);
+    let (mut index, mut group) = (vec![Index::ZERO; UNITS], vec![None; UNITS]);
     let mut times: Vec<_> = (0..=rounds)
         .map(|_| {
             let start = ThreadTime::now();
-            let output = Output {
-                points: &mut points,
-                applicable: &mut applicable,
-                index: &mut index,
-                group: &mut group,
-                fields: Vec::new(),
-            };
+            let output = Output::new()
+                .points(&mut points)
+                .applicable(&mut applicable)
+                .index(&mut index)
+                .group(&mut group);
             batch.score(0..UNITS, output).unwrap();
             start.elapsed().as_nanos() as f64 / UNITS as f64
         })

@@ -1,10 +1,11 @@
-//! The rule and a methodology that uses none of our own, held to the laws from outside.
+//! The rule, and a methodology that uses only built-in rules, tested against the laws from outside.
 
+use cchc::definition::{Basis, Classification, TieRule};
 use cchc::laws::Expected;
-use cchc::{
-    Basis, Classification, Definition, Leaf, Methodology, Mode, Proportional, Rounding, Row,
-    TieRule, points,
-};
+use cchc::number::{Mode, Rounding};
+use cchc::rule::{Leaf, Proportional};
+use cchc::testing::{LawKit, RuleKit};
+use cchc::{Definition, Methodology, Row, points};
 use downstream::{AnswerTime, Days};
 use proptest::prelude::*;
 
@@ -36,7 +37,7 @@ fn methodology() -> Methodology {
     let groups = Classification::new(Basis::Exact, TieRule::Dense, [("Tốt", 80)]);
     let half_up = Rounding::new(2, Mode::HalfUp);
     let mut definition = Definition::new("downstream", 2025, "Demo", points!(3), half_up, groups);
-    definition.criteria.push(Row::leaf("1", "Đúng hạn", points!(3), Proportional::default()));
+    definition.criteria.push(Row::leaf("1", "Đúng hạn", points!(3), Proportional::new()));
     definition.validate().unwrap()
 }
 
@@ -48,4 +49,19 @@ cchc::methodology_laws! {
         s1_definition: "this package reads no files",
         s1_sheet: "this package reads no files",
     }
+}
+
+/// The traits and types that a test names can be named from outside, and an unknown law is an error.
+#[test]
+fn an_unknown_law_is_an_error() {
+    fn try_law(kit: &impl LawKit, law: &str) -> Result<u32, String> {
+        kit.find(law, 7, 16).map_err(|violation| violation.found)
+    }
+    let kit = RuleKit::of(AnswerTime).evidence(any::<u32>().prop_map(Days));
+    assert_eq!(try_law(&kit, "total"), Ok(16));
+    let unknown = "no law `totl` (did you mean `total`?)".to_owned();
+    assert_eq!(try_law(&kit, "totl"), Err(unknown));
+    let laws = RuleKit::<AnswerTime>::laws();
+    let (_, total): (&str, cchc::testing::LawFn<_>) = laws[0];
+    let _: fn(&RuleKit<AnswerTime>, &mut cchc::testing::Runner) -> _ = total;
 }

@@ -1,1 +1,1 @@
-//! Nothing of its own: the laws are used in its tests.
+//! Nothing of its own: its tests use the laws.

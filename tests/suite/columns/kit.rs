@@ -3,10 +3,11 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use cchc::*;
 use rust_decimal::Decimal;
 
-/// A scale of its own: the points that somebody reports.
+use crate::prelude::*;
+
+/// A custom rule: the points that somebody reports.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Own;
 
@@ -14,10 +15,10 @@ impl ScoringRule for Own {
     type Evidence = Points;
 
     fn check(&self, leaf: &Leaf) -> Result<Bounds, Vec<Refusal>> {
-        Ok(Bounds { worst: Fraction::ZERO, best: leaf.max.into() })
+        Ok(Bounds::new(Fraction::ZERO, leaf.max))
     }
 
-    fn award(&self, _: &Leaf, points: &Points) -> Result<Award, Refusal> {
+    fn award(&self, _: &Leaf, points: &Points) -> Result<Award, Vec<Refusal>> {
         Ok(Award::points(*points, Clause::Custom(0)))
     }
 
@@ -64,13 +65,12 @@ impl Numbers {
 pub(super) const HALF_UP: Rounding = Rounding::new(2, Mode::HalfUp);
 
 /// Fields of two leaves each; every leaf but the first may not apply.
-pub(super) fn definition(rules: &[(Points, Rule<Own>)]) -> Definition<Own> {
+pub(super) fn definition(rules: &[(Points, Rule)]) -> Definition {
     let groups = Classification::new(Basis::Published, TieRule::Standard, [("A", 90), ("B", 70)]);
     let total = rules.iter().map(|(max, _)| *max).sum();
-    let mut definition =
-        Definition::with_custom_rules("columns", 2025, "Cột", total, HALF_UP, groups);
+    let mut definition = Definition::new("columns", 2025, "Cột", total, HALF_UP, groups);
     definition.not_applicable = Some(NotApplicable::Rescale);
-    definition.adjustments = Adjustments { bonus: points!(5), penalty: points!(100) };
+    definition.adjustments = Adjustments::new(points!(5), points!(100));
     for (at, pair) in rules.chunks(2).enumerate() {
         let field = pair.iter().map(|(max, _)| *max).sum();
         definition.criteria.push(Row::inner(format!("{}", at + 1), "Lĩnh vực", field));
@@ -86,34 +86,39 @@ pub(super) fn definition(rules: &[(Points, Rule<Own>)]) -> Definition<Own> {
 
 pub(super) fn bands(empty: Option<Empty>) -> Bands {
     let best = Band::above(quantity("90"), points!(2));
-    let bands = [best, Band::at_least(quantity("70"), points!(1))];
-    Bands { empty, ..Bands::of_ratio(bands, points!(0)) }
+    let mut bands = Bands::ratio([best, Band::at_least(quantity("70"), points!(1))], points!(0));
+    bands.empty = empty;
+    bands
 }
 
 pub(super) fn share_bands(empty: Option<Empty>) -> Bands {
     let best = Band::above(quantity("80"), points!(2)).as_share();
-    let bands = [best, Band::at_least(quantity("40"), points!(1)).as_share()];
-    Bands { empty, ..Bands::of_ratio(bands, points!(-1)) }
+    let next = Band::at_least(quantity("40"), points!(1)).as_share();
+    let mut bands = Bands::ratio([best, next], points!(-1));
+    bands.empty = empty;
+    bands
 }
 
 /// Thresholds of two places: columns count hundredths.
 pub(super) fn value_bands() -> Bands {
     let best = Band::at_least(quantity("1.5"), points!(2));
-    Bands::of_value([best, Band::above(quantity("-0.25"), points!(1))], points!(-1))
+    Bands::value([best, Band::above(quantity("-0.25"), points!(1))], points!(-1))
 }
 
 pub(super) fn share(from: &str, to: &str, cutoff: Option<&str>, empty: Empty) -> Proportional {
     let percent = |text: &str| text.parse::<Percent>().unwrap();
-    Proportional { from: percent(from), to: percent(to), cutoff: cutoff.map(percent), empty }
+    let mut rule = Proportional::between(percent(from), percent(to)).with_empty(empty);
+    rule.cutoff = cutoff.map(percent);
+    rule
 }
 
 pub(super) fn survey(empty: Empty) -> Survey {
-    Survey { empty, ..Survey::new([("A", 100), ("B", 60), ("C", 20), ("D", 0)]) }
+    Survey::new([("A", 100), ("B", 60), ("C", 20), ("D", 0)]).with_empty(empty)
 }
 
 /// Every kind of leaf, most of two points.
-pub(super) fn rules() -> Vec<(Points, Rule<Own>)> {
-    let two = |rule: Rule<Own>| (points!(2), rule);
+pub(super) fn rules() -> Vec<(Points, Rule)> {
+    let two = |rule: Rule| (points!(2), rule);
     let cent = points!(0.01);
     vec![
         two(Choice::new([("a", points!(2)), ("b", points!(0.5)), ("c", points!(-1))]).into()),
@@ -124,15 +129,15 @@ pub(super) fn rules() -> Vec<(Points, Rule<Own>)> {
         two(share_bands(Some(Empty::Zero)).into()),
         two(value_bands().into()),
         two(survey(Empty::Refused).into()),
-        two(PerItem { each: points!(0.25) }.into()),
-        two(Deduction { each: points!(0.5), floor: points!(-3) }.into()),
+        two(PerItem::new(points!(0.25)).into()),
+        two(Deduction::new(points!(0.5)).with_floor(points!(-3)).into()),
         two(Checklist::sum([("a", points!(1.5)), ("b", points!(0.5)), ("c", points!(-1))]).into()),
         (points!(0.07), Checklist::sum(names(7).map(|(name, _)| (name, cent))).into()),
         (points!(0.62), Checklist::sum(names(62).map(|(name, _)| (name, cent))).into()),
         (points!(0.63), Checklist::sum(names(63).map(|(name, _)| (name, cent))).into()),
         two(Checklist::all(["a", "b"]).into()),
         (points!(0.7), Choice::new(names(70).map(|(name, at)| (name, award(at)))).into()),
-        two(Direct { min: points!(-1), step: Some(points!(0.5)) }.into()),
+        two(Direct::new().with_min(points!(-1)).with_step(points!(0.5)).into()),
         two(Rule::custom(Own)),
         (points!(0.7), Choice::new(names(64).map(|(name, at)| (name, award(at)))).into()),
     ]
@@ -145,9 +150,9 @@ fn award(level: i16) -> Points {
 
 // ---------------------------------------------------------------- units, and how they are scored
 
-/// Integers of some units, as columns hold them.
+/// Integers of some units, column by column.
 pub(super) struct Case {
-    pub(super) methodology: Methodology<Own>,
+    pub(super) methodology: Methodology,
     pub(super) stage: Stage,
     pub(super) units: usize,
     /// By leaf, by column.
@@ -170,14 +175,20 @@ fn value_places(rule: &Bands) -> u8 {
 }
 
 /// What a unit reports, as integers: parts, wholes, values and counts up to `most`.
-fn random(leaf: Criterion<'_, Own>, most: i64, numbers: &mut Numbers) -> Vec<i64> {
+fn random(leaf: Criterion<'_>, most: i64, numbers: &mut Numbers) -> Vec<i64> {
     let places = leaf.leaf().places;
     let count = most.min(u32::MAX.into());
     let empty = match leaf.rule().unwrap() {
         Rule::Proportional(rule) => rule.empty,
         Rule::Bands(rule) => rule.empty.unwrap_or_default(),
         Rule::Survey(rule) => rule.empty,
-        _ => Empty::Refused,
+        Rule::Choice(_)
+        | Rule::PerItem(_)
+        | Rule::Deduction(_)
+        | Rule::Checklist(_)
+        | Rule::Direct(_)
+        | Rule::Custom(_) => Empty::Refused,
+        other => panic!("a new kind of rule: {}", other.kind()),
     };
     let is_empty = empty != Empty::Refused && numbers.below(4) == 0;
     match leaf.rule().unwrap() {
@@ -204,11 +215,12 @@ fn random(leaf: Criterion<'_, Own>, most: i64, numbers: &mut Numbers) -> Vec<i64
             vec![min + step * numbers.below((units(leaf.max(), places) - min) / step + 1)]
         }
         Rule::Custom(_) => vec![numbers.below(units(leaf.max(), places) + 1)],
+        other => panic!("a new kind of rule: {}", other.kind()),
     }
 }
 
-/// The evidence that these integers stand for.
-fn evidence(leaf: Criterion<'_, Own>, cells: &[i64]) -> Evidence<Points> {
+/// The evidence that these integers mean.
+fn evidence(leaf: Criterion<'_>, cells: &[i64]) -> Evidence {
     let points = || Points::new(scaled(cells[0], leaf.leaf().places)).unwrap();
     match leaf.rule().unwrap() {
         Rule::Choice(rule) => Evidence::level(&rule.levels[size::<usize>(cells[0])].name),
@@ -234,11 +246,12 @@ fn evidence(leaf: Criterion<'_, Own>, cells: &[i64]) -> Evidence<Points> {
             Evidence::answers(options.zip(cells.iter().copied().map(size)))
         }
         Rule::Direct(_) => Evidence::Points(points()),
-        Rule::Custom(_) => Evidence::Custom(points()),
+        Rule::Custom(_) => Evidence::custom(points()),
+        other => panic!("a new kind of rule: {}", other.kind()),
     }
 }
 
-/// A column in the narrowest form that holds it, of so many bits at least.
+/// A column in the narrowest type that fits, of at least so many bits.
 pub(super) enum Stored {
     U8(Vec<u8>),
     U32(Vec<u32>),
@@ -267,7 +280,7 @@ impl Stored {
 
 impl Case {
     /// So many units whose numbers go up to `most`; one leaf in five does not apply.
-    pub(super) fn of(definition: Definition<Own>, units: usize, most: i64) -> Self {
+    pub(super) fn of(definition: Definition, units: usize, most: i64) -> Self {
         let (methodology, mut numbers) = (definition.validate().unwrap(), Numbers(1));
         let (mut cells, mut absent) = (Vec::new(), Vec::new());
         for (at, leaf) in methodology.leaves().enumerate() {
@@ -282,16 +295,16 @@ impl Case {
     }
 
     /// The leaves that are answered at this stage, with their positions.
-    fn leaves(&self) -> impl Iterator<Item = (usize, Criterion<'_, Own>)> {
+    fn leaves(&self) -> impl Iterator<Item = (usize, Criterion<'_>)> {
         let is_self = self.stage == Stage::SelfScored;
         let is_asked =
-            move |leaf: &Criterion<'_, Own>| !is_self || leaf.source() != Some(Source::Survey);
+            move |leaf: &Criterion<'_>| !is_self || leaf.source() != Some(Source::Survey);
         self.methodology.leaves().enumerate().filter(move |(_, leaf)| is_asked(leaf))
     }
 
     /// What its sheet scores.
     fn one(&self, unit: usize) -> Whole {
-        let mut sheet = Sheet::of(&self.methodology, "Đơn vị", self.stage);
+        let mut sheet = Sheet::new(&self.methodology, "Đơn vị", self.stage);
         for (at, leaf) in self.leaves() {
             let cells: Vec<i64> = self.cells[at].iter().map(|column| column[unit]).collect();
             let answer = if self.absent[at][unit] {
@@ -301,13 +314,13 @@ impl Case {
             };
             sheet.answer(leaf.code().as_str(), answer);
         }
-        let adjusted = |points| vec![Adjustment { title: "Khác".to_owned(), points }];
+        let adjusted = |points| vec![Adjustment::new("Khác", points)];
         (sheet.bonus, sheet.penalty) = (adjusted(self.bonus[unit]), adjusted(self.penalty[unit]));
-        let card = self.methodology.check(sheet).unwrap().score();
+        let card = self.methodology.check(&sheet).unwrap().score();
         let groups = &self.methodology.definition().classification.groups;
         let group = card.group().map(|group| groups.iter().position(|one| one == group).unwrap());
         let fields = card.criteria().filter(|row| row.criterion().parent().is_none());
-        let fields = fields.map(cchc::Scored::points).collect();
+        let fields = fields.map(Scored::points).collect();
         (card.points(), card.applicable(), card.index().to_string(), group, fields)
     }
 
@@ -318,22 +331,21 @@ impl Case {
         self.cells.iter().map(leaf).collect()
     }
 
-    pub(super) fn columns<'a>(&'a self, stored: &'a [Vec<Stored>]) -> Columns<'a, Own> {
-        let mut columns = Columns::of(&self.methodology, self.stage, self.units);
+    pub(super) fn columns<'a>(&'a self, stored: &'a [Vec<Stored>]) -> Columns<'a> {
+        let mut columns = Columns::new(&self.methodology, self.stage, self.units);
         for (at, leaf) in self.leaves() {
             let code = leaf.code().as_str();
-            columns.answer(code, stored[at].iter().map(Stored::column));
+            columns = columns.answer(code, stored[at].iter().map(Stored::column));
             if self.absent[at].contains(&true) {
-                columns.not_applicable(code, &self.absent[at]);
+                columns = columns.not_applicable(code, &self.absent[at]);
             }
         }
-        columns.bonus(&self.bonus).penalty(&self.penalty);
-        columns
+        columns.bonus(&self.bonus).penalty(&self.penalty)
     }
 
-    /// Holds the batch against the single path, whatever holds its integers.
+    /// Compares the batch with the sheets, for each type of its integers.
     #[track_caller]
-    pub(super) fn hold(&self) -> Vec<Whole> {
+    pub(super) fn compare(&self) -> Vec<Whole> {
         let singly: Vec<Whole> = (0..self.units).map(|unit| self.one(unit)).collect();
         for bits in [8, 32, 64] {
             let stored = self.stored(bits);
@@ -347,21 +359,20 @@ impl Case {
     }
 }
 
-/// All that a batch can tell of a range.
-pub(super) fn scored(batch: &Batch<'_, Own>, range: Range<usize>) -> Vec<Whole> {
+/// Everything that a batch writes for a range.
+pub(super) fn scored(batch: &Batch<'_>, range: Range<usize>) -> Vec<Whole> {
     let len = range.len();
     // What stood there before does not matter.
     let (mut points, mut group) = (vec![points!(77); len], vec![Some(7); len]);
-    let (mut applicable, mut index) = (points.clone(), vec![Index::default(); len]);
+    let (mut applicable, mut index) = (points.clone(), vec![Index::ZERO; len]);
     let count = batch.methodology().criteria().filter(|row| row.parent().is_none()).count();
     let mut fields = vec![points.clone(); count];
-    let output = Output {
-        points: &mut points,
-        applicable: &mut applicable,
-        index: &mut index,
-        group: &mut group,
-        fields: fields.iter_mut().map(|field| &mut field[..]).collect(),
-    };
+    let output = Output::new()
+        .points(&mut points)
+        .applicable(&mut applicable)
+        .index(&mut index)
+        .group(&mut group)
+        .fields(fields.iter_mut().map(|field| &mut field[..]));
     batch.score(range, output).unwrap();
     let unit = |at: usize| {
         let fields = fields.iter().map(|field| field[at]).collect();

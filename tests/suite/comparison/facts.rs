@@ -1,22 +1,18 @@
 //! Facts: messages word for word, the file form, printed against exact, stages, mergers.
 
-use cchc::*;
+use crate::prelude::*;
 
 fn definition(id: &str, edition: u32, rows: Vec<Row>) -> Definition {
     let total = rows.iter().filter(|row| !row.code.contains('.')).map(|row| row.max).sum();
     let groups = Classification::new(Basis::Published, TieRule::Standard, [("A", 90), ("B", 70)]);
-    let rounding = Roundings {
-        points: PointRounding::Rounded(Rounding::new(3, Mode::HalfUp)),
-        index: Rounding::new(2, Mode::HalfUp),
-        printed: None,
-    };
+    let rounding = Roundings::new(Rounding::new(3, Mode::HalfUp), Rounding::new(2, Mode::HalfUp));
     let mut definition = Definition::new(id, edition, "Minh họa", total, rounding, groups);
     definition.criteria = rows;
     definition
 }
 
 fn leaf(code: &str, title: &str, max: i16) -> Row {
-    Row::leaf(code, title, max.into(), Direct::default())
+    Row::leaf(code, title, max.into(), Direct::new())
 }
 
 fn methodology(id: &str, edition: u32, rows: Vec<Row>) -> Methodology {
@@ -24,14 +20,14 @@ fn methodology(id: &str, edition: u32, rows: Vec<Row>) -> Methodology {
 }
 
 fn card(methodology: &Methodology, unit: &str, stage: Stage, points: &[(&str, &str)]) -> Scorecard {
-    let mut sheet = Sheet::of(methodology, unit, stage);
+    let mut sheet = Sheet::new(methodology, unit, stage);
     for (code, points) in points {
         match *points {
             "-" => sheet.answer(*code, Answer::not_applicable()),
             points => sheet.answer(*code, Evidence::Points(points.parse().unwrap())),
         };
     }
-    methodology.check(sheet).unwrap().score()
+    methodology.check(&sheet).unwrap().score()
 }
 
 #[track_caller]
@@ -100,7 +96,7 @@ fn crosswalks_are_refused_with_every_problem() {
     let checked = crosswalk.check(&before, &after).unwrap();
     let one = card(&before, "Sở", Stage::Final, &[("1.1", "1"), ("1.2", "1"), ("1.10", "1")]);
     refused(
-        Comparison::declared(&one, &one, Declared::crosswalk(&checked)),
+        Comparison::linked(&one, &one, &YearLinks::new().with_crosswalk(&checked)),
         &[
             "crosswalk.to: found `demo`, edition 2020, as it was checked, expected `demo`, edition 2019, as the card has it",
         ],
@@ -115,18 +111,20 @@ fn a_link_to_a_field_covers_what_lies_in_it() {
     let checked = crosswalk.check(&before, &after).unwrap();
     let a = card(&before, "Sở", Stage::Final, &[("1.1", "1"), ("1.2", "2"), ("1.10", "1")]);
     let b = card(&after, "Sở", Stage::Final, &[("1.1", "0"), ("1.2", "2"), ("1.10", "3")]);
-    let comparison = Comparison::declared(&a, &b, Declared::crosswalk(&checked)).unwrap();
-    assert_eq!(comparison.of_to("1.1").unwrap().reason(), Some(Incomparable::LinkedAbove));
-    assert_eq!(comparison.of_to("1").unwrap().change().unwrap().change.points(), points!(1));
+    let comparison =
+        Comparison::linked(&a, &b, &YearLinks::new().with_crosswalk(&checked)).unwrap();
+    assert_eq!(comparison.to_criterion("1.1").unwrap().reason(), Some(Incomparable::LinkedAbove));
+    assert_eq!(comparison.to_criterion("1").unwrap().change().unwrap().change.points(), points!(1));
     assert_eq!(comparison.terms().len(), 1);
     // Linked one level down too, the leaf is the term, and the rest of the field is under no link.
     crosswalk.links.push(Link::same("1.1"));
     let checked = crosswalk.check(&before, &after).unwrap();
-    let comparison = Comparison::declared(&a, &b, Declared::crosswalk(&checked)).unwrap();
+    let comparison =
+        Comparison::linked(&a, &b, &YearLinks::new().with_crosswalk(&checked)).unwrap();
     let terms: Vec<String> =
         comparison.terms().iter().map(|term| term.exact_points().to_string()).collect();
     assert_eq!(terms, ["-1", "2"]);
-    assert_eq!(comparison.of_to("1.2").unwrap().reason(), Some(Incomparable::NotLinked));
+    assert_eq!(comparison.to_criterion("1.2").unwrap().reason(), Some(Incomparable::NotLinked));
 }
 
 #[test]
@@ -136,7 +134,7 @@ fn what_was_not_said_is_refused() {
     let a = card(&one, "Sở Nội vụ", Stage::Final, &[("1", "90")]);
     let b = card(&other, "Sở Tư pháp", Stage::Appraised, &[("1", "90")]);
     refused(
-        Comparison::of_years(&a, &b),
+        Comparison::new(&a, &b),
         &[
             "stage: found `appraised`, expected `final`, as the first card; or a comparison of stages",
             "unit: found `Sở Tư pháp`, expected `Sở Nội vụ`, as the first card; or a succession",
@@ -144,25 +142,27 @@ fn what_was_not_said_is_refused() {
         ],
     );
     refused(
-        Comparison::of_stages(&a, &b),
+        Comparison::stages(&a, &b),
         &[
+            "stage: found `appraised`, expected a later stage than `final`, that of the first card",
             "unit: found `Sở Tư pháp`, expected `Sở Nội vụ`, as the first card",
             "methodology: found `huyen`, edition 2021, expected `so`, edition 2020, equal to that of the first card",
         ],
     );
     let b = card(&other, "Sở Tư pháp", Stage::Final, &[("1", "90")]);
-    let said = Successions {
-        units: vec![Succession::new(["Sở Nội vụ"], "Sở Tư pháp")],
-        methodologies: vec![Succession::new(["so"], "huyen")],
-        ..Successions::default()
-    };
-    assert!(Comparison::declared(&a, &b, Declared::successions(&said)).is_ok());
+    let said = Successions::new()
+        .with_units([Succession::new(["Sở Nội vụ"], "Sở Tư pháp")])
+        .with_methodologies([Succession::new(["so"], "huyen")]);
+    assert!(Comparison::linked(&a, &b, &YearLinks::new().with_successions(&said)).is_ok());
     // One edition, two definitions.
     let amended = methodology("so", 2020, vec![leaf("1", "Tổng điểm", 100)]);
     let c = card(&amended, "Sở Nội vụ", Stage::Final, &[("1", "91")]);
-    let comparison = Comparison::of_years(&a, &c).unwrap();
-    assert_eq!(comparison.of_to("1").unwrap().reason(), Some(Incomparable::DefinitionsDiffer));
-    assert!(comparison.of_to("2").is_none());
+    let comparison = Comparison::new(&a, &c).unwrap();
+    assert_eq!(
+        comparison.to_criterion("1").unwrap().reason(),
+        Some(Incomparable::DefinitionsDiffer)
+    );
+    assert!(comparison.to_criterion("2").is_none());
 }
 
 #[test]
@@ -170,7 +170,7 @@ fn c3_rounded_changes_do_not_chain() {
     let one = methodology("so", 2020, vec![leaf("1", "Điểm", 100)]);
     let of = |points| card(&one, "Sở", Stage::Final, &[("1", points)]);
     let (a, b) = (of("89.996"), of("90.004"));
-    let total = Comparison::of_years(&a, &b).unwrap().total();
+    let total = Comparison::new(&a, &b).unwrap().total();
     assert_eq!(total.index().unwrap().to_string(), "0"); // 90.00 and 90.00 are printed
     let exact = total.exact_index().unwrap();
     assert_eq!(exact.to_string(), "0.008");
@@ -186,8 +186,8 @@ fn not_applicable_is_no_zero() {
     let one = definition.validate().unwrap();
     let own = card(&one, "Sở", Stage::SelfScored, &[("1", "8"), ("2", "-")]);
     let appraised = card(&one, "Sở", Stage::Appraised, &[("1", "8"), ("2", "1")]);
-    let comparison = Comparison::of_stages(&own, &appraised).unwrap();
-    let online = comparison.of_to("2").unwrap().change().unwrap().change;
+    let comparison = Comparison::stages(&own, &appraised).unwrap();
+    let online = comparison.to_criterion("2").unwrap().change().unwrap().change;
     assert_eq!((online.points(), online.applicable()), (points!(1), points!(2)));
     assert_eq!((online.from.index, online.index()), (None, None));
     assert_eq!(comparison.total().index().unwrap().to_string(), "-10"); // 100.00 to 90.00
@@ -202,27 +202,26 @@ fn mergers_are_said_never_guessed() {
     };
     let before = cards(&one, &[("Nam Định", "80"), ("Ninh Bình", "85"), ("Huế", "90")]);
     let after = cards(&two, &[("Ninh Bình", "95"), ("Huế", "92")]);
-    let (earlier, later) = (Ranking::of(&before).unwrap(), Ranking::of(&after).unwrap());
-    let said = |from: &[&str]| Successions {
-        units: vec![Succession::new(from.iter().copied(), "Ninh Bình")],
-        ..Successions::default()
+    let (earlier, later) = (Ranking::new(&before).unwrap(), Ranking::new(&after).unwrap());
+    let said = |from: &[&str]| {
+        Successions::new().with_units([Succession::new(from.iter().copied(), "Ninh Bình")])
     };
     // Hà Nam had no card: it is named all the same, and has no rank.
     let list = said(&["Hà Nam", "Nam Định", "Ninh Bình"]);
-    let block = BlockComparison::of(&earlier, &later, &list).unwrap();
-    let Some(UnitChange::Merged { from, to }) = block.of_to("Ninh Bình") else { panic!() };
+    let block = BlockComparison::new(&earlier, &later, &list).unwrap();
+    let Some(UnitChange::Merged { from, to }) = block.to_unit("Ninh Bình") else { panic!() };
     let ranks: Vec<_> =
         from.iter().map(|old| (old.unit.as_str(), old.place.map(|place| place.rank))).collect();
     assert_eq!(ranks, [("Hà Nam", None), ("Nam Định", Some(3)), ("Ninh Bình", Some(2))]);
     assert_eq!(to.rank, 1);
-    assert_eq!(block.of_from("Huế").unwrap().rank_change().unwrap().to_string(), "-1");
+    assert_eq!(block.from_unit("Huế").unwrap().rank_change().unwrap().to_string(), "-1");
     assert_eq!(block.units().len(), 2);
     // Nothing said: a name that stays is the unit, and one that is gone has left.
-    let block = BlockComparison::of(&earlier, &later, &Successions::default()).unwrap();
-    assert!(matches!(block.of_from("Nam Định"), Some(UnitChange::Left { into: None, .. })));
+    let block = BlockComparison::new(&earlier, &later, &Successions::new()).unwrap();
+    assert!(matches!(block.from_unit("Nam Định"), Some(UnitChange::Left { into: None, .. })));
     // Half said, or said of a unit that is still there.
     refused(
-        BlockComparison::of(&earlier, &later, &said(&["Nam Định"])).map(|_| ()),
+        BlockComparison::new(&earlier, &later, &said(&["Nam Định"])).map(|_| ()),
         &[
             "units[0].from: found nothing of `Ninh Bình`, which is in both blocks, expected it among the names before, or what it became",
         ],
@@ -230,7 +229,7 @@ fn mergers_are_said_never_guessed() {
     let mut list = said(&["Huế", "Ninh Bình", " ", "Huế"]);
     list.methodologies = vec![Succession::new::<&str>([], "tinh")];
     refused(
-        BlockComparison::of(&earlier, &later, &list).map(|_| ()),
+        BlockComparison::new(&earlier, &later, &list).map(|_| ()),
         &[
             "units[0].from[2]: found ` `, expected a name that is not blank",
             "units[0].from[3]: found `Huế` again, already at units[0].from[0], expected each name once",
@@ -242,9 +241,9 @@ fn mergers_are_said_never_guessed() {
     // Other methodologies, another stage.
     let third = methodology("bo", 2025, vec![leaf("1", "Điểm", 100)]);
     let others = vec![card(&third, "Huế", Stage::Appraised, &[("1", "1")])];
-    let others = Ranking::of(&others).unwrap();
+    let others = Ranking::new(&others).unwrap();
     refused(
-        BlockComparison::of(&earlier, &others, &Successions::default()).map(|_| ()),
+        BlockComparison::new(&earlier, &others, &Successions::new()).map(|_| ()),
         &[
             "stage: found `appraised`, expected `final`, as the earlier block",
             "methodology of `Huế`: found `bo`, expected `tinh`, as before; or a succession",
@@ -263,8 +262,8 @@ fn a_group_that_was_not_there_has_no_change() {
         vec![card(&one, "Huế", Stage::Final, &[("1", "85")])],
         vec![card(&two, "Huế", Stage::Final, &[("1", "85")])],
     );
-    let (before, after) = (Ranking::of(&before).unwrap(), Ranking::of(&after).unwrap());
-    let block = BlockComparison::of(&before, &after, &Successions::default()).unwrap();
+    let (before, after) = (Ranking::new(&before).unwrap(), Ranking::new(&after).unwrap());
+    let block = BlockComparison::new(&before, &after, &Successions::new()).unwrap();
     let counts: Vec<_> =
         block.groups().iter().map(|group| (group.label.as_deref(), group.count())).collect();
     assert_eq!(

@@ -1,8 +1,9 @@
 //! Random pairs of editions with the crosswalk between them, and cards; all valid by construction.
 
-use cchc::*;
 use proptest::prelude::*;
 use proptest::strategy::Union;
+
+use crate::prelude::*;
 
 /// What becomes of a group of leaves between two editions. The numbers are maxima.
 #[derive(Clone, Debug)]
@@ -47,12 +48,12 @@ impl Pair {
 
 /// Where answers come from: bytes, over and over.
 #[derive(Clone, Debug)]
-pub struct Source {
+pub struct Answered {
     bytes: Vec<u8>,
     next: usize,
 }
 
-impl Source {
+impl Answered {
     fn pull(&mut self) -> u32 {
         let byte = self.bytes[self.next % self.bytes.len()];
         // A step beside the bytes, so that short lists do not answer all leaves alike.
@@ -100,9 +101,7 @@ pub fn rounding() -> impl Strategy<Value = Rounding> {
 fn roundings() -> impl Strategy<Value = Roundings> {
     (prop::option::of(rounding()), rounding(), rounding()).prop_map(|(points, index, printed)| {
         match points {
-            Some(points) => {
-                Roundings { points: PointRounding::Rounded(points), index, printed: None }
-            }
+            Some(points) => Roundings::new(points, index),
             None => Roundings::unrounded(index, printed),
         }
     })
@@ -114,8 +113,8 @@ fn classification() -> impl Strategy<Value = Classification> {
     })
 }
 
-pub fn source() -> impl Strategy<Value = Source> {
-    prop::collection::vec(any::<u8>(), 5..40).prop_map(|bytes| Source { bytes, next: 0 })
+pub fn source() -> impl Strategy<Value = Answered> {
+    prop::collection::vec(any::<u8>(), 5..40).prop_map(|bytes| Answered { bytes, next: 0 })
 }
 
 pub fn pair() -> impl Strategy<Value = Pair> {
@@ -134,7 +133,7 @@ pub fn pair() -> impl Strategy<Value = Pair> {
                     classification.clone(),
                 );
                 definition.not_applicable = not_applicable;
-                definition.adjustments = Adjustments { bonus: points!(9), penalty: points!(9) };
+                definition.adjustments = Adjustments::new(points!(9), points!(9));
                 definition
             };
             let (mut before, mut after) = (new(2019, one), new(2020, two));
@@ -165,11 +164,11 @@ fn add_field(
             code.as_str(),
             format!("Tiêu chí {part}"),
             Points::from(max),
-            Proportional::default(),
+            Proportional::new(),
         );
         // The first leaf of each field always applies and is never for a survey.
         if !rows.is_empty() {
-            row.source = field.survey.then_some(cchc::Source::Survey);
+            row.source = field.survey.then_some(Source::Survey);
             row.may_not_apply = field.may_not_apply.then_some(true);
         }
         rows.push(row);
@@ -221,11 +220,16 @@ fn add_field(
 }
 
 /// A card of this unit, answered from the source.
-pub fn card(methodology: &Methodology, unit: &str, stage: Stage, source: &mut Source) -> Scorecard {
-    let mut sheet = Sheet::of(methodology, unit, stage);
+pub fn card(
+    methodology: &Methodology,
+    unit: &str,
+    stage: Stage,
+    source: &mut Answered,
+) -> Scorecard {
+    let mut sheet = Sheet::new(methodology, unit, stage);
     for leaf in methodology.leaves() {
         let (kind, part, whole) = (source.pull() % 4, source.pull(), source.pull() % 7 + 1);
-        if stage == Stage::SelfScored && leaf.source() == Some(cchc::Source::Survey) {
+        if stage == Stage::SelfScored && leaf.source() == Some(Source::Survey) {
             continue;
         }
         let code = leaf.code().as_str();
@@ -237,10 +241,10 @@ pub fn card(methodology: &Methodology, unit: &str, stage: Stage, source: &mut So
     }
     let mut adjust = || {
         let points = Points::try_from(i64::from(source.pull() % 4)).unwrap();
-        vec![Adjustment { title: "Lý do".into(), points }]
+        vec![Adjustment::new("Lý do", points)]
     };
     (sheet.bonus, sheet.penalty) = (adjust(), adjust());
-    methodology.check(sheet).unwrap().score()
+    methodology.check(&sheet).unwrap().score()
 }
 
 /// Names of units, and what they score of 100, in hundredths.
@@ -261,7 +265,7 @@ pub fn blocks() -> impl Strategy<Value = (Units, Units, Successions)> {
         // One unit always stays, so that no block is empty.
         let (mut before, mut after) =
             (vec![("Gốc".to_owned(), 5000)], vec![("Gốc".to_owned(), 7000)]);
-        let mut successions = Successions::default();
+        let mut successions = Successions::new();
         for (at, (from, to, renamed)) in units.into_iter().enumerate() {
             let several = from.len() > 1;
             let names: Vec<String> =
@@ -284,20 +288,16 @@ pub fn blocks() -> impl Strategy<Value = (Units, Units, Successions)> {
 
 pub fn block(edition: u32, units: &Units, rounding: Rounding) -> Vec<Scorecard> {
     let groups = Classification::new(Basis::Published, TieRule::Standard, [("A", 90), ("B", 70)]);
-    let rounding = Roundings {
-        points: PointRounding::Rounded(Rounding::new(2, Mode::HalfUp)),
-        index: rounding,
-        printed: None,
-    };
+    let rounding = Roundings::new(Rounding::new(2, Mode::HalfUp), rounding);
     let mut definition =
         Definition::new("demo", edition, "Minh họa", points!(100), rounding, groups);
-    definition.criteria.push(Row::leaf("1", "Điểm", points!(100), Direct::default()));
+    definition.criteria.push(Row::leaf("1", "Điểm", points!(100), Direct::new()));
     let methodology = definition.validate().unwrap();
     let card = |(unit, hundredths): &(String, u16)| {
-        let mut sheet = Sheet::of(&methodology, unit, Stage::Final);
+        let mut sheet = Sheet::new(&methodology, unit, Stage::Final);
         let points = format!("{}.{:02}", hundredths / 100, hundredths % 100).parse().unwrap();
         sheet.answer("1", Evidence::Points(points));
-        methodology.check(sheet).unwrap().score()
+        methodology.check(&sheet).unwrap().score()
     };
     units.iter().map(card).collect()
 }

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use cchc::*;
 use proptest::prelude::*;
 
-use super::generate::{Units, block, blocks, card, mode, pair, rounding, source};
+use super::generate::{Answered, Units, block, blocks, card, mode, pair, rounding, source};
+use crate::prelude::*;
 
 const UNIT: &str = "Đơn vị minh họa";
 
@@ -53,7 +53,9 @@ fn adds_up(comparison: &Comparison<'_>) {
 
 /// The points of these criteria, added up here.
 fn points_of(card: &Scorecard, codes: &[&str]) -> Fraction {
-    codes.iter().fold(Fraction::ZERO, |sum, code| sum + card.of(code).unwrap().exact_points())
+    codes
+        .iter()
+        .fold(Fraction::ZERO, |sum, code| sum + card.criterion(code).unwrap().exact_points())
 }
 
 fn sides(link: &Link) -> (Vec<&str>, Vec<&str>) {
@@ -79,7 +81,7 @@ proptest! {
         let stage = [Stage::SelfScored, Stage::Appraised, Stage::Final][stage];
         let cards = bytes.each_mut().map(|bytes| card(&pair.before, UNIT, stage, bytes));
         let [a, b, c] = &cards;
-        let of = |from, to| Comparison::of_years(from, to).unwrap();
+        let of = |from, to| Comparison::new(from, to).unwrap();
         let (ab, bc, ac) = (of(a, b), of(b, c), of(a, c));
         antisymmetric(&ab, &of(b, a), rounding);
         for comparison in [&ab, &bc, &ac] {
@@ -105,8 +107,8 @@ proptest! {
         prop_assert_eq!(ab.group().to, b.group());
         for row in ab.changes().filter(|row| row.to[0].is_leaf() || stage != Stage::SelfScored) {
             let code = row.to[0].code().as_str();
-            prop_assert_eq!(row.change.to.points, b.of(code).unwrap().points());
-            prop_assert_eq!(row.change.to.index, b.of(code).unwrap().index());
+            prop_assert_eq!(row.change.to.points, b.criterion(code).unwrap().points());
+            prop_assert_eq!(row.change.to.index, b.criterion(code).unwrap().index());
         }
     }
 
@@ -117,13 +119,13 @@ proptest! {
         let b = card(&pair.before, UNIT, Stage::Final, y);
         let c = card(&pair.after, UNIT, Stage::Final, z);
         let (there, back) = (pair.checked(), pair.reversed());
-        let ac = Comparison::declared(&a, &c, Declared::crosswalk(&there)).unwrap();
-        let ca = Comparison::declared(&c, &a, Declared::crosswalk(&back)).unwrap();
+        let ac = Comparison::linked(&a, &c, &YearLinks::new().with_crosswalk(&there)).unwrap();
+        let ca = Comparison::linked(&c, &a, &YearLinks::new().with_crosswalk(&back)).unwrap();
         antisymmetric(&ac, &ca, rounding);
         adds_up(&ac);
         // C3 across editions.
-        let ab = Comparison::of_years(&a, &b).unwrap();
-        let bc = Comparison::declared(&b, &c, Declared::crosswalk(&there)).unwrap();
+        let ab = Comparison::new(&a, &b).unwrap();
+        let bc = Comparison::linked(&b, &c, &YearLinks::new().with_crosswalk(&there)).unwrap();
         let sum = ab.total().exact_points() + bc.total().exact_points();
         prop_assert_eq!(sum, ac.total().exact_points());
         // C6: each link says what its own codes say, and nothing else is compared.
@@ -140,49 +142,59 @@ proptest! {
         let [from, to] = linked;
         for row in pair.before.criteria() {
             let code = row.code().as_str();
-            let said = ac.of_from(code).unwrap();
+            let said = ac.from_criterion(code).unwrap();
             prop_assert_eq!(said.reason().is_none(), from.iter().any(|known| known == code));
         }
         for row in pair.after.criteria() {
             let code = row.code().as_str();
-            let said = ac.of_to(code).unwrap();
+            let said = ac.to_criterion(code).unwrap();
             prop_assert_eq!(said.reason().is_none(), to.iter().any(|known| known == code));
         }
         // Without a crosswalk, the whole is the same and no criterion is compared.
-        let whole = Comparison::of_years(&a, &c).unwrap();
+        let whole = Comparison::new(&a, &c).unwrap();
         adds_up(&whole);
         prop_assert_eq!(whole.total(), ac.total());
         prop_assert_eq!(whole.changes().count(), 0);
         for row in pair.after.criteria() {
-            let reason = whole.of_to(row.code().as_str()).unwrap().reason();
+            let reason = whole.to_criterion(row.code().as_str()).unwrap().reason();
             prop_assert_eq!(reason, Some(Incomparable::NoCrosswalk));
         }
     }
 
     #[test]
     fn between_stages(pair in pair(), mut bytes in [source(), source()], rounding in rounding()) {
+        // C1 and C2. Stages have an order, so the mirror image has the answers of the other stage.
+        let ends = |first: &Answered, second: &Answered| {
+            let [mut first, mut second] = [first.clone(), second.clone()];
+            let appraised = card(&pair.after, UNIT, Stage::Appraised, &mut first);
+            [appraised, card(&pair.after, UNIT, Stage::Final, &mut second)]
+        };
+        let [there, back] = [ends(&bytes[0], &bytes[1]), ends(&bytes[1], &bytes[0])];
+        let there = Comparison::stages(&there[0], &there[1]).unwrap();
+        antisymmetric(&there, &Comparison::stages(&back[0], &back[1]).unwrap(), rounding);
+
         let [x, y] = &mut bytes;
         let own = card(&pair.after, UNIT, Stage::SelfScored, x);
         let appraised = card(&pair.after, UNIT, Stage::Appraised, y);
-        let comparison = Comparison::of_stages(&own, &appraised).unwrap();
-        antisymmetric(&comparison, &Comparison::of_stages(&appraised, &own).unwrap(), rounding);
+        let comparison = Comparison::stages(&own, &appraised).unwrap();
+        prop_assert!(Comparison::stages(&appraised, &own).is_err());
         adds_up(&comparison);
         // The oracle adds the leaves that are no surveys.
         let (surveys, leaves): (Vec<_>, Vec<_>) =
-            pair.after.leaves().partition(|leaf| leaf.source() == Some(cchc::Source::Survey));
+            pair.after.leaves().partition(|leaf| leaf.source() == Some(Source::Survey));
         let codes: Vec<&str> = leaves.iter().map(|leaf| leaf.code().as_str()).collect();
         for (card, side) in [(&own, comparison.total().from), (&appraised, comparison.total().to)] {
             let adjusted = Fraction::from(card.bonus()) - Fraction::from(card.penalty());
             prop_assert_eq!(&side.exact_points, &(points_of(card, &codes) + adjusted));
-            let applicable: Points = codes.iter().map(|code| card.of(code).unwrap().applicable()).sum();
+            let applicable: Points = codes.iter().map(|code| card.criterion(code).unwrap().applicable()).sum();
             prop_assert_eq!(side.applicable, applicable);
         }
-        // The self-scored side is its card as it stands.
+        // The self-scored side is its card, unchanged.
         prop_assert_eq!(comparison.total().from.index, Some(own.index()));
         let out: Vec<&str> = comparison.left_out().map(|leaf| leaf.code().as_str()).collect();
         prop_assert_eq!(out, surveys.iter().map(|leaf| leaf.code().as_str()).collect::<Vec<_>>());
         for code in surveys.iter().map(|leaf| leaf.code().as_str()) {
-            let reason = comparison.of_to(code).unwrap().reason();
+            let reason = comparison.to_criterion(code).unwrap().reason();
             prop_assert_eq!(reason, Some(Incomparable::NotSelfScored));
         }
     }
@@ -190,8 +202,8 @@ proptest! {
     #[test]
     fn blocks_of_two_years((before, after, successions) in blocks(), rounding in rounding(), by in rounding()) {
         let (cards, later_cards) = (block(2024, &before, rounding), block(2025, &after, rounding));
-        let (earlier, later) = (Ranking::of(&cards).unwrap(), Ranking::of(&later_cards).unwrap());
-        let there = BlockComparison::of(&earlier, &later, &successions).unwrap();
+        let (earlier, later) = (Ranking::new(&cards).unwrap(), Ranking::new(&later_cards).unwrap());
+        let there = BlockComparison::new(&earlier, &later, &successions).unwrap();
         // C4 and C5, against ranks counted here.
         let rank = |units: &Units, unit: &str, ranking: &Ranking<'_>| -> Option<i128> {
             units.iter().find(|(name, _)| name == unit)?;
@@ -212,7 +224,7 @@ proptest! {
         for (unit, _) in &after {
             let old = names.get(unit.as_str()).and_then(|old| rank(&before, old, &earlier));
             let expected = old.zip(rank(&after, unit, &later)).map(|(old, new)| old - new);
-            let change = there.of_to(unit).unwrap();
+            let change = there.to_unit(unit).unwrap();
             prop_assert_eq!(change.rank_change().map(RankChange::places), expected);
             let kind = matches!(change, UnitChange::Merged { .. });
             prop_assert_eq!(kind, merged.contains(&unit.as_str()));
@@ -226,9 +238,9 @@ proptest! {
         });
         prop_assert_eq!(left + stayed.sum::<usize>(), before.len());
         // C1 and C2 of means, counts and shares: no succession is needed for those.
-        let none = Successions::default();
-        let there = BlockComparison::of(&earlier, &later, &none).unwrap();
-        let back = BlockComparison::of(&later, &earlier, &none).unwrap();
+        let none = Successions::new();
+        let there = BlockComparison::new(&earlier, &later, &none).unwrap();
+        let back = BlockComparison::new(&later, &earlier, &none).unwrap();
         let odd = |there: PercentagePoints, back: PercentagePoints| {
             assert_eq!(there.exact(), &-back.exact().clone());
         };
@@ -238,8 +250,8 @@ proptest! {
         prop_assert_eq!(round(there.exact_mean()), -round(back.exact_mean()));
         for (there, back) in there.groups().iter().zip(back.groups()) {
             prop_assert_eq!(there.count(), back.count().map(|count| -count));
-            odd(there.exact_share().unwrap(), back.exact_share().unwrap());
-            odd(there.share().unwrap(), back.share().unwrap());
+            odd(there.exact_percent().unwrap(), back.exact_percent().unwrap());
+            odd(there.percent().unwrap(), back.percent().unwrap());
         }
         let sum: i128 = there.groups().iter().filter_map(GroupCountChange::count).sum();
         let grown = i128::try_from(after.len()).unwrap() - i128::try_from(before.len()).unwrap();

@@ -1,9 +1,9 @@
 //! Explanations re-add exactly, whatever the shares, roundings, exemptions and adjustments (LAWS R17).
 
-use cchc::*;
 use proptest::prelude::*;
 
 use super::{adds_up, definition, explain};
+use crate::prelude::*;
 
 fn rounding() -> impl Strategy<Value = Rounding> {
     let mode =
@@ -38,20 +38,21 @@ proptest! {
         adjustments in (cents(0..300), cents(0..300)),
     ) {
         // Something always applies.
-        let mut rows = vec![Row::leaf("0", "Luôn áp dụng", points!(1), Proportional::default())];
+        let mut rows = vec![Row::leaf("0", "Luôn áp dụng", points!(1), Proportional::new())];
         for (field, leaves) in fields.iter().enumerate() {
             let field = field + 1;
             let max = add(leaves.iter().map(|leaf| leaf.0));
-            rows.push(Row { may_not_apply: Some(true), ..Row::inner(field.to_string(), "Lĩnh vực", max) });
+            let row = Row::inner(field.to_string(), "Lĩnh vực", max);
+            rows.push(with(row, |row| row.may_not_apply = Some(true)));
             for (at, (max, _)) in leaves.iter().enumerate() {
                 let code = format!("{field}.{}", at + 1);
-                rows.push(Row::leaf(code, "Hồ sơ", *max, Proportional::default()));
+                rows.push(Row::leaf(code, "Hồ sơ", *max, Proportional::new()));
             }
         }
         let total = add(fields.iter().flatten().map(|leaf| leaf.0).chain([points!(1)]));
         let mut definition = definition(points, total, rows);
         definition.not_applicable = Some(not_applicable);
-        definition.adjustments = Adjustments { bonus: points!(3), penalty: points!(3) };
+        definition.adjustments = Adjustments::new(points!(3), points!(3));
         let explanation = explain(definition, |sheet| {
             sheet.answer("0", Evidence::share(2, 3));
             for (field, leaves) in fields.iter().enumerate() {
@@ -63,7 +64,7 @@ proptest! {
                     };
                 }
             }
-            let adjustment = |points| vec![Adjustment { title: "Khác".to_owned(), points }];
+            let adjustment = |points| vec![Adjustment::new("Khác", points)];
             (sheet.bonus, sheet.penalty) = (adjustment(adjustments.0), adjustment(adjustments.1));
         });
         adds_up(&explanation);

@@ -1,33 +1,20 @@
 //! One card with each kind of rule: word for word in both languages, and in its written form.
 
-use cchc::*;
-
 use super::{TWO, adds_up, definition, explain, ratio_row, with_exemptions};
+use crate::prelude::*;
 
 /// Each kind of rule once, with a citation and a note.
 fn small() -> Explanation {
     let percent = |text: &str| text.parse::<Quantity>().unwrap();
-    let bands = Bands {
-        empty: Some(Empty::Full),
-        ..Bands::of_ratio(
-            [
-                Band::at_least(percent("100"), points!(1.5)),
-                Band::at_least(percent("70"), points!(1.5)).as_share(),
-            ],
-            points!(0),
-        )
-    };
+    let full = Band::at_least(percent("100"), points!(1.5));
+    let shared = Band::at_least(percent("70"), points!(1.5)).as_share();
+    let bands = Bands::ratio([full, shared], points!(0)).with_empty(Empty::Full);
+    let plan = Choice::new([("kịp thời", points!(1)), ("chậm", points!(0.5))]);
     let rows = vec![
         Row::inner("1", "Chỉ đạo", points!(3.5)),
-        Row {
-            citation: Some("mục 1.1.1".to_owned()),
-            ..Row::leaf(
-                "1.1",
-                "Ban hành kế hoạch",
-                points!(1),
-                Choice::new([("kịp thời", points!(1)), ("chậm", points!(0.5))]),
-            )
-        },
+        with(Row::leaf("1.1", "Ban hành kế hoạch", points!(1), plan), |row| {
+            row.citation = Some("mục 1.1.1".to_owned());
+        }),
         Row::leaf("1.2", "Vấn đề được xử lý", points!(1.5), bands),
         Row::leaf("1.3", "Báo cáo", points!(1), Checklist::all(["đủ", "đúng hạn"])),
         Row::leaf(
@@ -36,37 +23,29 @@ fn small() -> Explanation {
             points!(1),
             Checklist::sum([("báo", points!(0.5)), ("đài", points!(0.5))]),
         ),
-        Row::leaf("3", "Sáng kiến", points!(1), PerItem { each: points!(0.25) }),
-        Row::leaf("4", "Sai phạm", points!(1), Deduction { each: points!(0.5), floor: points!(0) }),
+        Row::leaf("3", "Sáng kiến", points!(1), PerItem::new(points!(0.25))),
+        Row::leaf("4", "Sai phạm", points!(1), Deduction::new(points!(0.5))),
         Row::leaf(
             "5",
             "Hài lòng",
             points!(2),
             Survey::new([("Tốt", 100), ("Khá", 75), ("Yếu", 0)]),
         ),
-        Row::leaf(
-            "6",
-            "Kiểm tra",
-            points!(1),
-            Direct { min: points!(0), step: Some(points!(0.25)) },
-        ),
+        Row::leaf("6", "Kiểm tra", points!(1), Direct::new().with_step(points!(0.25))),
         Row::leaf(
             "7",
             "Trả lại",
             points!(1),
-            Proportional {
-                from: 30.into(),
-                to: 0.into(),
-                cutoff: Some(20.into()),
-                empty: Empty::Zero,
-            },
+            Proportional::between(30.into(), 0.into())
+                .with_cutoff(20.into())
+                .with_empty(Empty::Zero),
         ),
     ];
     let mut definition = definition(TWO, points!(10.5), rows);
     definition.provenance = Provenance::Sourced;
     definition.citation = Some("Quyết định minh họa".to_owned());
     explain(definition, |sheet| {
-        sheet.answer("1.1", Answer::from(Evidence::level("chậm")).note("giả định"));
+        sheet.answer("1.1", Answer::from(Evidence::level("chậm")).with_note("giả định"));
         sheet.answer("1.2", Evidence::share(8, 9));
         sheet.answer("1.3", Evidence::items(["đúng hạn"]));
         sheet.answer("2", Evidence::items(["đài", "báo"]));
@@ -96,7 +75,7 @@ fn a_text_with_line_breaks_forges_no_line() {
     definition.criteria[0].title = "Hồ sơ\n2 Khác: 1 / 1".to_owned();
     let explanation = explain(definition, |sheet| {
         sheet.unit = "A\r\nB".to_owned();
-        sheet.answer("1", Answer::from(Evidence::share(1, 2)).note("x\ntotal: 100\u{2028}y"));
+        sheet.answer("1", Answer::from(Evidence::share(1, 2)).with_note("x\ntotal: 100\u{2028}y"));
     });
     let text = explanation.to_text(Language::En);
     assert!(text.starts_with("Why: A  B (appraised)\n"), "{text}");
@@ -142,9 +121,9 @@ fn json_word_for_word() {
     let mut definition = definition(Roundings::unrounded(TWO, TWO), points!(2), rows);
     definition.adjustments.bonus = points!(1);
     let explanation = explain(definition, |sheet| {
-        sheet.answer("1.1", Answer::from(Evidence::share(1, 3)).note("giả định"));
+        sheet.answer("1.1", Answer::from(Evidence::share(1, 3)).with_note("giả định"));
         sheet.answer("1.2", Evidence::share(538, 630));
-        sheet.bonus = vec![Adjustment { title: "Bằng khen".to_owned(), points: points!(0.5) }];
+        sheet.bonus = vec![Adjustment::new("Bằng khen", points!(0.5))];
     });
     adds_up(&explanation);
     let json = serde_json::to_string_pretty(&explanation).unwrap();
@@ -197,7 +176,7 @@ fn cut_digits_never_reach_a_threshold() {
         let explanation = explain(definition(TWO, points!(1), rows), |sheet| {
             sheet.answer("1", Evidence::share(part, whole));
         });
-        explanation.of("1").unwrap().reported(Language::Vi).unwrap()
+        explanation.criterion("1").unwrap().reported(Language::Vi).unwrap()
     };
     assert_eq!(explanation(899_999_999, 1_000_000_000), "899999999 trên 1000000000 = 89,9999… %");
     assert_eq!(explanation(900_000_001, 1_000_000_000), "900000001 trên 1000000000 = 90,0000… %");

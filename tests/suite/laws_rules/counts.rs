@@ -6,11 +6,11 @@ mod per_item {
     use super::*;
 
     fn rule() -> Rule {
-        PerItem { each: points!(0.3) }.into()
+        PerItem::new(points!(0.3)).into()
     }
 
     own!(
-        held, rule(), points!(1),
+        all, rule(), points!(1),
         [(Evidence::Count(0), points!(0)), (Evidence::Count(3), points!(0.9)), (Evidence::Count(4), points!(1)), (Evidence::Count(u32::MAX), points!(1))],
         edges: [(Evidence::Count(3), Evidence::Count(4))],
         band: |evidence| band(&rule(), &leaf(points!(1)), evidence),
@@ -29,11 +29,11 @@ mod deduction {
     use super::*;
 
     fn rule() -> Rule {
-        Deduction { each: points!(0.3), floor: points!(-0.25) }.into()
+        Deduction::new(points!(0.3)).with_floor(points!(-0.25)).into()
     }
 
     own!(
-        held, rule(), points!(1),
+        all, rule(), points!(1),
         [(Evidence::Count(0), points!(1)), (Evidence::Count(1), points!(0.7)), (Evidence::Count(4), points!(-0.2)), (Evidence::Count(5), points!(-0.25))],
         edges: [(Evidence::Count(5), Evidence::Count(4)), (Evidence::Count(1), Evidence::Count(0))],
         band: |evidence| band(&rule(), &leaf(points!(1)), evidence),
@@ -65,7 +65,7 @@ mod checklist {
     }
 
     own!(
-        held, rule(), points!(1),
+        all, rule(), points!(1),
         [
             (Evidence::items(["bố trí kinh phí"]), points!(0.25).into()),
             (Evidence::items(["báo cáo sai", "đủ nhiệm vụ"]), points!(0.25).into()),
@@ -90,7 +90,7 @@ mod checklist_all {
     }
 
     own!(
-        held, rule(), points!(1),
+        all, rule(), points!(1),
         [(Evidence::items(["bố trí kinh phí"]), points!(0)), (Evidence::items(["bố trí kinh phí", "đủ nhiệm vụ"]), points!(1))],
         edges: [(Evidence::items(["bố trí kinh phí"]), Evidence::items(["bố trí kinh phí", "đủ nhiệm vụ"]))],
         share_of_max: true,
@@ -110,7 +110,7 @@ mod survey {
     }
 
     own!(
-        held, rule(), points!(10),
+        all, rule(), points!(10),
         [(Evidence::answers([("A", 1), ("B", 1)]), points!(8).into()), (Evidence::answers([("D", 5)]), points!(0).into()), (Evidence::answers([("A", 0)]), Expected::Refused)],
         // R20: k times the sample changes nothing; leaving out an option without answers neither.
         times: laws::times,
@@ -139,11 +139,11 @@ mod direct {
     use super::*;
 
     fn rule() -> Rule {
-        Direct { min: points!(-0.5), step: Some(points!(0.25)) }.into()
+        Direct::new().with_min(points!(-0.5)).with_step(points!(0.25)).into()
     }
 
     own!(
-        held, rule(), points!(2),
+        all, rule(), points!(2),
         [(Evidence::Points(points!(0.25)), points!(0.25).into()), (Evidence::Points(points!(0.3)), Expected::Refused), (Evidence::Points(points!(2.25)), Expected::Refused)],
         edges: [(Evidence::Points(points!(1.75)), Evidence::Points(points!(2)))],
         band: |evidence| band(&rule(), &leaf(points!(2)), evidence),

@@ -1,4 +1,4 @@
-//! The table of rules of section 6: the exact award of one leaf.
+//! The table of rules of FILE-FORM.md: the exact award of one leaf.
 
 use num_rational::BigRational;
 use serde_json::Value;
@@ -12,7 +12,7 @@ pub(super) enum Award {
     NotApplicable,
 }
 
-/// The table of section 6, row by row.
+/// That table, row by row.
 pub(super) fn award(rule: &Value, max: &BigRational, evidence: &Value) -> Award {
     let zero = whole(0);
     let points = match text(&rule["kind"]) {

@@ -1,0 +1,130 @@
+use std::fmt::Debug;
+use std::ops::Range;
+
+use super::leaf::LeafColumns;
+use crate::methodology::Methodology;
+use crate::number::{Index, Points, Rounding};
+use crate::problem::{Place, Problem, ProblemKind, Problems};
+
+/// Checked columns (số liệu đã kiểm tra): every unit answers every leaf. A batch borrows the columns and is
+/// scored range by range, on as many threads as the caller likes.
+///
+/// Made by [`Columns::check`](super::Columns::check) only, whose example shows one.
+#[derive(Clone, Debug)]
+pub struct Batch<'a> {
+    pub(super) methodology: Methodology,
+    units: usize,
+    /// How many fields there are.
+    fields: usize,
+    pub(super) rounding: Rounding,
+    pub(super) leaves: Vec<LeafColumns<'a>>,
+    /// Bonus and penalty points.
+    pub(super) adjustments: [Option<&'a [Points]>; 2],
+}
+
+/// Where a batch writes (cột kết quả): slices of the caller, each as long as the range. What is not given
+/// is not written.
+#[derive(Debug, Default)]
+pub struct Output<'o> {
+    pub(super) points: &'o mut [Points],
+    pub(super) applicable: &'o mut [Points],
+    pub(super) index: &'o mut [Index],
+    pub(super) group: &'o mut [Option<usize>],
+    pub(super) fields: Vec<&'o mut [Points]>,
+}
+
+impl<'o> Output<'o> {
+    /// Nothing is written.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Points of the unit: fields plus bonus minus penalty.
+    #[must_use]
+    pub fn points(self, points: &'o mut [Points]) -> Self {
+        Self { points, ..self }
+    }
+
+    /// The applicable maximum of the unit.
+    #[must_use]
+    pub fn applicable(self, applicable: &'o mut [Points]) -> Self {
+        Self { applicable, ..self }
+    }
+
+    /// The published index.
+    #[must_use]
+    pub fn index(self, index: &'o mut [Index]) -> Self {
+        Self { index, ..self }
+    }
+
+    /// The position of the group among those of the classification; `None` below all groups.
+    #[must_use]
+    pub fn group(self, group: &'o mut [Option<usize>]) -> Self {
+        Self { group, ..self }
+    }
+
+    /// The points of each field, in the order of the fields. A slice may be empty.
+    #[must_use]
+    pub fn fields(self, fields: impl IntoIterator<Item = &'o mut [Points]>) -> Self {
+        Self { fields: fields.into_iter().collect(), ..self }
+    }
+}
+
+impl<'a> Batch<'a> {
+    pub(super) fn new(
+        methodology: Methodology,
+        units: usize,
+        fields: usize,
+        rounding: Rounding,
+        leaves: Vec<LeafColumns<'a>>,
+        adjustments: [Option<&'a [Points]>; 2],
+    ) -> Self {
+        Self { methodology, units, fields, rounding, leaves, adjustments }
+    }
+
+    /// How many units it has.
+    #[must_use]
+    pub fn units(&self) -> usize {
+        self.units
+    }
+
+    /// The methodology.
+    #[must_use]
+    pub fn methodology(&self) -> &Methodology {
+        &self.methodology
+    }
+
+    /// Checks the range, and that the output is as long.
+    pub(super) fn check_output(
+        &self,
+        range: &Range<usize>,
+        output: &Output<'_>,
+    ) -> Result<(), Problems> {
+        let mut problems = Vec::new();
+        let mut refuse = |key: &str, found: &dyn Debug, expected: String| {
+            let found = format!("`{found:?}`");
+            problems.push(Problem::new(ProblemKind::OutOfRange, Place::key(key), found, expected));
+        };
+        if range.start > range.end || range.end > self.units {
+            refuse("range", range, format!("a range within the `{}` units", self.units));
+        }
+        let (len, fields) = (range.len(), output.fields.len());
+        if !(fields == 0 || fields == self.fields) {
+            refuse("output.fields", &fields, format!("none, or `{}` fields", self.fields));
+        }
+        let mut lens = vec![
+            ("output.points", output.points.len()),
+            ("output.applicable", output.applicable.len()),
+            ("output.index", output.index.len()),
+            ("output.group", output.group.len()),
+        ];
+        lens.extend(output.fields.iter().map(|field| ("output.fields", field.len())));
+        for (key, found) in lens {
+            if found != 0 && found != len {
+                refuse(key, &found, format!("an empty slice, or one of `{len}`"));
+            }
+        }
+        Problems::none_or(problems, ())
+    }
+}

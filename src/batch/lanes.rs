@@ -1,0 +1,300 @@
+//! The awards of many units at once, in lanes of 32 bits: the one twin of [`Form::exact`], and only for
+//! speed. The tests compare both.
+//!
+//! A leaf is computed in lanes only if its constants and its largest integer prove that every product is
+//! below 2³¹ and that its awards are at most 2¹⁸ units of the declared places. Processors have no integer
+//! division side by side, so quotients are computed bit by bit. That is cheaper than the hardware divider
+//! for the 7 or 8 bits of a typical maximum.
+
+#![expect(
+    clippy::arithmetic_side_effects,
+    clippy::indexing_slicing,
+    reason = "the constructors prove each product below 2³¹, and each index is below L, the length of every array"
+)]
+#![expect(
+    clippy::inline_always,
+    reason = "lanes are registers only inside the loops that fill them"
+)]
+
+#[cfg(doc)]
+use crate::rule::form::Form;
+
+use crate::number::Mode;
+use crate::rule::form::{Count, Line, Mean, Step, Steps as StepsForm};
+
+/// Awards in lanes are at most this many units of the declared places, above or below zero.
+pub(super) const UNITS: i64 = 1 << 18;
+/// So many leaves in lanes add up to less than 2³¹.
+pub(super) const LEAVES: usize = 1 << 12;
+
+/// An award that fits in lanes.
+pub(super) fn small(units: i64) -> Option<i32> {
+    i32::try_from(units).ok().filter(|units| i64::from(units.unsigned_abs()) <= UNITS)
+}
+
+/// Points in units of the declared places, if they fit in lanes.
+fn steps_of(points: i64, step: i64) -> Option<i32> {
+    small(points.checked_div(step)?)
+}
+
+/// A constant that fits.
+fn lane(constant: i64) -> Option<i32> {
+    i32::try_from(constant).ok()
+}
+
+/// The bits of a quotient up to `max`.
+fn bits(max: i32) -> u32 {
+    i32::BITS - max.max(0).leading_zeros()
+}
+
+/// Whether numbers up to `largest` keep below 2³¹ their product with `factor`, a sum of sizes of constants.
+fn fits(largest: i64, factor: u64) -> bool {
+    largest
+        .unsigned_abs()
+        .checked_mul(factor)
+        .is_some_and(|size| size <= i32::MAX.unsigned_abs().into())
+}
+
+/// Whether [`divide`] can divide by `divisor` x `largest` with quotients of so many bits.
+fn divides(largest: i64, divisor: i64, bits: u32) -> bool {
+    let factor = divisor.unsigned_abs().checked_shl(bits + 1);
+    factor.is_some_and(|factor| fits(largest, factor))
+}
+
+/// The sum of the sizes of two constants.
+fn sizes(pair: [i64; 2]) -> u64 {
+    pair[0].unsigned_abs().saturating_add(pair[1].unsigned_abs())
+}
+
+/// Numerators become numerator / denominator, rounded once. Each quotient is below 2ᵇⁱᵗˢ, and each
+/// denominator, above zero, times 2ᵇⁱᵗˢ⁺¹ below 2³¹.
+///
+/// This is long division: the rest is doubled and, if it is at least the denominator x 2ᵇⁱᵗˢ, that is
+/// taken off and a one is put into the bit that doubling has left free. At the end the low bits are the
+/// quotient.
+#[inline(always)]
+fn divide<const L: usize>(mode: Mode, bits: u32, rest: &mut [i32; L], denominator: &[i32; L]) {
+    // What is added before cutting off: nothing, half of the denominator, or all but one.
+    let (less, shift, mask) = match mode {
+        Mode::Down => (0, 0, 0),
+        Mode::HalfUp | Mode::HalfEven => (0, 1, -1),
+        Mode::Up => (1, 0, -1),
+    };
+    let mut less_one = [0; L];
+    for i in 0..L {
+        rest[i] += ((denominator[i] - less) >> shift) & mask;
+        less_one[i] = (denominator[i] << bits) - 1;
+    }
+    for _ in 0..bits {
+        for i in 0..L {
+            // The doubled rest is even and `less_one` odd, so above means at least.
+            rest[i] += rest[i];
+            rest[i] -= if rest[i] > less_one[i] { less_one[i] } else { 0 };
+        }
+    }
+    if mode == Mode::HalfEven {
+        for i in 0..L {
+            // A tie went up if the denominator is even and nothing remains.
+            let is_tie = (rest[i] >> bits) | (denominator[i] & 1) == 0;
+            rest[i] -= if is_tie { rest[i] & 1 } else { 0 };
+        }
+    }
+    let low = (1 << bits) - 1;
+    for quotient in rest {
+        *quotient &= low;
+    }
+}
+
+/// [`Line`] in lanes.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Shares {
+    max: i32,
+    part: i32,
+    whole: i32,
+    full: i32,
+    cutoff: [i32; 2],
+    bits: u32,
+    /// Whether it is part / whole x max, and no more.
+    is_plain: bool,
+}
+
+impl Shares {
+    pub(super) fn new(line: &Line, step: i64, largest: i64) -> Option<Self> {
+        let max = steps_of(line.max, step)?;
+        let bits = bits(max);
+        let is_plain = (line.part, line.whole, line.full, line.cutoff) == (1, 0, 1, [0, 0]);
+        let fits = divides(largest, line.full, bits)
+            && fits(largest, sizes([line.part, line.whole]))
+            && fits(largest, sizes(line.cutoff));
+        let cutoff = [lane(line.cutoff[0])?, lane(line.cutoff[1])?];
+        let (part, whole, full) = (lane(line.part)?, lane(line.whole)?, lane(line.full)?);
+        fits.then_some(Self { max, part, whole, full, cutoff, bits, is_plain })
+    }
+
+    #[inline(always)]
+    pub(super) fn awards<const L: usize>(
+        &self,
+        mode: Mode,
+        part: &[u32; L],
+        whole: &[u32; L],
+        points: &mut [i32; L],
+    ) {
+        let (mut full, leaf) = ([0; L], *self);
+        for i in 0..L {
+            let (part, whole) = (part[i].cast_signed(), whole[i].cast_signed());
+            if leaf.is_plain {
+                points[i] = part.min(whole) * leaf.max;
+                full[i] = whole;
+            } else {
+                let above = (leaf.part * part + leaf.whole * whole).max(0);
+                full[i] = leaf.full * whole;
+                points[i] = above.min(full[i]) * leaf.max;
+            }
+        }
+        divide(mode, leaf.bits, points, &full);
+        if !leaf.is_plain {
+            for i in 0..L {
+                let (part, whole) = (part[i].cast_signed(), whole[i].cast_signed());
+                let is_beyond = leaf.cutoff[0] * part + leaf.cutoff[1] * whole < 0;
+                points[i] = if is_beyond { 0 } else { points[i] };
+            }
+        }
+    }
+}
+
+/// [`StepsForm`] without shares, in lanes.
+#[derive(Clone, Debug)]
+pub(super) struct Steps {
+    /// What is paid if no step holds.
+    base: i32,
+    /// From the worst step to the best: what it pays more than the one before.
+    steps: Vec<StepLane>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct StepLane {
+    part: i32,
+    whole: i32,
+    least: i32,
+    more: i32,
+}
+
+impl Steps {
+    pub(super) fn new(form: &StepsForm, step: i64, largest: i64) -> Option<Self> {
+        let base = steps_of(form.otherwise, step)?;
+        let mut before = base;
+        let mut lane_of = |form: &Step| {
+            let pays = steps_of(form.pays, step)?;
+            let more = pays - before;
+            before = pays;
+            let fits = !form.is_share && fits(largest, sizes([form.part, form.whole]));
+            let (part, whole, least) = (lane(form.part)?, lane(form.whole)?, lane(form.least)?);
+            fits.then_some(StepLane { part, whole, least, more })
+        };
+        let steps = form.steps.iter().rev().map(&mut lane_of).collect::<Option<_>>()?;
+        Some(Self { base, steps })
+    }
+
+    /// A worse step holds wherever a better one does, so the payments of all that hold add up.
+    #[inline(always)]
+    pub(super) fn awards<const L: usize>(
+        &self,
+        part: &[u32; L],
+        whole: &[u32; L],
+        points: &mut [i32; L],
+    ) {
+        points.fill(self.base);
+        for step in &self.steps {
+            // A copy, so that the compiler knows that no award is written over it.
+            let step = *step;
+            for i in 0..L {
+                let (part, whole) = (part[i].cast_signed(), whole[i].cast_signed());
+                let above = step.part * part + step.whole * whole;
+                points[i] += if above >= step.least { step.more } else { 0 };
+            }
+        }
+    }
+}
+
+/// [`Mean`] in lanes.
+#[derive(Clone, Debug)]
+pub(super) struct Means {
+    max: i32,
+    weights: Vec<i32>,
+    whole: i32,
+    bits: u32,
+}
+
+impl Means {
+    /// No weight is above the whole, so a product with the whole is the widest.
+    pub(super) fn new(mean: &Mean, step: i64, largest: i64) -> Option<Self> {
+        let max = steps_of(mean.max, step)?;
+        let bits = bits(max);
+        let weights = mean.weights.iter().map(|weight| lane(*weight)).collect::<Option<_>>()?;
+        let whole = lane(mean.whole)?;
+        divides(largest, mean.whole, bits).then_some(Self { max, weights, whole, bits })
+    }
+
+    /// Adds the answers of one option to the sums: weighted, and as they are.
+    #[inline(always)]
+    pub(super) fn add<const L: usize>(
+        &self,
+        option: usize,
+        answers: &[u32; L],
+        [weighted, count]: &mut [[i32; L]; 2],
+    ) {
+        let Some(weight) = self.weights.get(option).copied() else { return };
+        for i in 0..L {
+            weighted[i] += weight * answers[i].cast_signed();
+            count[i] += answers[i].cast_signed();
+        }
+    }
+
+    /// The awards of the sums.
+    #[inline(always)]
+    pub(super) fn awards<const L: usize>(
+        &self,
+        mode: Mode,
+        [weighted, count]: &[[i32; L]; 2],
+        points: &mut [i32; L],
+    ) {
+        let (mut full, max, whole) = ([0; L], self.max, self.whole);
+        for i in 0..L {
+            points[i] = max * weighted[i];
+            full[i] = whole * count[i];
+        }
+        divide(mode, self.bits, points, &full);
+    }
+}
+
+/// [`Count`] in lanes.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Counts {
+    base: i32,
+    sign: i32,
+    each: i32,
+    room: i32,
+    /// The count from which on the room is used up.
+    most: i32,
+}
+
+impl Counts {
+    pub(super) fn new(count: &Count, step: i64, largest: i64) -> Option<Self> {
+        let most = lane(count.room.checked_div(count.each)?.checked_add(1)?)?;
+        let (base, each) = (steps_of(count.base, step)?, steps_of(count.each, step)?);
+        let room = steps_of(count.room, step)?;
+        let sign = if count.is_deduction { -1 } else { 1 };
+        // `most` x each is at most room + each.
+        let fits = largest <= i32::MAX.into();
+        fits.then_some(Self { base, sign, each, room, most })
+    }
+
+    #[inline(always)]
+    pub(super) fn awards<const L: usize>(&self, count: &[u32; L], points: &mut [i32; L]) {
+        let leaf = *self;
+        for i in 0..L {
+            let count = count[i].cast_signed().min(leaf.most);
+            points[i] = leaf.base + leaf.sign * (count * leaf.each).min(leaf.room);
+        }
+    }
+}

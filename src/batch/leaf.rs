@@ -1,0 +1,192 @@
+//! The columns of one leaf, and how they become the cells of its form.
+
+use super::columns::Column;
+use super::program::Program;
+use crate::number::quantity::LARGEST;
+use crate::number::{Points, Rounding, invariant};
+use crate::rule::form::{Form, Items, Steps};
+
+/// The longest checklist that fits the bits of an integer.
+const LIST_ITEMS: usize = 62;
+/// The most options of a survey whose counts are read. Awards of longer surveys are read.
+const OPTIONS: usize = 4096;
+
+/// What the columns of a leaf are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// The position in a table.
+    Position,
+    /// So many items, as bits.
+    Bits(usize),
+    /// A part and a whole.
+    Ratio,
+    /// A value, which is read as twice its units: a finer value would be odd.
+    Value,
+    /// The count of each of so many options.
+    Answers(usize),
+    Count,
+    /// The award itself, in units of the declared places.
+    Award,
+}
+
+impl Shape {
+    /// The shape of a form; a custom rule has none and is read as awards.
+    pub(super) fn new(form: Option<&Form>) -> Self {
+        match form {
+            Some(Form::Table(_)) => Self::Position,
+            Some(Form::Items(Items { points, .. })) if points.len() <= LIST_ITEMS => {
+                Self::Bits(points.len())
+            }
+            Some(Form::Steps(Steps { value_places: Some(_), .. })) => Self::Value,
+            Some(Form::Steps(_) | Form::Line(_)) => Self::Ratio,
+            Some(Form::Mean(mean)) if mean.weights.len() <= OPTIONS => {
+                Self::Answers(mean.weights.len())
+            }
+            Some(Form::Count(_)) => Self::Count,
+            Some(Form::Items(_) | Form::Mean(_) | Form::Given(_)) | None => Self::Award,
+        }
+    }
+
+    /// How many columns it has.
+    pub(super) fn columns(self) -> usize {
+        match self {
+            Self::Ratio => 2,
+            Self::Answers(options) => options,
+            Self::Position | Self::Bits(_) | Self::Value | Self::Count | Self::Award => 1,
+        }
+    }
+}
+
+/// The columns of one leaf, with what the check has found out about them.
+#[derive(Clone, Debug)]
+pub(super) struct LeafColumns<'a> {
+    /// The position of its field among the fields.
+    pub(super) field: usize,
+    pub(super) form: Option<Form>,
+    pub(super) shape: Shape,
+    pub(super) columns: Vec<Column<'a>>,
+    /// Units for which it does not apply.
+    pub(super) absent: Option<&'a [bool]>,
+    /// What it earns if it does not apply.
+    pub(super) absent_points: Fixed,
+    /// What it earns if there was nothing to measure.
+    pub(super) empty_points: Fixed,
+    /// Whether there is a unit with nothing to measure.
+    pub(super) has_empty: bool,
+    /// The largest integer of a column, or of the sums of survey answers.
+    pub(super) largest: i64,
+    pub(super) rounding: Rounding,
+    /// How many units of 10⁻⁸ points a unit of the declared places has.
+    pub(super) step: i64,
+    pub(super) program: Program,
+    /// Whether it is out of both sums for every unit.
+    pub(super) is_out: bool,
+}
+
+/// Points that no evidence decides, and the part of the maximum that then leaves the sums, in units of the
+/// declared places.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Fixed {
+    pub(super) points: i64,
+    pub(super) out: i64,
+}
+
+impl LeafColumns<'_> {
+    pub(super) fn column(&self, column: usize, unit: usize) -> i64 {
+        self.columns.get(column).map_or(0, |column| column.get(unit))
+    }
+
+    #[inline]
+    pub(super) fn is_absent(&self, unit: usize) -> bool {
+        self.absent.and_then(|absent| absent.get(unit)).copied().unwrap_or(false)
+    }
+
+    /// Whether a unit had nothing to measure.
+    #[inline]
+    pub(super) fn is_empty(&self, unit: usize) -> bool {
+        self.has_empty
+            && match self.shape {
+                Shape::Ratio => self.column(1, unit) == 0,
+                Shape::Answers(_) => self.columns.iter().all(|column| column.get(unit) == 0),
+                Shape::Position | Shape::Bits(_) | Shape::Value | Shape::Count | Shape::Award => {
+                    false
+                }
+            }
+    }
+
+    /// Whether the leaf counts in the applicable maximum of a unit.
+    pub(super) fn applies(&self, unit: usize) -> bool {
+        let fixed = if self.is_out || self.is_absent(unit) {
+            self.absent_points
+        } else if self.is_empty(unit) {
+            self.empty_points
+        } else {
+            Fixed::default()
+        };
+        fixed.out == 0
+    }
+
+    /// Writes the cells that the form reads. Returns false if the integers cannot be cells at all.
+    pub(super) fn read(&self, unit: usize, cells: &mut Vec<i64>) -> bool {
+        cells.clear();
+        let first = self.column(0, unit);
+        match self.shape {
+            Shape::Bits(items) => {
+                let end = u32::try_from(items).ok().and_then(|items| 1_i64.checked_shl(items));
+                cells.extend((0..items).map(|at| first.unbounded_shr(u32_of(at)) & 1));
+                end.is_some_and(|end| (0..end).contains(&first))
+            }
+            Shape::Value => {
+                cells.push(first.clamp(-LARGEST, LARGEST).saturating_mul(2));
+                first.unsigned_abs() <= LARGEST.unsigned_abs()
+            }
+            Shape::Award => match first.checked_mul(self.step) {
+                Some(units) => {
+                    cells.push(units);
+                    true
+                }
+                None => false,
+            },
+            Shape::Position | Shape::Ratio | Shape::Answers(_) | Shape::Count => {
+                cells.extend(self.columns.iter().map(|column| column.get(unit)));
+                true
+            }
+        }
+    }
+
+    /// The largest integer that the lanes have to multiply.
+    pub(super) fn size(&self, unit: usize, cells: &[i64]) -> i64 {
+        match self.shape {
+            Shape::Answers(_) => cells.iter().copied().fold(0, i64::saturating_add),
+            Shape::Award => self.column(0, unit).saturating_abs(),
+            Shape::Position | Shape::Bits(_) | Shape::Ratio | Shape::Value | Shape::Count => {
+                cells.iter().map(|cell| cell.saturating_abs()).max().unwrap_or(0)
+            }
+        }
+    }
+
+    /// The award of a unit that has something to measure, in units of the declared places: the exact award
+    /// of its form, rounded once.
+    pub(super) fn award(&self, unit: usize, cells: &mut Vec<i64>) -> i64 {
+        let (Some(form), true) = (&self.form, self.shape != Shape::Award) else {
+            return self.column(0, unit);
+        };
+        self.read(unit, cells);
+        self.rounded(form, cells)
+    }
+
+    pub(super) fn rounded(&self, form: &Form, cells: &[i64]) -> i64 {
+        let exact = form.exact(cells);
+        let units = self.rounding.round_quotient(exact.numerator, exact.denominator);
+        invariant(units.and_then(|units| units.checked_div(self.step)), "an award fits")
+    }
+}
+
+fn u32_of(position: usize) -> u32 {
+    u32::try_from(position).unwrap_or(u32::MAX)
+}
+
+/// Points that fit the declared places, in units of them.
+pub(super) fn in_steps(points: Points, step: i64) -> i64 {
+    invariant(points.units().checked_div(step), "a step is above zero")
+}

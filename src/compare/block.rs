@@ -1,0 +1,149 @@
+use std::collections::HashMap;
+
+use super::block_check;
+use super::group_count_change::{GroupCountChange, group_changes};
+use super::percentage_points::PercentagePoints;
+use super::succession::Successions;
+use super::unit_change::{UnitChange, unit_changes};
+use crate::problem::Problems;
+use crate::ranking::{Ranking, Summary};
+use crate::text::name;
+
+/// What changed between two rankings of a block, mostly of two years (so sánh khối).
+///
+/// # Example
+/// ```
+/// use cchc::compare::{BlockComparison, RankChange, Succession, Successions, UnitChange};
+/// use cchc::{Definition, Evidence, Problems, Ranking, Scorecard, Sheet};
+/// # fn main() -> Result<(), Problems> {
+/// let methodology = Definition::example().validate()?;
+/// // 2 points for openness, 1.8 for the survey, and up to 6 for dossiers on time.
+/// let cards = |list: &[(&str, u32)]| -> Result<Vec<Scorecard>, Problems> {
+///     let score = |(unit, on_time): &(&str, u32)| {
+///         let mut sheet = Sheet::example(unit);
+///         sheet.answer("1.1", Evidence::share(*on_time, 6));
+///         Ok(methodology.check(&sheet)?.score())
+///     };
+///     list.iter().map(score).collect()
+/// };
+/// let before = cards(&[("Một", 5), ("Hai", 4), ("Ba", 3)])?; // 88.00, 78.00, 68.00
+/// let after = cards(&[("Một", 5), ("Hai và Ba", 6), ("Bốn", 3)])?; // 88.00, 98.00, 68.00
+/// let (before, after) = (Ranking::new(&before)?, Ranking::new(&after)?);
+///
+/// let merger = Succession::new(["Hai", "Ba"], "Hai và Ba");
+/// let successions = Successions::new().with_units([merger]);
+/// let block = BlockComparison::new(&before, &after, &successions)?;
+/// assert_eq!(block.mean().to_string(), "6.67"); // percentage points, from 78.00 to 84.67
+/// let b = &block.groups()[1]; // two of three units before, one of three after
+/// assert_eq!(b.count(), Some(-1));
+/// assert_eq!(b.percent().unwrap().to_string(), "-33.34"); // from 66.67 to 33.33
+/// assert_eq!(b.exact_percent().unwrap().to_string(), "-100/3");
+///
+/// // Một fell from first to second. The merged unit and the new one have no change of rank.
+/// let ranks = ["Một", "Hai và Ba", "Bốn"].map(|unit| block.to_unit(unit).unwrap().rank_change());
+/// assert_eq!(ranks, [Some(RankChange::new(1, 2)), None, None]);
+/// assert!(matches!(block.from_unit("Ba"), Some(UnitChange::Merged { .. })));
+/// # Ok(()) }
+/// ```
+#[derive(Clone, Debug)]
+pub struct BlockComparison<'a> {
+    from: Summary,
+    to: Summary,
+    groups: Vec<GroupCountChange>,
+    units: Vec<UnitChange<'a>>,
+    // INVARIANT: positions in `units`.
+    by_old_name: HashMap<String, usize>,
+    by_new_name: HashMap<String, usize>,
+}
+
+impl<'a> BlockComparison<'a> {
+    /// Compares two rankings of a block. `successions` says which units and methodologies succeed which;
+    /// it may be empty.
+    ///
+    /// # Errors
+    /// Every problem at once:
+    /// - the successions have blank or repeated names, or an entry has no name before;
+    /// - a unit that became another one is still in the later block;
+    /// - a unit is in both blocks, but the succession into its name does not list it;
+    /// - the blocks differ in stage;
+    /// - a unit was scored by another methodology before, and nothing says that one succeeds the other;
+    /// - no unit is in both blocks, and the blocks share no methodology.
+    pub fn new(
+        earlier: &Ranking<'a>,
+        later: &Ranking<'a>,
+        successions: &Successions,
+    ) -> Result<Self, Problems> {
+        let mut problems = Vec::new();
+        successions.check(&mut problems);
+        block_check::units(successions, earlier, later, &mut problems);
+        block_check::stages(earlier, later, &mut problems);
+        let units = unit_changes(earlier, later, successions);
+        block_check::methodologies(earlier, later, &units, successions, &mut problems);
+        Problems::none_or(problems, ())?;
+        let (from, to) = (earlier.summary(), later.summary());
+        let groups = group_changes((earlier, &from), (later, &to));
+        let mut by_old_name = HashMap::new();
+        let mut by_new_name = HashMap::new();
+        let key = |unit: &str| name::key(unit).into_owned();
+        for (position, change) in units.iter().enumerate() {
+            for unit in change.names_before() {
+                by_old_name.entry(key(unit)).or_insert(position);
+            }
+            if let Some(place) = change.to() {
+                by_new_name.entry(key(place.card.unit())).or_insert(position);
+            }
+        }
+        Ok(Self { from, to, groups, units, by_old_name, by_new_name })
+    }
+
+    /// The summary of the earlier block.
+    #[must_use]
+    pub fn from(&self) -> &Summary {
+        &self.from
+    }
+
+    /// The summary of the later block.
+    #[must_use]
+    pub fn to(&self) -> &Summary {
+        &self.to
+    }
+
+    /// The change of the published mean.
+    #[must_use]
+    pub fn mean(&self) -> PercentagePoints {
+        PercentagePoints::between_indices(self.from.mean, self.to.mean)
+    }
+
+    /// The change of the mean before it was rounded.
+    #[must_use]
+    pub fn exact_mean(&self) -> PercentagePoints {
+        PercentagePoints::between(&self.from.exact_mean, &self.to.exact_mean)
+    }
+
+    /// The change of each group, in the order of the later block, then of the groups that only the earlier
+    /// one has; last that of the units below all groups.
+    #[must_use]
+    pub fn groups(&self) -> &[GroupCountChange] {
+        &self.groups
+    }
+
+    /// What became of each unit, in the order of the later ranking; then the units that left, in the order
+    /// of the earlier one.
+    #[must_use]
+    pub fn units(&self) -> &[UnitChange<'a>] {
+        &self.units
+    }
+
+    /// What became of this unit of the earlier block; `None` if it has no card there. For a merger,
+    /// the old names are found too, even those without a card.
+    #[must_use]
+    pub fn from_unit(&self, unit: &str) -> Option<&UnitChange<'a>> {
+        self.units.get(*self.by_old_name.get(&*name::key(unit))?)
+    }
+
+    /// What this unit of the later block was before; `None` if it has no card there.
+    #[must_use]
+    pub fn to_unit(&self, unit: &str) -> Option<&UnitChange<'a>> {
+        self.units.get(*self.by_new_name.get(&*name::key(unit))?)
+    }
+}

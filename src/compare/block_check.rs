@@ -1,0 +1,100 @@
+//! Checks of two blocks and the successions between them.
+
+use std::collections::{BTreeSet, HashSet};
+
+use super::succession::{Successions, same_or_succeeds};
+use super::unit_change::UnitChange;
+use crate::problem::{Place, Problem, ProblemKind};
+use crate::ranking::Ranking;
+use crate::text::name;
+use crate::text::quote::quoted;
+
+/// Refuses successions that contradict the blocks.
+pub(super) fn units(
+    successions: &Successions,
+    earlier: &Ranking<'_>,
+    later: &Ranking<'_>,
+    problems: &mut Vec<Problem>,
+) {
+    let units = &successions.units;
+    let became: HashSet<_> = units.iter().map(|entry| name::key(&entry.into)).collect();
+    let gone: HashSet<_> =
+        units.iter().flat_map(|entry| &entry.from).map(|old| name::key(old)).collect();
+    for (position, entry) in units.iter().enumerate() {
+        for (place, old) in entry.from.iter().enumerate() {
+            if later.unit(old).is_some() && !became.contains(&name::key(old)) {
+                let at = Place::key(format!("units[{position}].from[{place}]"));
+                let found = format!("{}, which is still in the later block", quoted(old));
+                let expected = format!("a unit that became {}", quoted(&entry.into));
+                problems.push(Problem::new(ProblemKind::Mismatch, at, found, expected));
+            }
+        }
+        let into = &entry.into;
+        let is_in_both = earlier.unit(into).is_some() && later.unit(into).is_some();
+        if is_in_both && !gone.contains(&name::key(into)) {
+            let at = Place::key(format!("units[{position}].from"));
+            let found = format!("nothing of {}, which is in both blocks", quoted(into));
+            let expected = "it among the names before, or what it became";
+            problems.push(Problem::new(ProblemKind::Missing, at, found, expected));
+        }
+    }
+}
+
+/// Refuses blocks of two stages.
+pub(super) fn stages(earlier: &Ranking<'_>, later: &Ranking<'_>, problems: &mut Vec<Problem>) {
+    let (from, to) = (earlier.first().card.stage(), later.first().card.stage());
+    if from != to {
+        let expected = format!("`{}`, as the earlier block", from.as_str());
+        let found = format!("`{}`", to.as_str());
+        problems.push(Problem::new(ProblemKind::Mismatch, Place::key("stage"), found, expected));
+    }
+}
+
+/// Refuses a unit that was scored by two methodologies, of which none is said to succeed the other; and
+/// blocks without a common unit and methodology.
+pub(super) fn methodologies(
+    earlier: &Ranking<'_>,
+    later: &Ranking<'_>,
+    units: &[UnitChange<'_>],
+    successions: &Successions,
+    problems: &mut Vec<Problem>,
+) {
+    let list = &successions.methodologies;
+    let mut refuse = |key: String, found: &str, expected: &str| {
+        let expected = format!("{}, as before; or a succession", quoted(expected));
+        let place = Place::key(key);
+        problems.push(Problem::new(ProblemKind::Mismatch, place, quoted(found), expected));
+    };
+    let mut has_pair = false;
+    for change in units {
+        let (from, to) = match change {
+            UnitChange::Stayed { from, to } => (vec![*from], *to),
+            UnitChange::Merged { from, to } => {
+                (from.iter().filter_map(|old| old.place).collect(), *to)
+            }
+            UnitChange::Entered { .. } | UnitChange::Left { .. } => continue,
+        };
+        let after = to.card.methodology().id();
+        for place in from {
+            has_pair = true;
+            let before = place.card.methodology().id();
+            if !same_or_succeeds(list, before, after) {
+                refuse(format!("methodology of {}", quoted(to.card.unit())), after, before);
+            }
+        }
+    }
+    if !has_pair {
+        // Thousands of cards have few methodologies.
+        let (before, after) = (ids(earlier), ids(later));
+        let is_common = |from: &&str| after.iter().any(|to| same_or_succeeds(list, from, to));
+        if !before.iter().any(is_common) {
+            let id = |ranking: &Ranking<'_>| ranking.first().card.methodology().id().to_owned();
+            refuse("methodology".to_owned(), &id(later), &id(earlier));
+        }
+    }
+}
+
+/// The ids of the methodologies of a block.
+fn ids<'a>(ranking: &Ranking<'a>) -> BTreeSet<&'a str> {
+    ranking.places().map(|place| place.card.methodology().id()).collect()
+}

@@ -1,0 +1,123 @@
+use super::percentage_points::PercentagePoints;
+use crate::number::index::exact;
+use crate::number::{Fraction, Index, Points, invariant};
+use crate::scorecard::Scorecard;
+
+/// One side of a [`Change`] (một vế so sánh): the figures of one card, for the whole or for some criteria.
+///
+/// # Example
+/// ```
+/// use cchc::compare::{Comparison, Side};
+/// use cchc::{Definition, Problems, Sheet, points};
+/// # fn main() -> Result<(), Problems> {
+/// let methodology = Definition::example().validate()?;
+/// let card = methodology.check(&Sheet::example("Sở A"))?.score();
+/// let same = Comparison::new(&card, &card)?;
+/// let field: Side = same.from_criterion("1").unwrap().change().unwrap().change.from;
+/// assert_eq!((field.points, field.applicable), (points!(7.12), points!(8)));
+/// assert_eq!(field.index.unwrap().to_string(), "89.00");
+/// # Ok(()) }
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Side {
+    /// Points, exactly.
+    pub exact_points: Fraction,
+    /// Points as the card prints them.
+    pub points: Points,
+    /// The applicable maximum (điểm tối đa được áp dụng).
+    pub applicable: Points,
+    /// The index before any rounding of it, in percent; `None` if nothing is applicable.
+    pub exact_index: Option<Fraction>,
+    /// The index as it is published; `None` if nothing is applicable.
+    pub index: Option<Index>,
+}
+
+impl Side {
+    /// These points of a card, out of this applicable maximum.
+    pub(super) fn new(card: &Scorecard, exact_points: Fraction, applicable: Points) -> Self {
+        let exact_index = exact(&exact_points, applicable);
+        let rounding = card.methodology().definition().rounding.index;
+        // The bounds of the index of a whole card apply to some of its leaves too.
+        let round = |exact: &Fraction| {
+            invariant(Index::rounded(exact, rounding), "an index of leaves fits")
+        };
+        let index = exact_index.as_ref().map(round);
+        Self { points: card.print(&exact_points), exact_points, applicable, exact_index, index }
+    }
+}
+
+/// A change from one card to another (mức thay đổi): later minus earlier, appraised minus self-scored.
+///
+/// Exact changes add up and chain. Printed changes are the differences of printed figures, as a reader
+/// would subtract them. The two can differ: 89.996 and 90.004 are both printed as 90.00.
+///
+/// # Example
+/// ```
+/// use cchc::compare::Comparison;
+/// use cchc::sheet::Answer;
+/// use cchc::{Definition, Evidence, Problems, Sheet, points};
+/// # fn main() -> Result<(), Problems> {
+/// let methodology = Definition::example().validate()?;
+/// let before = methodology.check(&Sheet::example("Sở A"))?.score();
+/// let mut sheet = Sheet::example("Sở A");
+/// sheet.answer("1.1", Evidence::share(539, 630));
+/// sheet.answer("1.2", Answer::not_applicable());
+/// let after = methodology.check(&sheet)?.score();
+///
+/// let total = Comparison::new(&before, &after)?.total();
+/// assert_eq!((total.from.points, total.to.points), (points!(8.92), points!(6.93)));
+/// assert_eq!(total.points(), points!(-1.99));
+/// assert_eq!(total.applicable(), points!(-2)); // from 10 to 8
+/// assert_eq!(total.exact_index().unwrap().to_string(), "-2.575"); // from 89.2 to 86.625
+/// assert_eq!(total.index().unwrap().to_string(), "-2.57"); // from 89.20 to 86.63
+/// # Ok(()) }
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Change {
+    /// The side that the change starts from.
+    pub from: Side,
+    /// The side that the change leads to.
+    pub to: Side,
+}
+
+impl Change {
+    /// The change of points, exactly.
+    #[must_use]
+    pub fn exact_points(&self) -> Fraction {
+        self.to.exact_points.clone() - self.from.exact_points.clone()
+    }
+
+    /// The change of the printed points. It is the exact difference of two printed numbers.
+    #[must_use]
+    pub fn points(&self) -> Points {
+        difference(self.from.points, self.to.points)
+    }
+
+    /// The change of the applicable maximum.
+    #[must_use]
+    pub fn applicable(&self) -> Points {
+        difference(self.from.applicable, self.to.applicable)
+    }
+
+    /// The change of the exact index; `None` if nothing is applicable on one side.
+    #[must_use]
+    pub fn exact_index(&self) -> Option<PercentagePoints> {
+        let (from, to) = self.from.exact_index.as_ref().zip(self.to.exact_index.as_ref())?;
+        Some(PercentagePoints::between(from, to))
+    }
+
+    /// The change of the published index; `None` if nothing is applicable on one side.
+    #[must_use]
+    pub fn index(&self) -> Option<PercentagePoints> {
+        let (from, to) = self.from.index.zip(self.to.index)?;
+        Some(PercentagePoints::between_indices(from, to))
+    }
+}
+
+/// `to` minus `from`.
+fn difference(from: Points, to: Points) -> Points {
+    // The validation proves that all awards and caps of a sheet are at most 4 x 10¹⁸ units together.
+    invariant(to.checked_sub(from), "the difference of two sums of awards fits")
+}

@@ -1,0 +1,344 @@
+use std::borrow::Cow;
+
+use super::change::{Change, Side};
+use super::criterion_change::Incomparable;
+use super::group_change::GroupChange;
+use super::link::LinkKind;
+use super::links::{End, Links, ResolvedLink};
+use super::succession::{Successions, same_or_succeeds};
+use super::year_links::YearLinks;
+use crate::definition::Group;
+use crate::methodology::rows::{RowId, RowMap};
+use crate::methodology::{Criterion, Methodology};
+use crate::number::{Fraction, Index, Points};
+use crate::problem::{Place, Problem, ProblemKind, Problems};
+use crate::scorecard::{CardPair, Outcome, Scorecard};
+
+/// What changed between two cards of one unit (so sánh): of two years, or of two stages of one year.
+///
+/// Every change is the second card minus the first. So the comparison of two years in the other direction
+/// has the opposite signs, and a card compared with itself has no change. Exact changes chain: the change
+/// from 2019 to 2020 plus the change from 2020 to 2021 is the change from 2019 to 2021.
+///
+/// # Example
+/// ```
+/// use cchc::compare::Comparison;
+/// use cchc::{Definition, Evidence, Problems, Sheet, Stage, points};
+/// # fn main() -> Result<(), Problems> {
+/// let methodology = Definition::example().validate()?;
+/// let mut own = Sheet::new(&methodology, "Sở A", Stage::SelfScored);
+/// own.answer("1.1", Evidence::share(630, 630));
+/// own.answer("1.2", Evidence::level("đầy đủ"));
+/// let own = methodology.check(&own)?.score();
+/// let appraised = methodology.check(&Sheet::example("Sở A"))?.score();
+///
+/// // The survey is never self-scored, so it is left out on both sides: 8 and 7.12, each of 8.
+/// let comparison = Comparison::stages(&own, &appraised)?;
+/// assert_eq!(comparison.total().points(), points!(-0.88));
+/// assert_eq!(comparison.total().index().unwrap().to_string(), "-11"); // percentage points
+/// assert_eq!(comparison.group().labels(), (Some("A"), Some("B")));
+///
+/// // Two stages are not two years.
+/// let problems = Comparison::new(&own, &appraised).unwrap_err();
+/// assert!(problems.to_string().starts_with("stage: found `appraised`, expected `self`"));
+/// # Ok(()) }
+/// ```
+#[derive(Clone, Debug)]
+pub struct Comparison<'a> {
+    from: &'a Scorecard,
+    to: &'a Scorecard,
+    links: Cow<'a, Links>,
+    /// Why a criterion without a link is not compared.
+    no_link: Incomparable,
+    /// Within one edition, for each row, whether it is left out on both sides.
+    left_out: Option<RowMap<bool>>,
+}
+
+/// How a problem refers to the first of the two cards.
+const FIRST: &str = "the first card";
+
+impl<'a> Comparison<'a> {
+    /// Compares two cards of one unit, one stage and one methodology, mostly of two years
+    /// (so với năm trước).
+    ///
+    /// Within one edition, every criterion is compared. Between two editions, only the totals are compared;
+    /// [`Comparison::linked`] takes a crosswalk between their criteria.
+    ///
+    /// # Errors
+    /// Every problem at once:
+    /// - the cards differ in stage, unit, or the id of the methodology.
+    ///
+    /// # Example
+    /// ```
+    /// use cchc::compare::Comparison;
+    /// use cchc::{Definition, Evidence, Problems, Sheet, points};
+    /// # fn main() -> Result<(), Problems> {
+    /// let methodology = Definition::example().validate()?;
+    /// let before = methodology.check(&Sheet::example("Sở A"))?.score();
+    /// let mut sheet = Sheet::example("Sở A");
+    /// sheet.answer("2", Evidence::answers([("có", 10)]));
+    /// let after = methodology.check(&sheet)?.score();
+    /// assert_eq!(Comparison::new(&before, &after)?.total().points(), points!(0.2));
+    /// # Ok(()) }
+    /// ```
+    pub fn new(earlier: &'a Scorecard, later: &'a Scorecard) -> Result<Self, Problems> {
+        Self::linked(earlier, later, &YearLinks::new())
+    }
+
+    /// Compares two cards of two years by what is declared about them: which unit or methodology succeeds
+    /// the other, or which criteria correspond.
+    ///
+    /// # Errors
+    /// Every problem at once:
+    /// - the cards differ in stage;
+    /// - the cards differ in unit or methodology, and nothing says that one succeeds the other;
+    /// - the crosswalk is for other methodologies than those of the cards;
+    /// - the successions have blank or repeated names, or an entry has no name before.
+    ///
+    /// # Example
+    /// ```
+    /// use cchc::compare::{Comparison, Crosswalk, Incomparable, Link, YearLinks};
+    /// use cchc::{Definition, Problems, Sheet, points};
+    /// # fn main() -> Result<(), Problems> {
+    /// let methodology = Definition::example().validate()?;
+    /// let mut definition = Definition::example();
+    /// definition.edition = 2026;
+    /// let next_year = definition.validate()?;
+    /// let before = methodology.check(&Sheet::example("Sở A"))?.score();
+    /// let mut sheet = Sheet::example("Sở A");
+    /// sheet.edition = 2026;
+    /// let after = next_year.check(&sheet)?.score();
+    ///
+    /// let mut crosswalk = Crosswalk::between(&methodology, &next_year);
+    /// crosswalk.links = vec![Link::same("1"), Link::dropped("2"), Link::new("2")];
+    /// let crosswalk = crosswalk.check(&methodology, &next_year)?;
+    /// let links = YearLinks::new().with_crosswalk(&crosswalk);
+    /// let comparison = Comparison::linked(&before, &after, &links)?;
+    /// let procedures = comparison.from_criterion("1").unwrap().change().unwrap();
+    /// assert_eq!(procedures.change.points(), points!(0));
+    /// assert_eq!(comparison.from_criterion("2").unwrap().reason(), Some(Incomparable::Dropped));
+    /// # Ok(()) }
+    /// ```
+    pub fn linked(
+        earlier: &'a Scorecard,
+        later: &'a Scorecard,
+        links: &YearLinks<'a>,
+    ) -> Result<Self, Problems> {
+        let mut problems = Vec::new();
+        let none = Successions::new();
+        let successions = links.successions().unwrap_or(&none);
+        successions.check(&mut problems);
+        let pair = CardPair::new(earlier, later, FIRST);
+        let stage = pair.stage().map(|stage| stage.or("a comparison of stages"));
+        problems.extend(stage.map(|stage| stage.at(Place::key("stage"))));
+        let follows = same_or_succeeds(&successions.units, earlier.unit(), later.unit());
+        let unit = pair.unit().filter(|_| !follows).map(|unit| unit.or("a succession"));
+        problems.extend(unit.map(|unit| unit.at(Place::key("unit"))));
+        let (from, to) = (earlier.methodology(), later.methodology());
+        if let Some(crosswalk) = links.crosswalk() {
+            let sides = [("from", crosswalk.from(), from), ("to", crosswalk.to(), to)];
+            for (key, side, card) in sides.into_iter().filter(|(_, side, card)| side != card) {
+                let found = format!("{}, as it was checked", side.name());
+                let expected = format!("{}, as the card has it", card.name());
+                let place = Place::key(format!("crosswalk.{key}"));
+                problems.push(Problem::new(ProblemKind::Mismatch, place, found, expected));
+            }
+        } else if !same_or_succeeds(&successions.methodologies, from.id(), to.id()) {
+            let other = pair.methodology_id().map(|id| id.or("a crosswalk or a succession"));
+            problems.extend(other.map(|id| id.at(Place::key("methodology"))));
+        }
+        Problems::none_or(problems, ())?;
+        Ok(match links.crosswalk() {
+            Some(crosswalk) => {
+                let links = Cow::Borrowed(crosswalk.links());
+                let no_link = Incomparable::NotLinked;
+                Self { from: earlier, to: later, links, no_link, left_out: None }
+            }
+            None if from == to => Self::within_edition(earlier, later),
+            None => {
+                let is_one_edition = from.id() == to.id() && from.edition() == to.edition();
+                let no_link = if is_one_edition {
+                    Incomparable::DefinitionsDiffer
+                } else {
+                    Incomparable::NoCrosswalk
+                };
+                let links = Cow::Owned(Links::new(from, to, Vec::new()));
+                Self { from: earlier, to: later, links, no_link, left_out: None }
+            }
+        })
+    }
+
+    /// Compares two stages of one sheet (tự chấm và thẩm định), over the leaves that both stages score. A
+    /// self-scored sheet has no survey leaves, so they are left out on both sides.
+    ///
+    /// A leaf that one stage finds not applicable is not left out: the change shows in the applicable
+    /// maximum.
+    ///
+    /// # Errors
+    /// Every problem at once:
+    /// - the second card is not of a later stage: self-scored, then appraised, then final;
+    /// - the cards differ in unit, or come from unequal definitions.
+    ///
+    /// # Example
+    /// ```
+    /// use cchc::compare::Comparison;
+    /// use cchc::{Definition, Problems, Sheet, Stage};
+    /// # fn main() -> Result<(), Problems> {
+    /// let methodology = Definition::example().validate()?;
+    /// let card = |stage| {
+    ///     let mut sheet = Sheet::example("Sở A");
+    ///     sheet.stage = stage;
+    ///     methodology.check(&sheet).map(|checked| checked.score())
+    /// };
+    /// let (appraised, published) = (card(Stage::Appraised)?, card(Stage::Final)?);
+    /// assert!(Comparison::stages(&appraised, &published).is_ok());
+    ///
+    /// let reversed = Comparison::stages(&published, &appraised).unwrap_err();
+    /// assert_eq!(
+    ///     reversed.to_string(),
+    ///     "stage: found `appraised`, expected a later stage than `final`, that of the first card",
+    /// );
+    /// let same = Comparison::stages(&appraised, &appraised).unwrap_err();
+    /// assert_eq!(
+    ///     same.to_string(),
+    ///     "stage: found `appraised`, expected a later stage than `appraised`, that of the first card",
+    /// );
+    /// # Ok(()) }
+    /// ```
+    pub fn stages(earlier: &'a Scorecard, later: &'a Scorecard) -> Result<Self, Problems> {
+        let mut problems = Vec::new();
+        let (first, second) = (earlier.stage(), later.stage());
+        if second <= first {
+            let found = format!("`{}`", second.as_str());
+            let expected = format!("a later stage than `{}`, that of {FIRST}", first.as_str());
+            let place = Place::key("stage");
+            problems.push(Problem::new(ProblemKind::Mismatch, place, found, expected));
+        }
+        let pair = CardPair::new(earlier, later, FIRST);
+        problems.extend(pair.unit().map(|unit| unit.at(Place::key("unit"))));
+        let methodology = pair.methodology();
+        problems.extend(methodology.map(|other| other.at(Place::key("methodology"))));
+        Problems::none_or(problems, ())?;
+        Ok(Self::within_edition(earlier, later))
+    }
+
+    /// Compares two cards that come from equal definitions, row by row.
+    fn within_edition(from: &'a Scorecard, to: &'a Scorecard) -> Self {
+        let methodology = from.methodology();
+        let is_out =
+            |leaf| [from, to].iter().any(|card| card.row(leaf).outcome() == Outcome::NotSelfScored);
+        let leaves_out = |row: RowId| {
+            // A row with rows under it is left out if all its leaves are.
+            let below = methodology.view(row).rows().iter();
+            below.filter(|row| methodology.view(*row).is_leaf()).all(is_out)
+        };
+        let left_out: RowMap<bool> = methodology.nodes().ids().map(leaves_out).collect();
+        let rows = left_out.iter().filter(|(_, is_out)| !**is_out).map(|(row, _)| row);
+        let link = |row: RowId| ResolvedLink {
+            kind: LinkKind::Same,
+            from: vec![row],
+            to: vec![row],
+            is_lowest: methodology.view(row).is_leaf(),
+        };
+        let links = Links::new(methodology, methodology, rows.map(link).collect());
+        Self {
+            from,
+            to,
+            links: Cow::Owned(links),
+            no_link: Incomparable::NotSelfScored,
+            left_out: Some(left_out),
+        }
+    }
+
+    /// The card that changes are counted from.
+    #[must_use]
+    pub fn from(&self) -> &'a Scorecard {
+        self.from
+    }
+
+    /// The card that changes lead to.
+    #[must_use]
+    pub fn to(&self) -> &'a Scorecard {
+        self.to
+    }
+
+    /// The change of points and index of the unit, bonus and penalty included; between stages, over the
+    /// leaves that both stages score.
+    #[must_use]
+    pub fn total(&self) -> Change {
+        let side = |card: &'a Scorecard| {
+            let (mut terms, applicable) = self.leaves(card, card.methodology().fields());
+            terms.push(card.bonus().into());
+            terms.push(-Fraction::from(card.penalty()));
+            Side::new(card, Fraction::sum(&terms), applicable)
+        };
+        Change { from: side(self.from), to: side(self.to) }
+    }
+
+    /// The change of the group, each by its own methodology; between stages, both groups are those of the
+    /// index over the leaves that both stages score.
+    #[must_use]
+    pub fn group(&self) -> GroupChange<'a> {
+        let total = self.total();
+        GroupChange {
+            from: group(self.from.methodology(), total.from),
+            to: group(self.to.methodology(), total.to),
+        }
+    }
+
+    /// The leaves that are left out on both sides, because one of the cards is self-scored.
+    pub fn left_out(&self) -> impl Iterator<Item = Criterion<'a>> {
+        self.from.methodology().leaves().filter(|leaf| self.is_left_out(leaf.row()))
+    }
+
+    pub(super) fn is_left_out(&self, row: RowId) -> bool {
+        self.left_out.as_ref().is_some_and(|left_out| *left_out.at(row))
+    }
+
+    pub(super) fn card(&self, end: End) -> &'a Scorecard {
+        end.pick(self.from, self.to)
+    }
+
+    pub(super) fn links(&self) -> &Links {
+        &self.links
+    }
+
+    /// Why a criterion without a link is not compared.
+    pub(super) fn no_link(&self) -> Incomparable {
+        self.no_link
+    }
+
+    /// One side of the change of these rows.
+    pub(super) fn side(&self, end: End, rows: &[RowId]) -> Side {
+        let card = self.card(end);
+        let (terms, applicable) = self.leaves(card, rows.iter().copied());
+        Side::new(card, Fraction::sum(&terms), applicable)
+    }
+
+    /// The exact points of each leaf in these rows, and their applicable maximum, without what is left
+    /// out.
+    fn leaves(
+        &self,
+        card: &Scorecard,
+        rows: impl Iterator<Item = RowId>,
+    ) -> (Vec<Fraction>, Points) {
+        let rows = rows.flat_map(|row| card.methodology().view(row).rows().iter());
+        let leaves = rows.map(|row| card.row(row)).filter(|scored| {
+            let criterion = scored.criterion();
+            criterion.is_leaf() && !self.is_left_out(criterion.row())
+        });
+        let (terms, applicable): (Vec<_>, Vec<_>) =
+            leaves.map(|leaf| (leaf.exact_points(), leaf.applicable())).unzip();
+        (terms, applicable.into_iter().sum())
+    }
+}
+
+/// The group of one side, by the index that the methodology reads; `None` below all groups.
+fn group(methodology: &Methodology, side: Side) -> Option<&Group> {
+    let index = if methodology.grading().reads_published() {
+        side.index.map(Index::to_fraction)
+    } else {
+        side.exact_index
+    };
+    methodology.definition().classification.group_at(&index?)
+}

@@ -1,0 +1,186 @@
+//! The criteria of a [`Comparison`], one by one.
+
+use super::change::Change;
+use super::comparison::Comparison;
+use super::criterion_change::{Compared, CriterionChange, Incomparable};
+use super::link::LinkKind;
+use super::links::{End, ResolvedLink};
+use super::term::Term;
+use crate::methodology::Criterion;
+use crate::methodology::rows::{RowId, RowMap};
+use crate::number::{Fraction, Points};
+
+impl<'a> Comparison<'a> {
+    /// Every criterion that is compared, and every new or dropped one: within one edition in the order of
+    /// its rows, fields included; through a crosswalk in the order of its links.
+    pub fn changes(&self) -> impl Iterator<Item = CriterionChange<'a>> {
+        self.links().iter().map(|link| self.change(link))
+    }
+
+    /// What became of this criterion of the first card; `None` if it has no such code.
+    ///
+    /// # Example
+    /// ```
+    /// use cchc::compare::{Comparison, Crosswalk, Incomparable, Link, YearLinks};
+    /// use cchc::{Definition, Evidence, Problems, Sheet, points};
+    /// # fn main() -> Result<(), Problems> {
+    /// let methodology = Definition::example().validate()?;
+    /// let mut definition = Definition::example();
+    /// definition.edition = 2026;
+    /// definition.criteria[3].title = "Mức độ hài lòng trực tuyến".to_owned();
+    /// let next_year = definition.validate()?;
+    /// let before = methodology.check(&Sheet::example("Sở A"))?.score(); // 5.12 + 2 + 1.8
+    /// let mut sheet = Sheet::example("Sở A");
+    /// sheet.edition = 2026;
+    /// sheet.answer("1.1", Evidence::share(1, 1));
+    /// sheet.answer("2", Evidence::answers([("có", 1), ("không", 1)]));
+    /// let after = next_year.check(&sheet)?.score(); // 6 + 2 + 1
+    ///
+    /// let mut crosswalk = Crosswalk::between(&methodology, &next_year);
+    /// crosswalk.links = vec![Link::same("1"), Link::dropped("2"), Link::new("2")];
+    /// let crosswalk = crosswalk.check(&methodology, &next_year)?;
+    /// let links = YearLinks::new().with_crosswalk(&crosswalk);
+    /// let comparison = Comparison::linked(&before, &after, &links)?;
+    /// let field = comparison.from_criterion("1").unwrap().change().unwrap();
+    /// assert_eq!(field.change.points(), points!(0.88));
+    /// assert_eq!(comparison.from_criterion("2").unwrap().reason(), Some(Incomparable::Dropped));
+    /// assert_eq!(comparison.total().points(), points!(0.08)); // 0.88 - 1.8 + 1
+    /// # Ok(()) }
+    /// ```
+    #[must_use]
+    pub fn from_criterion(&self, code: &str) -> Option<Compared<'a>> {
+        self.compared(End::From, code)
+    }
+
+    /// What became of this criterion of the second card; `None` if it has no such code.
+    ///
+    /// # Example
+    /// ```
+    /// use cchc::compare::{Comparison, Incomparable};
+    /// use cchc::{Definition, Problems, Sheet, Stage};
+    /// # fn main() -> Result<(), Problems> {
+    /// let methodology = Definition::example().validate()?;
+    /// let mut own = Sheet::example("Sở A");
+    /// own.stage = Stage::SelfScored;
+    /// own.answers.remove("2"); // a survey is never self-scored
+    /// let own = methodology.check(&own)?.score();
+    /// let appraised = methodology.check(&Sheet::example("Sở A"))?.score();
+    /// let comparison = Comparison::stages(&own, &appraised)?;
+    /// let survey = comparison.to_criterion("2").unwrap();
+    /// assert_eq!(survey.reason(), Some(Incomparable::NotSelfScored));
+    /// # Ok(()) }
+    /// ```
+    #[must_use]
+    pub fn to_criterion(&self, code: &str) -> Option<Compared<'a>> {
+        self.compared(End::To, code)
+    }
+
+    /// The terms that add up to the exact change of the total: leaves, or the lowest links of the
+    /// crosswalk; all leaves without a link as one term; bonus and penalty, if there are any.
+    ///
+    /// # Example
+    /// ```
+    /// use cchc::compare::Comparison;
+    /// use cchc::sheet::Adjustment;
+    /// use cchc::{Definition, Evidence, Problems, Sheet, points};
+    /// # fn main() -> Result<(), Problems> {
+    /// let methodology = Definition::example().validate()?;
+    /// let before = methodology.check(&Sheet::example("Sở A"))?.score();
+    /// let mut sheet = Sheet::example("Sở A");
+    /// sheet.answer("1.1", Evidence::share(1, 1));
+    /// sheet.answer("1.2", Evidence::level("chưa đầy đủ"));
+    /// sheet.penalty = vec![Adjustment::new("Báo cáo chậm", points!(0.25))];
+    /// let after = methodology.check(&sheet)?.score();
+    ///
+    /// let comparison = Comparison::new(&before, &after)?;
+    /// let terms: Vec<String> =
+    ///     comparison.terms().iter().map(|term| term.exact_points().to_string()).collect();
+    /// assert_eq!(terms, ["0.88", "-1", "0", "-0.25"]); // three leaves and a penalty
+    /// assert_eq!(comparison.total().exact_points(), points!(-0.37).into());
+    /// # Ok(()) }
+    /// ```
+    #[must_use]
+    pub fn terms(&self) -> Vec<Term<'a>> {
+        let lowest = self.links().lowest();
+        let mut terms: Vec<Term<'a>> =
+            lowest.map(|link| Term::Criteria(Box::new(self.change(link)))).collect();
+        let (from, before) = self.unlinked(End::From);
+        let (to, after) = self.unlinked(End::To);
+        if !from.is_empty() || !to.is_empty() {
+            terms.push(Term::NotComparable { from, to, before, after });
+        }
+        let (first, second) = (self.from(), self.to());
+        let (from, to) = (first.bonus(), second.bonus());
+        if [from, to] != [Points::ZERO; 2] {
+            terms.push(Term::Bonus { from, to });
+        }
+        let (from, to) = (first.penalty(), second.penalty());
+        if [from, to] != [Points::ZERO; 2] {
+            terms.push(Term::Penalty { from, to });
+        }
+        terms
+    }
+
+    /// The change of the criteria of a link.
+    fn change(&self, link: &ResolvedLink) -> CriterionChange<'a> {
+        let views = |end: End| {
+            let methodology = self.card(end).methodology();
+            link.rows(end).iter().map(|row| methodology.view(*row)).collect()
+        };
+        let side = |end: End| self.side(end, link.rows(end));
+        CriterionChange {
+            kind: link.kind,
+            from: views(End::From),
+            to: views(End::To),
+            change: Change { from: side(End::From), to: side(End::To) },
+        }
+    }
+
+    /// What the links say of a criterion of one side.
+    fn compared(&self, end: End, code: &str) -> Option<Compared<'a>> {
+        let criterion = self.card(end).methodology().criterion(code)?;
+        let link_of = |criterion: Criterion<'a>| self.links().of_row(end, criterion.row());
+        let reason = if let Some(link) = link_of(criterion) {
+            match only_one_side(link.kind) {
+                Some(reason) => reason,
+                None => return Some(Compared::Change(Box::new(self.change(link)))),
+            }
+        } else {
+            let mut above = std::iter::successors(criterion.parent(), |row| row.parent());
+            match above.find_map(link_of) {
+                Some(link) if link.is_lowest => {
+                    only_one_side(link.kind).unwrap_or(Incomparable::LinkedAbove)
+                }
+                _ => self.no_link(),
+            }
+        };
+        Some(Compared::NotComparable { reason })
+    }
+
+    /// The leaves of one side under no lowest link, and their points, without what is left out.
+    fn unlinked(&self, end: End) -> (Vec<Criterion<'a>>, Fraction) {
+        let card = self.card(end);
+        let methodology = card.methodology();
+        let mut is_linked = RowMap::filled(methodology.nodes().len(), false);
+        for row in self.links().lowest().flat_map(|link| link.rows(end)) {
+            for below in methodology.view(*row).rows().iter() {
+                *is_linked.at_mut(below) = true;
+            }
+        }
+        let is_unlinked = |row: RowId| !is_linked.at(row) && !self.is_left_out(row);
+        let leaves: Vec<Criterion<'a>> =
+            methodology.leaves().filter(|leaf| is_unlinked(leaf.row())).collect();
+        let points: Vec<Fraction> =
+            leaves.iter().map(|leaf| card.row(leaf.row()).exact_points()).collect();
+        (leaves, Fraction::sum(&points))
+    }
+}
+
+/// Why a link of this kind compares nothing: it has criteria on one side only.
+fn only_one_side(kind: LinkKind) -> Option<Incomparable> {
+    match kind {
+        LinkKind::New => Some(Incomparable::New),
+        LinkKind::Dropped => Some(Incomparable::Dropped),
+        LinkKind::Same | LinkKind::Renamed | LinkKind::Split | LinkKind::Merged => None,
+    }
+}

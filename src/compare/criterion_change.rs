@@ -1,0 +1,129 @@
+use super::change::Change;
+use super::link::LinkKind;
+use crate::methodology::Criterion;
+
+/// Why a criterion is not compared (lý do không so sánh được).
+///
+/// # Example
+/// ```
+/// use cchc::compare::{Comparison, Incomparable};
+/// use cchc::{Definition, Problems, Sheet};
+/// # fn main() -> Result<(), Problems> {
+/// let methodology = Definition::example().validate()?;
+/// let mut definition = Definition::example();
+/// definition.criteria[3].title = "Hài lòng".to_owned(); // amended, but of the same edition
+/// let amended = definition.validate()?;
+/// let before = methodology.check(&Sheet::example("Sở A"))?.score();
+/// let after = amended.check(&Sheet::example("Sở A"))?.score();
+/// let comparison = Comparison::new(&before, &after)?;
+/// let reason = comparison.to_criterion("2").unwrap().reason();
+/// assert_eq!(reason, Some(Incomparable::DefinitionsDiffer));
+/// # Ok(()) }
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Incomparable {
+    /// The editions differ, and there is no crosswalk.
+    NoCrosswalk,
+    /// Id and edition agree, but the definitions are not equal.
+    DefinitionsDiffer,
+    /// The crosswalk does not link it.
+    NotLinked,
+    /// The crosswalk links a criterion above it, and nothing under that one.
+    LinkedAbove,
+    /// It did not exist before (mới).
+    New,
+    /// It no longer exists (bỏ).
+    Dropped,
+    /// One of the cards is self-scored, and the criterion is scored by a survey.
+    NotSelfScored,
+}
+
+/// What a comparison knows of one criterion (kết quả so sánh của tiêu chí).
+///
+/// # Example
+/// ```
+/// use cchc::compare::{Comparison, Incomparable};
+/// use cchc::{Definition, Problems, Sheet, points};
+/// # fn main() -> Result<(), Problems> {
+/// let methodology = Definition::example().validate()?;
+/// let mut definition = Definition::example();
+/// definition.edition = 2026;
+/// let next_year = definition.validate()?;
+///
+/// let before = methodology.check(&Sheet::example("Sở A"))?.score();
+/// let mut sheet = Sheet::example("Sở A");
+/// sheet.edition = 2026;
+/// let after = next_year.check(&sheet)?.score();
+///
+/// // The edition is another one, and no crosswalk says which criteria correspond.
+/// let comparison = Comparison::new(&before, &after)?;
+/// let on_time = comparison.from_criterion("1.1").unwrap();
+/// assert_eq!(on_time.reason(), Some(Incomparable::NoCrosswalk));
+/// assert_eq!(comparison.total().points(), points!(0));
+/// # Ok(()) }
+/// ```
+#[derive(Clone, Debug)]
+pub enum Compared<'a> {
+    /// It is compared.
+    Change(Box<CriterionChange<'a>>),
+    /// It is not compared.
+    NotComparable {
+        /// Why not.
+        reason: Incomparable,
+    },
+}
+
+impl<'a> Compared<'a> {
+    /// The change, if it is compared.
+    #[must_use]
+    pub fn change(self) -> Option<CriterionChange<'a>> {
+        match self {
+            Self::Change(change) => Some(*change),
+            Self::NotComparable { .. } => None,
+        }
+    }
+
+    /// Why it is not compared; `None` if it is.
+    #[must_use]
+    pub fn reason(&self) -> Option<Incomparable> {
+        match self {
+            Self::Change(_) => None,
+            Self::NotComparable { reason } => Some(*reason),
+        }
+    }
+}
+
+/// The change of one criterion, or of all criteria of one link (thay đổi của tiêu chí).
+///
+/// # Example
+/// ```
+/// use cchc::compare::{Comparison, LinkKind};
+/// use cchc::{Definition, Evidence, Problems, Sheet, points};
+/// # fn main() -> Result<(), Problems> {
+/// let methodology = Definition::example().validate()?;
+/// let before = methodology.check(&Sheet::example("Sở A"))?.score();
+/// let mut sheet = Sheet::example("Sở A");
+/// sheet.answer("1.1", Evidence::share(1, 1));
+/// let after = methodology.check(&sheet)?.score();
+///
+/// let comparison = Comparison::new(&before, &after)?;
+/// let on_time = comparison.to_criterion("1.1").unwrap().change().unwrap();
+/// assert_eq!(on_time.kind, LinkKind::Same);
+/// assert_eq!(on_time.to[0].title(), "Hồ sơ đúng hạn");
+/// assert_eq!(on_time.change.points(), points!(0.88)); // from 5.12 to 6
+/// # Ok(()) }
+/// ```
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct CriterionChange<'a> {
+    /// The kind of its link. Within one edition, every criterion is the same.
+    pub kind: LinkKind,
+    /// The criteria before; none if it is new.
+    pub from: Vec<Criterion<'a>>,
+    /// The criteria after; none if it was dropped.
+    pub to: Vec<Criterion<'a>>,
+    /// The change of their points and index. A new or dropped criterion has points on one side only, so
+    /// its change of index is `None`.
+    pub change: Change,
+}

@@ -1,0 +1,157 @@
+use super::link::Link;
+use super::links::Links;
+use crate::definition::Format;
+use crate::methodology::Methodology;
+
+/// Which criteria of one methodology correspond to which of another (bảng đối chiếu tiêu chí): plain data,
+/// which may be wrong until [`check`](Crosswalk::check) has compared it with both methodologies.
+///
+/// A link to a row with rows under it covers all of them. A field and the leaves under it can both be
+/// linked; then the lowest links add up to the whole. A crosswalk need not be complete. What it does not
+/// mention is [`Incomparable::NotLinked`](super::Incomparable::NotLinked). A crosswalk without links says
+/// that the two methodologies are compared as wholes only.
+///
+/// # Example
+/// ```
+/// use cchc::compare::{Crosswalk, Link};
+/// use cchc::{Definition, Problems};
+/// # fn main() -> Result<(), Problems> {
+/// let before = Definition::example().validate()?;
+/// let mut definition = Definition::example();
+/// definition.edition = 2026;
+/// definition.criteria[1].title = "Hồ sơ trực tuyến đúng hạn".to_owned();
+/// let after = definition.validate()?;
+///
+/// let mut crosswalk = Crosswalk::between(&before, &after);
+/// crosswalk.links = vec![Link::same("1"), Link::renamed("1.1", "1.1"), Link::same("2")];
+/// assert!(crosswalk.check(&before, &after).is_ok());
+///
+/// crosswalk.links.push(Link::dropped("1.9"));
+/// let problems = crosswalk.check(&before, &after).unwrap_err();
+/// assert_eq!(
+///     problems.to_string(),
+///     "links[3].code: found `1.9`, expected a code of `example`, edition 2025",
+/// );
+/// # Ok(()) }
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(remote = "Self", deny_unknown_fields))]
+pub struct Crosswalk {
+    format: Format,
+    /// The earlier methodology.
+    pub from: Edition,
+    /// The later methodology.
+    pub to: Edition,
+    /// The links, in any order. Each code is on its side at most once.
+    pub links: Vec<Link>,
+}
+
+/// One edition of one methodology (phiên bản bộ tiêu chí).
+///
+/// # Example
+/// ```
+/// use cchc::Definition;
+/// use cchc::compare::Edition;
+/// let methodology = Definition::example().validate()?;
+/// assert_eq!(Edition::from(&methodology), Edition::new("example", 2025));
+/// # Ok::<(), cchc::Problems>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(remote = "Self", deny_unknown_fields))]
+#[non_exhaustive]
+pub struct Edition {
+    /// Its id.
+    pub methodology: String,
+    /// The year whose results it scores.
+    #[cfg_attr(feature = "serde", serde(deserialize_with = "crate::number::serde::edition"))]
+    pub edition: u32,
+}
+
+impl Edition {
+    /// The edition of this year of the methodology with this id.
+    pub fn new(methodology: impl Into<String>, edition: u32) -> Self {
+        Self { methodology: methodology.into(), edition }
+    }
+}
+
+impl From<&Methodology> for Edition {
+    fn from(methodology: &Methodology) -> Self {
+        Self::new(methodology.id(), methodology.edition())
+    }
+}
+
+impl Crosswalk {
+    /// A crosswalk without links.
+    #[must_use]
+    pub fn between(from: &Methodology, to: &Methodology) -> Self {
+        Self { format: Format, from: from.into(), to: to.into(), links: Vec::new() }
+    }
+
+    /// The same crosswalk, from the later methodology to the earlier one.
+    ///
+    /// # Example
+    /// ```
+    /// use cchc::Definition;
+    /// use cchc::compare::{Crosswalk, Link};
+    /// let methodology = Definition::example().validate()?;
+    /// let mut crosswalk = Crosswalk::between(&methodology, &methodology);
+    /// crosswalk.links = vec![Link::new("2")];
+    /// assert_eq!(crosswalk.reversed().links, [Link::dropped("2")]);
+    /// # Ok::<(), cchc::Problems>(())
+    /// ```
+    #[must_use]
+    pub fn reversed(self) -> Self {
+        let links = self.links.into_iter().map(Link::reversed).collect();
+        Self { format: self.format, from: self.to, to: self.from, links }
+    }
+}
+
+/// A crosswalk that fits both of its methodologies (bảng đối chiếu đã kiểm tra).
+///
+/// Made by [`Crosswalk::check`] only. A comparison reads it.
+///
+/// # Example
+/// ```
+/// use cchc::Definition;
+/// use cchc::compare::{Crosswalk, Link};
+/// let methodology = Definition::example().validate()?;
+/// let mut crosswalk = Crosswalk::between(&methodology, &methodology);
+/// crosswalk.links = vec![Link::same("1"), Link::same("2")];
+/// let checked = crosswalk.check(&methodology, &methodology)?;
+/// assert_eq!(checked.from(), &methodology);
+/// # Ok::<(), cchc::Problems>(())
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+pub struct CheckedCrosswalk {
+    from: Methodology,
+    to: Methodology,
+    links: Links,
+}
+
+impl CheckedCrosswalk {
+    /// For the check only, which has proved that the links fit.
+    pub(super) fn new(from: Methodology, to: Methodology, links: Links) -> Self {
+        Self { from, to, links }
+    }
+
+    /// The earlier methodology.
+    #[must_use]
+    pub fn from(&self) -> &Methodology {
+        &self.from
+    }
+
+    /// The later methodology.
+    #[must_use]
+    pub fn to(&self) -> &Methodology {
+        &self.to
+    }
+
+    pub(super) fn links(&self) -> &Links {
+        &self.links
+    }
+}
+
+#[cfg(feature = "serde")]
+crate::text::serde::tables! { Crosswalk Edition }

@@ -1,0 +1,203 @@
+//! Checks a crosswalk against both of its methodologies: every problem at once, each with its place.
+
+use std::collections::HashMap;
+
+use super::crosswalk::{CheckedCrosswalk, Crosswalk, Edition};
+use super::link::Link;
+use super::links::{Links, ResolvedLink};
+use super::succession::same_name;
+use crate::methodology::Methodology;
+use crate::methodology::rows::{RowId, RowMap};
+use crate::problem::{Place, Problem, ProblemKind, Problems};
+use crate::text::quote::quoted;
+
+impl Crosswalk {
+    /// Checks the crosswalk against both methodologies.
+    ///
+    /// # Errors
+    /// Every problem at once, in the order of the links:
+    /// - it is for other methodologies or editions;
+    /// - a code is unknown, or is twice on one side;
+    /// - a split into fewer than two criteria, or a merger of fewer than two;
+    /// - a criterion that is the same has another title, or a renamed one has the same code and title;
+    /// - of two criteria of one link, one is under the other.
+    ///
+    /// # Example
+    /// ```
+    /// use cchc::Definition;
+    /// use cchc::compare::{Crosswalk, Link};
+    /// let methodology = Definition::example().validate()?;
+    /// let mut crosswalk = Crosswalk::between(&methodology, &methodology);
+    /// crosswalk.links = vec![Link::split("1", ["1"])];
+    /// let problems = crosswalk.check(&methodology, &methodology).unwrap_err();
+    /// assert_eq!(
+    ///     problems.to_string(),
+    ///     "links[0].to: found a split with `1`, expected at least two codes, or `renamed`",
+    /// );
+    /// # Ok::<(), cchc::Problems>(())
+    /// ```
+    pub fn check(
+        &self,
+        from: &Methodology,
+        to: &Methodology,
+    ) -> Result<CheckedCrosswalk, Problems> {
+        let mut check = Check { problems: Vec::new() };
+        check.edition("from", &self.from, from);
+        check.edition("to", &self.to, to);
+        let mut seen = [HashMap::new(), HashMap::new()];
+        let mut links = Vec::with_capacity(self.links.len());
+        for (position, link) in self.links.iter().enumerate() {
+            let at = format!("links[{position}]");
+            let mut rows = [Vec::new(), Vec::new()];
+            let sides = link.sides().into_iter().zip([from, to]).zip(&mut seen).zip(&mut rows);
+            for (((codes, methodology), seen), rows) in sides {
+                for (key, code) in codes {
+                    rows.extend(check.code(&format!("{at}.{key}"), code, methodology, seen));
+                }
+                check.no_row_under_another(&at, methodology, rows);
+            }
+            let [before, after] = rows;
+            let titles = only_title(from, &before).zip(only_title(to, &after));
+            check.kind(&at, link, titles);
+            let kind = link.kind();
+            links.push(ResolvedLink { kind, from: before, to: after, is_lowest: true });
+        }
+        Problems::none_or(check.problems, ())?;
+        let [before, after] = seen;
+        let (before, after) = (rows_above(from, before.keys()), rows_above(to, after.keys()));
+        let is_above =
+            |rows: &[RowId], above: &RowMap<bool>| rows.iter().any(|row| *above.at(*row));
+        for link in &mut links {
+            link.is_lowest = !is_above(&link.from, &before) && !is_above(&link.to, &after);
+        }
+        Ok(CheckedCrosswalk::new(from.clone(), to.clone(), Links::new(from, to, links)))
+    }
+}
+
+/// The title of the only row of one side of a link.
+fn only_title<'a>(methodology: &'a Methodology, rows: &[RowId]) -> Option<&'a str> {
+    match rows {
+        [row] => Some(methodology.view(*row).title()),
+        _ => None,
+    }
+}
+
+/// The rows above a row, from its parent up.
+fn ancestors(methodology: &Methodology, row: RowId) -> impl Iterator<Item = RowId> {
+    let parent = |row: RowId| methodology.nodes().at(row).parent;
+    std::iter::successors(parent(row), move |row| parent(*row))
+}
+
+/// For each row, whether it is above one of these.
+fn rows_above<'a>(
+    methodology: &Methodology,
+    rows: impl Iterator<Item = &'a RowId>,
+) -> RowMap<bool> {
+    let mut above = RowMap::filled(methodology.nodes().len(), false);
+    for row in rows {
+        for ancestor in ancestors(methodology, *row) {
+            *above.at_mut(ancestor) = true;
+        }
+    }
+    above
+}
+
+struct Check {
+    problems: Vec<Problem>,
+}
+
+impl Check {
+    fn refuse(&mut self, kind: ProblemKind, at: &str, found: String, expected: impl Into<String>) {
+        self.problems.push(Problem::new(kind, Place::key(at), found, expected));
+    }
+
+    fn edition(&mut self, side: &str, written: &Edition, methodology: &Methodology) {
+        if written.methodology != methodology.id() {
+            let found = quoted(&written.methodology);
+            let expected = format!("{}, the id of the methodology", quoted(methodology.id()));
+            self.refuse(ProblemKind::Mismatch, &format!("{side}.methodology"), found, expected);
+        }
+        if written.edition != methodology.edition() {
+            let found = format!("`{}`", written.edition);
+            let expected = format!("`{}`, the edition of the methodology", methodology.edition());
+            self.refuse(ProblemKind::Mismatch, &format!("{side}.edition"), found, expected);
+        }
+    }
+
+    /// The row with this code, if it is the first time on its side.
+    fn code(
+        &mut self,
+        at: &str,
+        code: &str,
+        methodology: &Methodology,
+        seen: &mut HashMap<RowId, String>,
+    ) -> Option<RowId> {
+        let Some(row) = methodology.find(code) else {
+            // The nearest code is not named, because most codes are one edit away from several others.
+            let expected = format!("a code of {}", methodology.name());
+            self.refuse(ProblemKind::Unknown, at, quoted(code), expected);
+            return None;
+        };
+        if let Some(first) = seen.get(&row) {
+            let found = format!("{} again, already at {first}", quoted(code));
+            self.refuse(ProblemKind::Repeated, at, found, "each criterion once on each side");
+            return None;
+        }
+        seen.insert(row, at.to_owned());
+        Some(row)
+    }
+
+    /// Refuses a row of a link that is under another row of it.
+    fn no_row_under_another(&mut self, at: &str, methodology: &Methodology, rows: &[RowId]) {
+        if rows.len() < 2 {
+            return;
+        }
+        let positions: HashMap<RowId, usize> = rows.iter().copied().zip(0..).collect();
+        let pairs = rows
+            .iter()
+            .flat_map(|below| ancestors(methodology, *below).map(move |above| (above, *below)));
+        let position = |row: &RowId| positions.get(row).copied();
+        let mut pairs: Vec<(RowId, RowId)> =
+            pairs.filter(|(above, _)| positions.contains_key(above)).collect();
+        pairs.sort_by_key(|(above, below)| (position(above), position(below)));
+        for (above, below) in pairs {
+            let code = |row| quoted(methodology.view(row).code().as_str());
+            let found = format!("{} under {}", code(below), code(above));
+            let expected = "criteria that do not lie under each other";
+            self.refuse(ProblemKind::NotAllowed, at, found, expected);
+        }
+    }
+
+    /// Refuses what contradicts the kind of a link. `titles` are those of its only row before and its only
+    /// row after.
+    fn kind(&mut self, at: &str, link: &Link, titles: Option<(&str, &str)>) {
+        match link {
+            Link::Split { to, .. } => self.at_least_two(at, "split", "to", to),
+            Link::Merged { from, .. } => self.at_least_two(at, "merger", "from", from),
+            Link::Same { .. } => {
+                if let Some((before, after)) = titles.filter(|(old, new)| !same_name(old, new)) {
+                    let found = format!("the titles {} and {}", quoted(before), quoted(after));
+                    let expected = "the same title in both, or `renamed`";
+                    self.refuse(ProblemKind::Mismatch, at, found, expected);
+                }
+            }
+            Link::Renamed { from, to } => {
+                let is_same = |(old, new): &(&str, &str)| from == to && same_name(old, new);
+                if let Some((title, _)) = titles.filter(is_same) {
+                    let found = format!("{} {} in both", quoted(from), quoted(title));
+                    let expected = "another code or title, or `same`";
+                    self.refuse(ProblemKind::Mismatch, at, found, expected);
+                }
+            }
+            Link::New { .. } | Link::Dropped { .. } => {}
+        }
+    }
+
+    fn at_least_two(&mut self, at: &str, kind: &str, key: &str, codes: &[String]) {
+        if codes.len() < 2 {
+            let found = format!("a {kind} with `{}`", codes.len());
+            let expected = "at least two codes, or `renamed`";
+            self.refuse(ProblemKind::Missing, &format!("{at}.{key}"), found, expected);
+        }
+    }
+}

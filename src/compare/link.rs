@@ -1,0 +1,165 @@
+/// What became of a criterion (tiêu chí thay đổi thế nào). Maxima may differ, because a change shows both.
+///
+/// # Example
+/// ```
+/// use cchc::compare::{Link, LinkKind};
+/// let split = Link::split("2", ["2", "3"]);
+/// assert_eq!(split.kind(), LinkKind::Split);
+/// assert_eq!(split.reversed(), Link::merged(["2", "3"], "2"));
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(
+    feature = "serde",
+    serde(remote = "Self", tag = "kind", rename_all = "kebab-case", deny_unknown_fields)
+)]
+#[non_exhaustive]
+pub enum Link {
+    /// The same code with the same title (giữ nguyên).
+    Same {
+        /// Its code in both.
+        code: String,
+    },
+    /// The same criterion under another code or title (đổi mã hoặc đổi tên).
+    Renamed {
+        /// Its code before.
+        from: String,
+        /// Its code after.
+        to: String,
+    },
+    /// One criterion became several (tách).
+    Split {
+        /// The code before.
+        from: String,
+        /// The codes after; at least two.
+        to: Vec<String>,
+    },
+    /// Several criteria became one (gộp).
+    Merged {
+        /// The codes before; at least two.
+        from: Vec<String>,
+        /// The code after.
+        to: String,
+    },
+    /// A criterion that did not exist before (mới).
+    New {
+        /// Its code after.
+        code: String,
+    },
+    /// A criterion that no longer exists (bỏ).
+    Dropped {
+        /// Its code before.
+        code: String,
+    },
+}
+
+/// The kind of a [`Link`].
+///
+/// # Example
+/// ```
+/// use cchc::compare::{Link, LinkKind};
+/// assert_eq!(Link::new("3").kind(), LinkKind::New);
+/// assert_eq!(Link::new("3").reversed().kind(), LinkKind::Dropped);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum LinkKind {
+    /// Giữ nguyên.
+    Same,
+    /// Đổi mã hoặc đổi tên.
+    Renamed,
+    /// Tách.
+    Split,
+    /// Gộp.
+    Merged,
+    /// Mới.
+    New,
+    /// Bỏ.
+    Dropped,
+}
+
+impl Link {
+    /// The same code with the same title in both.
+    pub fn same(code: impl Into<String>) -> Self {
+        Self::Same { code: code.into() }
+    }
+
+    /// The same criterion under another code or title.
+    pub fn renamed(from: impl Into<String>, to: impl Into<String>) -> Self {
+        Self::Renamed { from: from.into(), to: to.into() }
+    }
+
+    /// One criterion became several.
+    pub fn split<N: Into<String>>(
+        from: impl Into<String>,
+        to: impl IntoIterator<Item = N>,
+    ) -> Self {
+        Self::Split { from: from.into(), to: to.into_iter().map(Into::into).collect() }
+    }
+
+    /// Several criteria became one.
+    pub fn merged<N: Into<String>>(
+        from: impl IntoIterator<Item = N>,
+        to: impl Into<String>,
+    ) -> Self {
+        Self::Merged { from: from.into_iter().map(Into::into).collect(), to: to.into() }
+    }
+
+    /// A criterion that did not exist before.
+    pub fn new(code: impl Into<String>) -> Self {
+        Self::New { code: code.into() }
+    }
+
+    /// A criterion that no longer exists.
+    pub fn dropped(code: impl Into<String>) -> Self {
+        Self::Dropped { code: code.into() }
+    }
+
+    /// Its kind.
+    #[must_use]
+    pub fn kind(&self) -> LinkKind {
+        match self {
+            Self::Same { .. } => LinkKind::Same,
+            Self::Renamed { .. } => LinkKind::Renamed,
+            Self::Split { .. } => LinkKind::Split,
+            Self::Merged { .. } => LinkKind::Merged,
+            Self::New { .. } => LinkKind::New,
+            Self::Dropped { .. } => LinkKind::Dropped,
+        }
+    }
+
+    /// The same link, from the later edition to the earlier one.
+    #[must_use]
+    pub fn reversed(self) -> Self {
+        match self {
+            Self::Same { code } => Self::Same { code },
+            Self::Renamed { from, to } => Self::Renamed { from: to, to: from },
+            Self::Split { from, to } => Self::Merged { from: to, to: from },
+            Self::Merged { from, to } => Self::Split { from: to, to: from },
+            Self::New { code } => Self::Dropped { code },
+            Self::Dropped { code } => Self::New { code },
+        }
+    }
+
+    /// The codes on the earlier and on the later side, each with its key.
+    pub(super) fn sides(&self) -> [Vec<(String, &str)>; 2] {
+        fn one<'a>(key: &str, code: &'a str) -> Vec<(String, &'a str)> {
+            vec![(key.to_owned(), code)]
+        }
+        fn list<'a>(key: &str, codes: &'a [String]) -> Vec<(String, &'a str)> {
+            let keyed = codes.iter().enumerate();
+            keyed.map(|(at, code)| (format!("{key}[{at}]"), code.as_str())).collect()
+        }
+        match self {
+            Self::Same { code } => [one("code", code), one("code", code)],
+            Self::Renamed { from, to } => [one("from", from), one("to", to)],
+            Self::Split { from, to } => [one("from", from), list("to", to)],
+            Self::Merged { from, to } => [list("from", from), one("to", to)],
+            Self::New { code } => [Vec::new(), one("code", code)],
+            Self::Dropped { code } => [one("code", code), Vec::new()],
+        }
+    }
+}
+
+#[cfg(feature = "serde")]
+crate::text::serde::tables! { Link }

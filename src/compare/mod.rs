@@ -1,0 +1,46 @@
+//! Comparisons (so sánh): what changed between two cards in [`Comparison`], exactly, and between two
+//! blocks in [`BlockComparison`].
+//!
+//! Nothing is guessed. A [`Crosswalk`] says which criteria of two editions correspond, and
+//! [`Successions`] say which units and methodologies succeed which.
+//! [`Scorecard::disputed`](crate::Scorecard::disputed) lists the leaves on which two cards of a unit
+//! differ.
+
+mod block;
+mod block_check;
+mod change;
+mod comparison;
+mod count;
+mod criteria;
+mod criterion_change;
+mod crosswalk;
+mod crosswalk_check;
+mod disputed;
+mod group_change;
+mod group_count_change;
+mod link;
+mod links;
+mod percentage_points;
+mod rank_change;
+mod succession;
+mod term;
+mod unit_change;
+mod unit_share;
+mod year_links;
+
+pub use block::BlockComparison;
+pub use change::{Change, Side};
+pub use comparison::Comparison;
+pub use criterion_change::{Compared, CriterionChange, Incomparable};
+pub use crosswalk::{CheckedCrosswalk, Crosswalk, Edition};
+pub use disputed::Disputed;
+pub use group_change::GroupChange;
+pub use group_count_change::{GroupCountChange, GroupSide};
+pub use link::{Link, LinkKind};
+pub use percentage_points::PercentagePoints;
+pub use rank_change::RankChange;
+pub use succession::{Succession, Successions};
+pub use term::Term;
+pub use unit_change::{Predecessor, UnitChange};
+pub use unit_share::UnitShare;
+pub use year_links::YearLinks;

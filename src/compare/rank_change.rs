@@ -1,0 +1,85 @@
+use std::fmt;
+
+use super::count::difference;
+use crate::ranking::Ranking;
+
+/// A change of rank (thay đổi thứ hạng): the old rank minus the new one, so a better rank is a change
+/// above zero.
+///
+/// # Example
+/// ```
+/// use cchc::compare::RankChange;
+/// let change = RankChange::new(11, 8);
+/// assert_eq!((change.places(), change.to_string().as_str()), (3, "+3"));
+/// assert_eq!(RankChange::new(8, 11).to_string(), "-3");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct RankChange {
+    from: usize,
+    to: usize,
+}
+
+impl RankChange {
+    /// The change from one rank to another.
+    #[must_use]
+    pub const fn new(from: usize, to: usize) -> Self {
+        Self { from, to }
+    }
+
+    /// The old rank.
+    #[must_use]
+    pub const fn from(self) -> usize {
+        self.from
+    }
+
+    /// The new rank.
+    #[must_use]
+    pub const fn to(self) -> usize {
+        self.to
+    }
+
+    /// The old rank minus the new one: how many places the unit gained, or lost if it is below zero.
+    #[must_use]
+    pub fn places(self) -> i128 {
+        difference(self.to, self.from)
+    }
+}
+
+impl fmt::Display for RankChange {
+    /// With its sign: `+3`, `-3`, `0`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.places() {
+            0 => f.pad_integral(true, "", "0"),
+            places => f.pad(&format!("{places:+}")),
+        }
+    }
+}
+
+impl Ranking<'_> {
+    /// The change of a unit's rank from this ranking to a later one (thay đổi thứ hạng); `None` if the
+    /// unit is missing in one of them. A [`BlockComparison`](super::BlockComparison) also knows units
+    /// that were renamed.
+    ///
+    /// # Example
+    /// ```
+    /// use cchc::{Definition, Evidence, Problems, Ranking, Sheet};
+    /// # fn main() -> Result<(), Problems> {
+    /// let methodology = Definition::example().validate()?;
+    /// let mut late = Sheet::example("Sở B");
+    /// late.answer("1.1", Evidence::share(1, 2));
+    /// let late = methodology.check(&late)?.score();
+    /// let good = |unit| methodology.check(&Sheet::example(unit)).map(|checked| checked.score());
+    ///
+    /// let (before, after) = ([good("Sở A")?, late], [good("Sở A")?, good("Sở B")?]);
+    /// let (before, after) = (Ranking::new(&before)?, Ranking::new(&after)?);
+    /// let change = before.rank_change(&after, "Sở B").unwrap();
+    /// assert_eq!(change.to_string(), "+1"); // from second to a shared first rank
+    /// assert_eq!(before.rank_change(&after, "Sở C"), None);
+    /// # Ok(()) }
+    /// ```
+    #[must_use]
+    pub fn rank_change(&self, later: &Ranking<'_>, unit: &str) -> Option<RankChange> {
+        let (from, to) = self.rank(unit).zip(later.rank(unit))?;
+        Some(RankChange::new(from, to))
+    }
+}

@@ -1,0 +1,108 @@
+use super::ties::TieRule;
+use crate::number::{Fraction, Percent};
+use crate::problem::names::{ListProblem, list_problems};
+use crate::problem::{Place, Problem, ProblemKind};
+use crate::text::quote::quoted;
+
+/// How units are classified (quy định xếp loại): the groups, the rule for ties, and the index that both
+/// read.
+///
+/// # Example
+/// ```
+/// use cchc::definition::{Basis, Classification, TieRule};
+/// // Sơn La's decision 36/QĐ-UBND of 11/01/2021: A from 90, B from 70.
+/// let groups = Classification::new(Basis::Published, TieRule::Standard, [("A", 90), ("B", 70)]);
+/// assert_eq!(groups.groups[0].label, "A");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(remote = "Self", deny_unknown_fields))]
+pub struct Classification {
+    /// The index that groups and ranks read (căn cứ xếp loại).
+    pub basis: Basis,
+    /// How equal indices are ranked (xếp hạng khi bằng điểm).
+    pub ties: TieRule,
+    /// The groups (các loại), strictly from high to low. There may be none.
+    pub groups: Vec<Group>,
+}
+
+/// The index that groups and ranks read (căn cứ xếp loại).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Basis {
+    /// The published index, rounded. So the printed index is always in the range of the printed group.
+    Published,
+    /// The exact fraction, before any rounding of the index.
+    Exact,
+}
+
+/// A group (loại, nhóm). "Từ 90 điểm trở lên" includes 90. An index below all groups has no group.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(remote = "Self", deny_unknown_fields))]
+#[non_exhaustive]
+pub struct Group {
+    /// Its label, such as `A` or `Tốt`.
+    pub label: String,
+    /// The least index in it, inclusive, in percent.
+    pub at_least: Percent,
+}
+
+impl Group {
+    /// A group that starts at this index.
+    pub fn new(label: impl Into<String>, at_least: Percent) -> Self {
+        Self { label: label.into(), at_least }
+    }
+}
+
+impl Classification {
+    /// A classification with whole numbers of percent as thresholds.
+    pub fn new<L: Into<String>>(
+        basis: Basis,
+        ties: TieRule,
+        groups: impl IntoIterator<Item = (L, i8)>,
+    ) -> Self {
+        let group = |(label, at_least): (L, i8)| Group::new(label, at_least.into());
+        Self { basis, ties, groups: groups.into_iter().map(group).collect() }
+    }
+
+    /// Everything that is wrong with the groups.
+    pub(crate) fn check(&self, problems: &mut Vec<Problem>) {
+        let faults = list_problems(self.groups.iter().map(|group| group.label.as_str()));
+        let mut last: Option<Percent> = None;
+        for (position, (Group { label, at_least }, fault)) in
+            self.groups.iter().zip(faults).enumerate()
+        {
+            let mut refuse = |kind, key: &str, found: String, expected: &str| {
+                let place = Place::key(format!("classification.groups[{position}].{key}"));
+                problems.push(Problem::new(kind, place, found, expected));
+            };
+            let label = quoted(label);
+            match fault {
+                Some(ListProblem::Blank) => {
+                    refuse(ProblemKind::Blank, "label", label, "a label that is not blank");
+                }
+                Some(ListProblem::Repeated { .. }) => {
+                    let found = format!("{label} again");
+                    refuse(ProblemKind::Repeated, "label", found, "each label once");
+                }
+                None => {}
+            }
+            if let Some(last) = last.filter(|last| at_least >= last) {
+                let found = format!("`{at_least}` after `{last}`");
+                let expected = "groups strictly from high to low";
+                refuse(ProblemKind::Order, "at_least", found, expected);
+            }
+            last = Some(*at_least);
+        }
+    }
+
+    /// The group of an index of the kind that groups read; `None` below all groups.
+    pub(crate) fn group_at(&self, index: &Fraction) -> Option<&Group> {
+        self.groups.iter().find(|group| *index >= Fraction::from_percent(group.at_least))
+    }
+}
+
+#[cfg(feature = "serde")]
+crate::text::serde::words! { Basis: Published "published", Exact "exact"; }
+#[cfg(feature = "serde")]
+crate::text::serde::tables! { Classification Group }

@@ -1,0 +1,175 @@
+use super::classification::Classification;
+use super::format::Format;
+use super::rounding::Roundings;
+use super::row::Row;
+use crate::number::Points;
+
+/// A methodology as a decision writes it (bộ tiêu chí): plain data, which may be wrong.
+/// [`validate`](Definition::validate) turns it into a [`Methodology`](crate::Methodology).
+///
+/// Rows are flat, in the order of the printed table. The codes give the tree.
+///
+/// # Example
+/// ```
+/// use cchc::definition::{Basis, Classification, TieRule};
+/// use cchc::number::{Mode, Rounding};
+/// use cchc::rule::Proportional;
+/// use cchc::{Definition, Problems, Row, points};
+///
+/// # fn main() -> Result<(), Problems> {
+/// let half_up = Rounding::new(2, Mode::HalfUp);
+/// let groups = Classification::new(Basis::Published, TieRule::Standard, [("A", 90), ("B", 70)]);
+/// let mut definition = Definition::new("demo", 2025, "Bộ tiêu chí minh họa", points!(2), half_up, groups);
+/// definition.criteria.push(Row::leaf("1", "Hồ sơ đúng hạn", points!(2), Proportional::new()));
+/// let methodology = definition.clone().validate()?;
+/// assert_eq!(methodology.total(), points!(2));
+///
+/// definition.total = points!(100);
+/// let problems = definition.validate().unwrap_err();
+/// assert_eq!(problems.to_string(), "total: found `100`, expected `2`, the sum of the fields");
+/// # Ok(()) }
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(remote = "Self", deny_unknown_fields))]
+pub struct Definition {
+    pub(super) format: Format,
+    /// Its id, the same in all years, such as `son-la/departments`.
+    pub id: String,
+    /// The year whose results it scores (năm đánh giá), 1900 to 9999.
+    #[cfg_attr(feature = "serde", serde(deserialize_with = "crate::number::serde::edition"))]
+    pub edition: u32,
+    /// Its title (tên bộ tiêu chí).
+    pub title: String,
+    /// The decision that sets it (quyết định ban hành): number and date.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    #[cfg_attr(feature = "serde", serde(deserialize_with = "crate::text::serde::present"))]
+    pub citation: Option<String>,
+    /// How well it is known.
+    pub provenance: Provenance,
+    /// The maximum of the whole (tổng điểm), mostly 100.
+    pub total: Points,
+    /// What happens to a leaf that does not apply (không áp dụng). Required if some row may not apply.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    #[cfg_attr(feature = "serde", serde(deserialize_with = "crate::text::serde::present"))]
+    pub not_applicable: Option<NotApplicable>,
+    /// The rounding rules (quy định làm tròn).
+    pub rounding: Roundings,
+    /// Groups and ranks (quy định xếp loại, xếp hạng).
+    pub classification: Classification,
+    /// Caps of bonus and penalty points (điểm thưởng, điểm trừ).
+    #[cfg_attr(feature = "serde", serde(default))]
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "crate::text::serde::is_default"))]
+    pub adjustments: Adjustments,
+    /// The rows of the table, in its order.
+    pub criteria: Vec<Row>,
+}
+
+/// How well a definition is known (nguồn).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Provenance {
+    /// Every figure is in a cited source.
+    Sourced,
+    /// Some figures are in a source.
+    Partial,
+    /// Made up to show how it works (minh họa).
+    Illustrative,
+}
+
+/// What happens to a leaf that does not apply (không áp dụng).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotApplicable {
+    /// It is left out of both sums. The unit is scored out of the smaller applicable maximum.
+    Rescale,
+    /// It earns its maximum.
+    Full,
+}
+
+/// Caps of the points outside the tree (điểm thưởng, điểm trừ).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(remote = "Self", deny_unknown_fields, default))]
+#[non_exhaustive]
+pub struct Adjustments {
+    /// The most bonus points (điểm thưởng tối đa).
+    pub bonus: Points,
+    /// The most penalty points (điểm trừ tối đa).
+    pub penalty: Points,
+}
+
+impl Adjustments {
+    /// The most bonus points and the most penalty points.
+    #[must_use]
+    pub fn new(bonus: Points, penalty: Points) -> Self {
+        Self { bonus, penalty }
+    }
+}
+
+impl Definition {
+    /// A definition without rows, marked illustrative. Rounding and classification must be given, because
+    /// nothing is assumed.
+    pub fn new(
+        id: impl Into<String>,
+        edition: u32,
+        title: impl Into<String>,
+        total: Points,
+        rounding: impl Into<Roundings>,
+        classification: Classification,
+    ) -> Self {
+        Self {
+            format: Format,
+            id: id.into(),
+            edition,
+            title: title.into(),
+            citation: None,
+            provenance: Provenance::Illustrative,
+            total,
+            not_applicable: None,
+            rounding: rounding.into(),
+            classification,
+            adjustments: Adjustments::default(),
+            criteria: Vec::new(),
+        }
+    }
+
+    /// Replaces the custom rules that were read from a file by the rules with their names.
+    ///
+    /// # Errors
+    /// Every problem at once:
+    /// - a name is not in the list;
+    /// - the type of a custom rule cannot read its data.
+    ///
+    /// # Example
+    /// ```
+    /// use cchc::rule::CustomRules;
+    /// use cchc::{Definition, Problems};
+    /// # fn main() -> Result<(), Problems> {
+    /// // The example has no custom rules, so none is needed.
+    /// let definition = Definition::example().with_custom_rules(&CustomRules::new())?;
+    /// assert!(definition.validate().is_ok());
+    /// # Ok(()) }
+    /// ```
+    #[cfg(feature = "serde")]
+    pub fn with_custom_rules(
+        mut self,
+        known: &crate::rule::CustomRules,
+    ) -> Result<Self, crate::Problems> {
+        let mut problems = Vec::new();
+        for row in &mut self.criteria {
+            if let Some(crate::Rule::Custom(rule)) = &mut row.rule
+                && let Err(refusal) = known.resolve(rule)
+            {
+                problems.push(refusal.at(&row.code, "rule"));
+            }
+        }
+        crate::Problems::none_or(problems, self)
+    }
+}
+
+#[cfg(feature = "serde")]
+crate::text::serde::words! {
+    Provenance: Sourced "sourced", Partial "partial", Illustrative "illustrative";
+    NotApplicable: Rescale "rescale", Full "full";
+}
+#[cfg(feature = "serde")]
+crate::text::serde::tables! { Adjustments Definition }

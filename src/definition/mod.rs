@@ -1,0 +1,20 @@
+//! Definitions (bộ tiêu chí như văn bản quy định): what a decision says, as plain data that may be wrong.
+//!
+//! A [`Definition`] has the rows of the printed table ([`Row`]), the roundings ([`Roundings`]) and the groups
+//! ([`Classification`]). [`Definition::validate`] turns it into a
+//! [`Methodology`](crate::Methodology).
+
+mod classification;
+mod definition;
+mod example;
+mod format;
+mod rounding;
+mod row;
+mod ties;
+
+pub use classification::{Basis, Classification, Group};
+pub use definition::{Adjustments, Definition, NotApplicable, Provenance};
+pub(crate) use format::Format;
+pub use rounding::{PointRounding, Roundings};
+pub use row::{Row, Source};
+pub use ties::TieRule;

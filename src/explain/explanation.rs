@@ -1,0 +1,157 @@
+use super::explained::Explained;
+use super::line::{Line, lines, minus};
+use crate::definition::Group;
+use crate::methodology::Methodology;
+use crate::number::{Fraction, Points};
+use crate::scorecard::{CheckedSheet, Scorecard};
+use crate::sheet::Sheet;
+
+/// Why a unit has its points (giải trình điểm).
+///
+/// It has every row with its rule, evidence, outcome, exact value and rounding, then bonus, penalty, total,
+/// index and group. Its [lines](Self::lines) add up to the points of the unit exactly. If printed numbers
+/// are rounded separately, the rounding difference (chênh lệch do làm tròn) has a line of its own.
+///
+/// [`to_text`](Self::to_text) says all of it in Vietnamese or English. With the feature `serde`, an
+/// explanation is written as format 1, and never read: store the definition and the sheet, and explain
+/// again.
+///
+/// # Example
+/// ```
+/// use cchc::explain::Language;
+/// use cchc::rule::Clause;
+/// use cchc::scorecard::Outcome;
+/// use cchc::{Definition, Problems, Sheet, points};
+/// # fn main() -> Result<(), Problems> {
+/// let methodology = Definition::example().validate()?;
+/// let explanation = methodology.check(&Sheet::example("Sở A"))?.explain();
+/// assert_eq!(explanation.sum(), explanation.card().points());
+///
+/// let on_time = explanation.criterion("1.1").unwrap();
+/// assert_eq!(on_time.exact().to_string(), "538/105");
+/// assert_eq!(on_time.points(), points!(5.12));
+/// assert_eq!(on_time.outcome(), Outcome::Clause(Clause::Share));
+/// assert_eq!(on_time.applied(Language::Vi), "6 điểm x tỷ lệ");
+/// # Ok(()) }
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+pub struct Explanation(CheckedSheet);
+
+impl CheckedSheet {
+    /// Explains every point of the sheet.
+    ///
+    /// # Example
+    /// ```
+    /// use cchc::{Definition, Problems, Sheet, points};
+    /// # fn main() -> Result<(), Problems> {
+    /// let methodology = Definition::example().validate()?;
+    /// let explanation = methodology.check(&Sheet::example("Sở A"))?.explain();
+    /// assert_eq!(explanation.sum(), points!(8.92));
+    /// # Ok(()) }
+    /// ```
+    #[must_use]
+    pub fn explain(&self) -> Explanation {
+        Explanation(self.clone())
+    }
+}
+
+impl Explanation {
+    /// The scorecard that is explained: points, index, group and parts of the unit.
+    #[must_use]
+    pub fn card(&self) -> &Scorecard {
+        self.0.card()
+    }
+
+    /// The sheet: evidence, notes, titles of bonus and penalty.
+    #[must_use]
+    pub fn sheet(&self) -> &Sheet {
+        self.0.sheet()
+    }
+
+    /// The methodology.
+    #[must_use]
+    pub fn methodology(&self) -> &Methodology {
+        self.0.methodology()
+    }
+
+    /// The explanation of the criterion with this code.
+    #[must_use]
+    pub fn criterion(&self, code: &str) -> Option<Explained<'_>> {
+        Some(Explained::new(&self.0, self.card().criterion(code)?))
+    }
+
+    /// The explanation of every criterion, in the order of the rows.
+    #[must_use]
+    pub fn criteria(&self) -> impl ExactSizeIterator<Item = Explained<'_>> {
+        self.card().criteria().map(|scored| Explained::new(&self.0, scored))
+    }
+
+    /// The explanation of every field (lĩnh vực).
+    fn fields(&self) -> impl Iterator<Item = Explained<'_>> {
+        let card = self.card();
+        self.methodology().fields().map(|row| Explained::new(&self.0, card.row(row)))
+    }
+
+    /// Every line, in order: the rows, each followed by the rows under it and their rounding difference;
+    /// bonus; penalty; the rounding difference of the unit.
+    #[must_use]
+    pub fn lines(&self) -> Vec<Line<'_>> {
+        let mut lines = lines(self.criteria());
+        lines.extend(self.sheet().bonus.iter().map(Line::Bonus));
+        lines.extend(self.sheet().penalty.iter().map(Line::Penalty));
+        lines.extend(Line::residue(None, self.residue()));
+        lines
+    }
+
+    /// The sum of what the lines add. It always equals the points of the unit.
+    ///
+    /// # Example
+    /// ```
+    /// use cchc::definition::Roundings;
+    /// use cchc::number::{Mode, Rounding};
+    /// use cchc::{Definition, Evidence, Problems, Sheet, points};
+    /// # fn main() -> Result<(), Problems> {
+    /// let two = Rounding::new(2, Mode::HalfUp);
+    /// let mut definition = Definition::example();
+    /// definition.rounding = Roundings::unrounded(two, two);
+    /// let mut sheet = Sheet::example("Sở A");
+    /// sheet.answer("1.1", Evidence::share(5, 18)); // 5/3 points
+    /// sheet.answer("2", Evidence::answers([("có", 1), ("không", 2)])); // 2/3 points
+    /// let explanation = definition.validate()?.check(&sheet)?.explain();
+    /// // The fields are printed as 3.67 and 0.67, the total as 4.33.
+    /// assert_eq!(explanation.residue(), points!(-0.01));
+    /// assert_eq!(explanation.sum(), points!(4.33));
+    /// # Ok(()) }
+    /// ```
+    #[must_use]
+    pub fn sum(&self) -> Points {
+        self.lines().into_iter().map(Line::adds).sum()
+    }
+
+    /// The rounding difference of the unit: its printed points, minus the printed fields and bonus, plus
+    /// penalty. Zero if leaves are rounded.
+    #[must_use]
+    pub fn residue(&self) -> Points {
+        if self.methodology().definition().rounding.printed().is_none() {
+            return Points::ZERO;
+        }
+        let card = self.card();
+        let adjustments = [card.bonus(), minus(Points::ZERO, [card.penalty()])];
+        minus(card.points(), self.fields().map(Explained::points).chain(adjustments))
+    }
+
+    /// The applicable maximum minus the points of the criteria (điểm chưa đạt), exactly, without bonus and
+    /// penalty.
+    #[must_use]
+    pub fn lost(&self) -> Fraction {
+        let card = self.card();
+        let adjustments = Fraction::from(card.bonus()) - Fraction::from(card.penalty());
+        Fraction::from(card.applicable()) - card.exact_points() + adjustments
+    }
+
+    /// The group (loại) with its threshold; `None` below all groups.
+    #[must_use]
+    pub fn group(&self) -> Option<&Group> {
+        self.card().group()
+    }
+}

@@ -1,0 +1,232 @@
+//! The written form of explanations, format 1. Decimals are strings. Exact values are decimals or fractions,
+//! as strings (`269/315`). Words are in both languages.
+
+use serde::ser::{Serialize, Serializer};
+
+use super::explained::{Exemption, Explained, Figures, RoundingStep};
+use super::explanation::Explanation;
+use super::line::Line;
+use crate::definition::{Basis, Format, Group, Source};
+use crate::number::{Fraction, Index, Points, Rounding};
+use crate::rule::{Evidence, Rule};
+use crate::scorecard::Outcome;
+use crate::sheet::{Answer, Stage};
+use crate::text::Language;
+
+#[derive(serde::Serialize)]
+struct ExplanationForm<'a> {
+    format: Format,
+    methodology: MethodologyForm<'a>,
+    unit: &'a str,
+    stage: Stage,
+    points: Points,
+    #[serde(serialize_with = "exact")]
+    exact: Fraction,
+    rounding: RoundingStep,
+    applicable: Points,
+    #[serde(serialize_with = "exact")]
+    lost: Fraction,
+    #[serde(serialize_with = "index")]
+    index: Index,
+    #[serde(serialize_with = "exact")]
+    exact_index: Fraction,
+    index_rounding: Rounding,
+    group: Option<&'a Group>,
+    basis: Basis,
+    bonus: Points,
+    penalty: Points,
+    #[serde(serialize_with = "lines")]
+    lines: Vec<Line<'a>>,
+}
+
+#[derive(serde::Serialize)]
+struct MethodologyForm<'a> {
+    id: &'a str,
+    edition: u32,
+    title: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    citation: Option<&'a str>,
+}
+
+#[derive(serde::Serialize)]
+#[serde(tag = "line", rename_all = "kebab-case")]
+enum LineForm<'a> {
+    Criterion(Box<CriterionForm<'a>>),
+    /// `code` is null for the rounding difference of the unit.
+    Residue {
+        code: Option<&'a str>,
+        adds: Points,
+    },
+    Bonus {
+        title: &'a str,
+        adds: Points,
+    },
+    Penalty {
+        title: &'a str,
+        adds: Points,
+    },
+}
+
+#[derive(serde::Serialize)]
+struct CriterionForm<'a> {
+    code: &'a str,
+    title: &'a str,
+    level: usize,
+    max: Points,
+    applicable: Points,
+    points: Points,
+    adds: Points,
+    #[serde(serialize_with = "exact")]
+    exact: Fraction,
+    rounding: RoundingStep,
+    #[serde(serialize_with = "exact")]
+    lost: Fraction,
+    #[serde(serialize_with = "outcome")]
+    outcome: Explained<'a>,
+    /// Left out for a custom rule without a file form.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rule: Option<&'a Rule>,
+    /// Left out if its evidence is custom and has no file form.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    answer: Option<&'a Answer>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    source: Option<Source>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    citation: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    words: Option<Both<Words>>,
+}
+
+#[derive(serde::Serialize)]
+struct Both<T> {
+    vi: T,
+    en: T,
+}
+
+#[derive(serde::Serialize)]
+struct Words {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    scale: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    evidence: Option<String>,
+    applied: String,
+}
+
+impl Serialize for Explanation {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let (card, definition) = (self.card(), self.methodology().definition());
+        let printed = definition.rounding.printed();
+        let form = ExplanationForm {
+            format: Format,
+            methodology: MethodologyForm {
+                id: &definition.id,
+                edition: definition.edition,
+                title: &definition.title,
+                citation: definition.citation.as_deref(),
+            },
+            unit: card.unit(),
+            stage: card.stage(),
+            points: card.points(),
+            exact: card.exact_points(),
+            rounding: printed.map_or(RoundingStep::None, RoundingStep::Printed),
+            applicable: card.applicable(),
+            lost: self.lost(),
+            index: card.index(),
+            exact_index: card.exact_index(),
+            index_rounding: definition.rounding.index,
+            group: self.group(),
+            basis: definition.classification.basis,
+            bonus: card.bonus(),
+            penalty: card.penalty(),
+            lines: self.lines(),
+        };
+        form.serialize(serializer)
+    }
+}
+
+fn exact<S: Serializer>(exact: &Fraction, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(exact)
+}
+
+fn index<S: Serializer>(index: &Index, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(index)
+}
+
+fn lines<S: Serializer>(lines: &[Line<'_>], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(lines.iter().map(|line| LineForm::from(*line)))
+}
+
+impl<'a> From<Line<'a>> for LineForm<'a> {
+    fn from(line: Line<'a>) -> Self {
+        let adds = line.adds();
+        match line {
+            Line::Criterion(row) => Self::Criterion(Box::new(CriterionForm::new(row, adds))),
+            Line::Residue { of, .. } => {
+                Self::Residue { code: of.map(|row| row.code().as_str()), adds }
+            }
+            Line::Bonus(bonus) => Self::Bonus { title: &bonus.title, adds },
+            Line::Penalty(penalty) => Self::Penalty { title: &penalty.title, adds },
+        }
+    }
+}
+
+impl<'a> CriterionForm<'a> {
+    fn new(row: Explained<'a>, adds: Points) -> Self {
+        let (criterion, Figures { exact, points, lost }) = (row.criterion(), row.figures());
+        let has_file_form =
+            |answer: &&Answer| answer.evidence.as_ref().is_none_or(Evidence::has_file_form);
+        let words = |language: Language| Words {
+            scale: row.scale(language),
+            evidence: row.reported(language),
+            applied: row.applied(language),
+        };
+        Self {
+            code: criterion.code().as_str(),
+            title: criterion.title(),
+            level: criterion.code().level(),
+            max: criterion.max(),
+            applicable: row.applicable(),
+            points,
+            adds,
+            exact,
+            rounding: row.rounding(),
+            lost,
+            outcome: row,
+            rule: row.rule().filter(|rule| rule.has_file_form()),
+            answer: row.answer().filter(has_file_form),
+            source: criterion.source(),
+            citation: criterion.citation(),
+            words: criterion
+                .is_leaf()
+                .then(|| Both { vi: words(Language::Vi), en: words(Language::En) }),
+        }
+    }
+}
+
+/// How the row was scored: the clause of its rule, or why there is none.
+fn outcome<S: Serializer>(row: &Explained<'_>, serializer: S) -> Result<S::Ok, S::Error> {
+    #[derive(serde::Serialize)]
+    #[serde(tag = "kind", rename_all = "kebab-case")]
+    enum NoClause<'a> {
+        Sum,
+        /// `by` is the code at which the sheet says so; null if the rule says so.
+        NotApplicable {
+            by: Option<&'a str>,
+        },
+        NotSelfScored,
+        Open,
+    }
+    let no_clause = match row.outcome() {
+        Outcome::Clause(clause) => return clause.serialize(serializer),
+        Outcome::Sum => NoClause::Sum,
+        Outcome::NotApplicable => NoClause::NotApplicable {
+            by: match row.exemption() {
+                Some(Exemption::Sheet(code)) => Some(code.as_str()),
+                Some(Exemption::Rule) | None => None,
+            },
+        },
+        Outcome::NotSelfScored => NoClause::NotSelfScored,
+        Outcome::Open => NoClause::Open,
+    };
+    no_clause.serialize(serializer)
+}

@@ -1,0 +1,16 @@
+//! Explanations (giải trình điểm): why a unit has its points, in lines that add up to the score.
+//!
+//! [`CheckedSheet::explain`](crate::scorecard::CheckedSheet::explain) makes an [`Explanation`].
+
+mod explained;
+mod explanation;
+#[cfg(feature = "serde")]
+mod json;
+mod line;
+mod text;
+mod writer;
+
+pub use crate::text::Language;
+pub use explained::{Exemption, Explained, RoundingStep};
+pub use explanation::Explanation;
+pub use line::Line;

@@ -1,0 +1,121 @@
+use std::fmt::{Display, Write as _};
+
+use super::explained::RoundingStep;
+use crate::number::{Fraction, Mode, Points, Rounding};
+use crate::rule::words::digits;
+use crate::text::Language;
+use crate::text::quote::keep_on_one_line;
+
+/// Words in Vietnamese and in English.
+pub(super) type Words = [&'static str; 2];
+
+/// A text in one language, written line by line.
+pub(super) struct Writer {
+    pub(super) language: Language,
+    written: String,
+    /// Where the current line begins.
+    line: usize,
+}
+
+impl Writer {
+    pub(super) fn new(language: Language) -> Self {
+        Self { language, written: String::new(), line: 0 }
+    }
+
+    pub(super) fn finish(self) -> String {
+        self.written
+    }
+
+    pub(super) fn push(&mut self, text: &str) -> &mut Self {
+        self.written.push_str(text);
+        self
+    }
+
+    pub(super) fn display(&mut self, value: impl Display) -> &mut Self {
+        // Writing to a string does not fail.
+        let _ = write!(self.written, "{value}");
+        self
+    }
+
+    pub(super) fn words(&mut self, [vi, en]: Words) -> &mut Self {
+        self.push(self.language.pick(vi, en))
+    }
+
+    pub(super) fn number(&mut self, number: &impl Display) -> &mut Self {
+        let number = self.language.number(number);
+        self.display(number)
+    }
+
+    pub(super) fn signed(&mut self, points: Points) -> &mut Self {
+        if points > Points::ZERO {
+            self.push("+");
+        }
+        self.number(&points)
+    }
+
+    pub(super) fn indent(&mut self, level: usize) -> &mut Self {
+        for _ in 0..level {
+            self.push("  ");
+        }
+        self
+    }
+
+    /// Begins a line with a label.
+    pub(super) fn label(&mut self, level: usize, words: Words) -> &mut Self {
+        self.indent(level).words(words).push(": ")
+    }
+
+    /// Ends the line. No title or note can break it into two.
+    pub(super) fn end(&mut self) {
+        keep_on_one_line(&mut self.written, self.line);
+        self.written.push('\n');
+        self.line = self.written.len();
+    }
+
+    /// Points that were lost, as they are printed: exactly, unless leaves are not rounded.
+    pub(super) fn lost(&mut self, lost: &Fraction, printed: Option<Rounding>) -> &mut Self {
+        let printed = printed.and_then(|rounding| rounding.round(lost).ok());
+        match printed.filter(|points| *points != Points::ZERO) {
+            Some(points) => self.number(&points),
+            None => self.exact(lost, 2),
+        }
+    }
+
+    /// A decimal, or a fraction with the decimal that it begins with; only the decimal if the fraction is
+    /// long.
+    fn exact(&mut self, exact: &Fraction, places: u8) -> &mut Self {
+        if let Some(points) = exact.to_points() {
+            return self.number(&points);
+        }
+        let fraction = exact.to_string();
+        if fraction.len() <= 40 {
+            self.push(&fraction).push(" = ");
+        }
+        let decimal = digits(exact, places.saturating_add(2), self.language);
+        self.push(&decimal)
+    }
+
+    /// An exact value, how it was rounded, and the result.
+    pub(super) fn rounded(
+        &mut self,
+        exact: &Fraction,
+        step: RoundingStep,
+        result: &impl Display,
+    ) -> &mut Self {
+        let (rounding, words) = match step {
+            RoundingStep::None => return self.exact(exact, 2),
+            RoundingStep::Points(rounding) => (rounding, [", làm tròn ", ", rounded to "]),
+            RoundingStep::Printed(rounding) => {
+                (rounding, [", chỉ làm tròn khi in, ", ", rounded in print only, to "])
+            }
+        };
+        self.exact(exact, rounding.places()).words(words).display(rounding.places());
+        self.words([" chữ số (", " places ("]).words(match rounding.mode() {
+            Mode::HalfUp => ["nửa lên", "half up"],
+            Mode::HalfEven => ["nửa về số chẵn", "half to even"],
+            Mode::Down => ["bỏ phần lẻ", "towards zero"],
+            Mode::Up => ["phần lẻ tính lên", "away from zero"],
+        });
+        self.push("): ").number(result)
+    }
+}

@@ -1,0 +1,45 @@
+//! The laws (luật) of scoring rules and methodologies, as plain functions.
+#![doc = include_str!("chapter.md")]
+//!
+//! # A rule of your own: write it, read a failure, fix it
+//! ```
+#![doc = include_str!("../../examples/new_rule.rs")]
+//! ```
+//!
+//! It prints this for the first attempt and the second:
+//! ```text
+#![doc = include_str!("../../examples/output/new_rule.txt")]
+//! ```
+//!
+//! # Which law is checked where
+#![doc = include_str!("table.md")]
+
+mod answers;
+mod case;
+mod catalogue;
+mod evidence;
+mod facts;
+mod files;
+mod methodology;
+mod ranking;
+mod rule;
+mod sums;
+mod trial;
+mod violation;
+
+pub use crate::rule::Seed;
+pub use answers::{
+    deterministic, explained, max_homogeneity, not_applicable, pure, ratio_invariance, refusals,
+    representation,
+};
+pub use catalogue::{Law, LawGroup, catalogue};
+pub use evidence::{accepted, best, edges, example, one_better, sample, times, worst};
+pub use facts::{Expected, fact, no_hidden_threshold, oracle, threshold_exact};
+pub use files::round_trip;
+pub use methodology::{
+    edition, local, missing, nothing_applies, order_free, paths_agree, renaming, rescale_monotone,
+};
+pub use ranking::{grouped, ranked};
+pub use rule::{bounded, full_marks, monotone, one_step, sound, total, zero_marks};
+pub use sums::{additive, caps, full_marks_are_hundred, maxima_add_up, rounded_once};
+pub use violation::{LawResult, LawViolation};

@@ -1,0 +1,111 @@
+//! What the laws of rules share. The rule may be anybody's, and may be wrong.
+
+use std::any::Any;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use super::violation::{LawResult, LawViolation, paste};
+use crate::number::Fraction;
+use crate::problem::Refusal;
+use crate::rule::{Award, Bounds, Leaf, ScoringRule};
+use crate::text::Language;
+
+/// The languages in which a clause must have a text.
+pub(super) const LANGUAGES: [Language; 2] = [Language::Vi, Language::En];
+
+pub(super) type Answer = Result<Award, Vec<Refusal>>;
+
+/// A rule on its leaf. A panic of the rule becomes a violation of R1.
+pub(super) struct Trial<'a, R: ScoringRule> {
+    pub(super) rule: &'a R,
+    pub(super) leaf: &'a Leaf,
+}
+
+fn panic_message(payload: &(dyn Any + Send)) -> &str {
+    let text = payload.downcast_ref::<&str>().copied();
+    let text = text.or_else(|| payload.downcast_ref::<String>().map(String::as_str));
+    text.unwrap_or("a panic without a message")
+}
+
+fn joined(refusals: &[Refusal]) -> String {
+    refusals.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
+}
+
+/// The answer of a rule in words.
+pub(super) fn words(answer: &Answer) -> String {
+    match answer {
+        Ok(Award::Points { value, clause }) => format!("{value} by {clause:?}"),
+        Ok(Award::NotApplicable) => "not applicable".to_owned(),
+        Err(refusals) => format!("refused: {}", joined(refusals)),
+    }
+}
+
+/// The points of an answer, if it is an award of points.
+pub(super) fn value(answer: &Answer) -> Option<&Fraction> {
+    match answer {
+        Ok(Award::Points { value, .. }) => Some(value),
+        Ok(Award::NotApplicable) | Err(_) => None,
+    }
+}
+
+impl<R: ScoringRule> Trial<'_, R> {
+    pub(super) fn fail(
+        &self,
+        id: &str,
+        evidence: &[&R::Evidence],
+        found: impl Into<String>,
+        hint: &str,
+    ) -> LawViolation {
+        let Leaf { code, max, .. } = self.leaf;
+        let subject = format!("{:?}\non criterion {code}, maximum {max}", self.rule);
+        let evidence: Vec<String> = evidence.iter().map(|evidence| paste(*evidence)).collect();
+        LawViolation::new(id, subject, evidence.join("\n"), found, hint)
+    }
+
+    /// The result of a call to the rule.
+    pub(super) fn attempt<T>(
+        &self,
+        what: &str,
+        evidence: &[&R::Evidence],
+        call: impl FnOnce() -> T,
+    ) -> Result<T, LawViolation> {
+        catch_unwind(AssertUnwindSafe(call)).map_err(|payload| {
+            let found = format!("`{what}` panicked: {}", panic_message(&*payload));
+            self.fail("R1", evidence, found, "return a `Refusal` for evidence that has no award")
+        })
+    }
+
+    pub(super) fn award(&self, evidence: &R::Evidence) -> Result<Answer, LawViolation> {
+        self.attempt("award", &[evidence], || self.rule.award(self.leaf, evidence))
+    }
+
+    pub(super) fn check(&self) -> Result<Bounds, LawViolation> {
+        self.attempt("check", &[], || self.rule.check(self.leaf))?.map_err(|refusals| {
+            let found = format!("the check refuses the rule: {}", joined(&refusals));
+            self.fail("R22", &[], found, "correct the table of the rule, or its leaf")
+        })
+    }
+
+    /// The points of both answers, if both are awards of points.
+    pub(super) fn pair(
+        &self,
+        left: &R::Evidence,
+        right: &R::Evidence,
+    ) -> Result<Option<[Fraction; 2]>, LawViolation> {
+        let (left, right) = (self.award(left)?, self.award(right)?);
+        Ok(value(&left).cloned().zip(value(&right).cloned()).map(|(left, right)| [left, right]))
+    }
+
+    /// Requires two equal answers.
+    pub(super) fn same(
+        &self,
+        id: &str,
+        evidence: [&R::Evidence; 2],
+        [one, other]: [&Answer; 2],
+        hint: &str,
+    ) -> LawResult {
+        if one == other {
+            return Ok(());
+        }
+        Err(self.fail(id, &evidence, format!("{}, and then {}", words(one), words(other)), hint))
+    }
+}

@@ -1,0 +1,98 @@
+use std::any::Any;
+use std::fmt::{self, Debug};
+
+use super::catalogue::{Law, law};
+use crate::rule::Evidence;
+
+/// What a law returns (kết quả kiểm tra luật): `Ok`, or what breaks it.
+pub type LawResult = Result<(), LawViolation>;
+
+/// A broken law (vi phạm luật): which law, of what, by which evidence, and what was found.
+///
+/// It prints what the author of a rule needs, with evidence that can be pasted into a test.
+///
+/// # Example
+/// ```
+/// use cchc::{Evidence, laws, points};
+/// let (rule, leaf) = laws::example();
+/// let violation = laws::fact(&rule, &leaf, &Evidence::share(1, 4), points!(1)).unwrap_err();
+/// assert_eq!((violation.law.id, violation.evidence.as_str()), ("R24", "Evidence::share(1, 4)"));
+/// assert_eq!(violation.found, "1.5 by Share, where the decision says 1");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct LawViolation {
+    /// The law.
+    pub law: &'static Law,
+    /// The rule on its leaf, or the methodology.
+    pub subject: String,
+    /// The evidence as Rust code, one on each line.
+    pub evidence: String,
+    /// What was found.
+    pub found: String,
+    /// Where to look for the mistake.
+    pub hint: String,
+}
+
+impl LawViolation {
+    pub(crate) fn new(
+        id: &str,
+        subject: impl Into<String>,
+        evidence: impl Into<String>,
+        found: impl Into<String>,
+        hint: impl Into<String>,
+    ) -> Self {
+        let (subject, evidence) = (subject.into(), evidence.into());
+        Self { law: law(id), subject, evidence, found: found.into(), hint: hint.into() }
+    }
+
+    /// What the law promises.
+    #[must_use]
+    pub fn promise(&self) -> &'static str {
+        self.law.statement
+    }
+}
+
+impl fmt::Display for LawViolation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "law {} does not hold", self.law)?;
+        for (head, text) in [
+            ("promise", self.promise()),
+            ("of", &self.subject),
+            ("evidence", &self.evidence),
+            ("found", &self.found),
+            ("hint", &self.hint),
+        ] {
+            for (line, text) in text.lines().enumerate() {
+                write!(f, "\n  {:9} {text}", if line == 0 { head } else { "" })?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for LawViolation {}
+
+/// Evidence of this crate as Rust code, and other evidence in its `Debug` form.
+pub(super) fn paste<E: Debug + 'static>(evidence: &E) -> String {
+    let any: &dyn Any = evidence;
+    let Some(known) = any.downcast_ref::<Evidence>() else { return format!("{evidence:?}") };
+    match known {
+        Evidence::Level(level) => format!("Evidence::level({level:?})"),
+        Evidence::Share { part, whole } => {
+            let counts = [part, whole].map(|number| number.to_string().parse::<u32>().is_ok());
+            if counts == [true, true] {
+                return format!("Evidence::share({part}, {whole})");
+            }
+            format!("Evidence::Share {{ part: \"{part}\".parse()?, whole: \"{whole}\".parse()? }}")
+        }
+        Evidence::Value(value) => format!("Evidence::Value(\"{value}\".parse()?)"),
+        Evidence::Count(count) => format!("Evidence::Count({count})"),
+        Evidence::Items(items) => format!("Evidence::items({items:?})"),
+        Evidence::Answers(answers) => {
+            format!("Evidence::answers({:?})", answers.iter().collect::<Vec<_>>())
+        }
+        Evidence::Points(points) => format!("Evidence::Points(points!({points}))"),
+        Evidence::Custom(evidence) => format!("Evidence::custom({evidence:?})"),
+    }
+}

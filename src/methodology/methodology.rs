@@ -1,0 +1,131 @@
+use std::sync::Arc;
+
+use super::codes::CodeIndex;
+use super::criterion::Criterion;
+use super::grading::Grading;
+use super::node::Node;
+use super::rows::{RowId, RowMap};
+use super::table::Table;
+use crate::definition::{Definition, NotApplicable};
+use crate::number::Points;
+
+/// A methodology (bộ tiêu chí): a validated definition.
+///
+/// Made by [`Definition::validate`] only. Codes form a tree of at most 8 levels. Maxima are above zero and
+/// add up at every node and to the total. Every rule is valid, and its best award is the maximum of its leaf.
+/// Every sum of a sheet fits. A methodology is cheap to clone, `Send` and `Sync`.
+///
+/// # Example
+/// ```
+/// use cchc::{Definition, Problems, points};
+/// # fn main() -> Result<(), Problems> {
+/// let methodology = Definition::example().validate()?;
+/// assert_eq!((methodology.id(), methodology.total()), ("example", points!(10)));
+/// let leaves: Vec<&str> = methodology.leaves().map(|leaf| leaf.code().as_str()).collect();
+/// assert_eq!(leaves, ["1.1", "1.2", "2"]);
+/// # Ok(()) }
+/// ```
+#[derive(Clone, Debug)]
+pub struct Methodology(Arc<Table>);
+
+impl PartialEq for Methodology {
+    /// Whether the definitions are equal.
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0) || self.0.definition == other.0.definition
+    }
+}
+
+impl Methodology {
+    /// For the validation only, which proves what the type promises.
+    pub(super) fn new(
+        definition: Definition,
+        nodes: RowMap<Node>,
+        by_code: CodeIndex,
+        parts: Vec<String>,
+    ) -> Self {
+        let grading = Grading::new(&definition);
+        Self(Arc::new(Table { definition, nodes, by_code, parts, grading }))
+    }
+
+    /// The definition that it was made from.
+    #[must_use]
+    pub fn definition(&self) -> &Definition {
+        &self.0.definition
+    }
+
+    /// Its id (mã bộ tiêu chí), the same in all years.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        &self.0.definition.id
+    }
+
+    /// The year whose results it scores (năm đánh giá).
+    #[must_use]
+    pub fn edition(&self) -> u32 {
+        self.0.definition.edition
+    }
+
+    /// The maximum of the whole (tổng điểm).
+    #[must_use]
+    pub fn total(&self) -> Points {
+        self.0.definition.total
+    }
+
+    /// The criterion (tiêu chí) with this code.
+    #[must_use]
+    pub fn criterion(&self, code: &str) -> Option<Criterion<'_>> {
+        self.find(code).map(|row| self.view(row))
+    }
+
+    /// All criteria (tiêu chí), in the order of their rows.
+    #[must_use]
+    pub fn criteria(&self) -> impl ExactSizeIterator<Item = Criterion<'_>> + DoubleEndedIterator {
+        self.0.nodes.ids().map(|row| self.view(row))
+    }
+
+    /// The criteria that are scored by a rule: those without rows under them.
+    pub fn leaves(&self) -> impl Iterator<Item = Criterion<'_>> {
+        self.criteria().filter(|criterion| criterion.is_leaf())
+    }
+
+    /// The labels that sums are reported by (phần), in order of their first row.
+    #[must_use]
+    pub fn parts(&self) -> &[String] {
+        &self.0.parts
+    }
+
+    pub(crate) fn find(&self, code: &str) -> Option<RowId> {
+        self.0.by_code.find(&self.0.definition.criteria, code)
+    }
+
+    pub(crate) fn by_code(&self) -> &CodeIndex {
+        &self.0.by_code
+    }
+
+    pub(crate) fn nodes(&self) -> &RowMap<Node> {
+        &self.0.nodes
+    }
+
+    pub(crate) fn grading(&self) -> &Grading {
+        &self.0.grading
+    }
+
+    /// The fields (lĩnh vực), in order.
+    pub(crate) fn fields(&self) -> impl Iterator<Item = RowId> {
+        self.0.nodes.iter().filter(|(_, node)| node.parent.is_none()).map(|(row, _)| row)
+    }
+
+    /// Whether a leaf that does not apply earns its maximum.
+    pub(crate) fn is_full(&self) -> bool {
+        self.0.definition.not_applicable == Some(NotApplicable::Full)
+    }
+
+    pub(crate) fn view(&self, row: RowId) -> Criterion<'_> {
+        Criterion::new(&self.0, row)
+    }
+
+    /// Its id and edition, as problems name it.
+    pub(crate) fn name(&self) -> String {
+        format!("{}, edition {}", crate::text::quote::quoted(self.id()), self.edition())
+    }
+}

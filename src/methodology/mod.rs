@@ -1,0 +1,16 @@
+//! Methodologies (bộ tiêu chí): a [`Definition`](crate::Definition) that passed validation, and views of
+//! its criteria.
+
+pub(crate) mod codes;
+mod criterion;
+mod grading;
+mod methodology;
+mod node;
+pub(crate) mod rows;
+mod table;
+mod validate;
+
+pub use crate::text::code::{CodeError, CriterionCode};
+pub use criterion::Criterion;
+pub use methodology::Methodology;
+pub(crate) use node::Node;

@@ -1,0 +1,29 @@
+//! Exact numbers: [`Points`] (điểm), [`Percent`] (phần trăm), [`Quantity`] (số liệu),
+//! [`Ratio`] (tỷ lệ), [`Fraction`] (phân số), [`Index`] (chỉ số) and [`Rounding`] (làm tròn).
+//!
+//! There is no binary float. Only [`Rounding`] drops digits of a score, as the methodology declares.
+
+pub(crate) mod decimal;
+pub(crate) mod fraction;
+pub(crate) mod index;
+mod invariant;
+mod mode;
+mod order;
+pub(crate) mod percent;
+pub(crate) mod points;
+pub(crate) mod quantity;
+mod ratio;
+mod rounding;
+#[cfg(feature = "serde")]
+pub(crate) mod serde;
+
+pub use decimal::NumberError;
+pub use fraction::Fraction;
+pub use index::Index;
+pub(crate) use invariant::invariant;
+pub use mode::Mode;
+pub use percent::Percent;
+pub use points::Points;
+pub use quantity::Quantity;
+pub use ratio::{Ratio, RatioError};
+pub use rounding::Rounding;

@@ -1,0 +1,68 @@
+use std::fmt;
+use std::str::FromStr;
+
+use super::decimal::{self, DecimalKind, NumberError};
+use super::quantity::Quantity;
+
+const LIMIT: DecimalKind = DecimalKind { places: 4, units: 10_000_000 };
+/// Units of 10⁻⁴ percent in a whole: 100 %.
+pub(crate) const WHOLE: i64 = 1_000_000;
+
+/// A percent (phần trăm): a threshold or a survey weight, with at most 4 places, within ±1000.
+///
+/// # Example
+/// ```
+/// use cchc::number::Percent;
+/// let threshold: Percent = "89.995".parse()?;
+/// assert_eq!(threshold.to_string(), "89.995");
+/// assert!("89.99999".parse::<Percent>().is_err());
+/// # Ok::<(), cchc::number::NumberError>(())
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Percent(i64);
+
+impl Percent {
+    /// 0 %.
+    pub const ZERO: Self = Self(0);
+    /// 100 %.
+    pub const HUNDRED: Self = Self(WHOLE);
+
+    /// Units of 10⁻⁴ percent.
+    pub(crate) const fn units(self) -> i64 {
+        self.0
+    }
+
+    /// The same number; `None` if no percent is so large or so fine.
+    pub(crate) fn from_quantity(number: Quantity) -> Option<Self> {
+        LIMIT.scale(number.parsed()).ok().map(Self)
+    }
+}
+
+impl FromStr for Percent {
+    type Err = NumberError;
+
+    fn from_str(text: &str) -> Result<Self, NumberError> {
+        LIMIT.read(text).map(Self)
+    }
+}
+
+impl From<i8> for Percent {
+    fn from(whole: i8) -> Self {
+        // |i8| x 10⁴ fits, and 128 % is within ±1000.
+        Self(i64::from(whole).saturating_mul(10_000))
+    }
+}
+
+impl TryFrom<i64> for Percent {
+    type Error = NumberError;
+
+    fn try_from(whole: i64) -> Result<Self, NumberError> {
+        LIMIT.whole(whole).map(Self)
+    }
+}
+
+impl fmt::Display for Percent {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        decimal::Written::shortest(i128::from(self.0), LIMIT.places).fmt(f)
+    }
+}

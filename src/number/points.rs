@@ -1,0 +1,268 @@
+use std::fmt;
+use std::str::FromStr;
+
+use rust_decimal::Decimal;
+
+use super::decimal::{self, DecimalKind, NumberError, PLACES, ParseFault};
+
+/// Units of 10⁻⁸ in one point.
+pub(crate) const ONE: i64 = 100_000_000;
+const LIMIT: DecimalKind = DecimalKind { places: PLACES, units: 100_000_000_000_000 };
+const VI_FORM: &str = "a Vietnamese decimal such as \"94,94\" (a comma before the places)";
+
+/// Points (điểm): an exact decimal with at most 8 places.
+///
+/// Points are an `i64` count of 10⁻⁸ points. So sums are exact in any order, and there is no binary
+/// float and no negative zero. Declared points (a maximum, a level, a cap) are within ±10⁶:
+/// [`Points::DECLARED_MIN`] to [`Points::DECLARED_MAX`]. A sum may be outside that range. Validation proves
+/// that every sum of a methodology fits.
+///
+/// The grammar is strict: `-?(0|[1-9][0-9]*)(\.[0-9]+)?`. `Display` prints the shortest form and ignores
+/// the precision of the formatter, because printing never rounds. With the feature `serde`, points are
+/// written as strings and read from strings or whole numbers. A float is refused.
+///
+/// # Example
+/// ```
+/// use cchc::{Points, points};
+///
+/// let sum: Points = [points!(0.05), points!(89.95)].into_iter().sum();
+/// assert_eq!(sum, points!(90));
+/// assert_eq!("90.00".parse(), Ok(sum));
+/// assert_eq!(format!("{:.1}", points!(89.995)), "89.995");
+/// assert!("1e2".parse::<Points>().is_err());
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Points(i64);
+
+impl Points {
+    /// No points (0 điểm): a score, not a missing one.
+    pub const ZERO: Self = Self(0);
+    /// The largest number of points that can be declared: 10⁶.
+    pub const DECLARED_MAX: Self = Self(LIMIT.units);
+    /// The least number of points that can be declared: -10⁶.
+    pub const DECLARED_MIN: Self = Self(-LIMIT.units);
+
+    /// Points from a [`Decimal`].
+    ///
+    /// # Errors
+    /// - more than 8 decimal places (trailing zeros do not count);
+    /// - outside ±10⁶.
+    ///
+    /// # Example
+    /// ```
+    /// use cchc::{Points, points};
+    /// use rust_decimal::Decimal;
+    ///
+    /// assert_eq!(Points::new(Decimal::new(9494, 2)), Ok(points!(94.94)));
+    /// assert!(Points::new(Decimal::new(1, 9)).is_err());
+    /// ```
+    pub fn new(value: Decimal) -> Result<Self, NumberError> {
+        // `normalize` drops trailing zeros only, and turns -0 into 0.
+        value.normalize().to_string().parse()
+    }
+
+    /// The same number as a [`Decimal`], in shortest form.
+    ///
+    /// # Example
+    /// ```
+    /// use cchc::points;
+    /// assert_eq!(points!(90).to_decimal().to_string(), "90");
+    /// ```
+    #[must_use]
+    pub fn to_decimal(self) -> Decimal {
+        Decimal::new(self.0, u32::from(PLACES)).normalize()
+    }
+
+    /// Reads the Vietnamese form: a comma before the places, and points between groups of three digits only
+    /// if a comma follows (`1.234,5`). `94.940` is refused, because it can mean ninety-four or ninety-four
+    /// thousand.
+    ///
+    /// # Errors
+    /// - not of that form;
+    /// - more than 8 places, or outside ±10⁶.
+    ///
+    /// # Example
+    /// ```
+    /// use cchc::{Points, points};
+    /// assert_eq!(Points::parse_vi("94,94"), Ok(points!(94.94)));
+    /// assert_eq!(Points::parse_vi("1.234,5"), Ok(points!(1234.5)));
+    /// assert!(Points::parse_vi("94.94").is_err());
+    /// ```
+    pub fn parse_vi(text: &str) -> Result<Self, NumberError> {
+        let pointed = match text.split_once(',') {
+            Some((whole, places)) if !places.contains('.') => {
+                ungroup(whole).map(|whole| format!("{whole}.{places}"))
+            }
+            None if !text.contains('.') => Some(text.to_owned()),
+            _ => None,
+        };
+        let parsed = pointed.as_deref().map_or(Err(ParseFault::Grammar), decimal::parse);
+        LIMIT.accept(parsed, text, VI_FORM).map(Self)
+    }
+
+    /// The Vietnamese form, in shortest form and without grouping: `94,94`.
+    ///
+    /// # Example
+    /// ```
+    /// use cchc::points;
+    /// assert_eq!(points!(94.94).to_vi(), "94,94");
+    /// ```
+    #[must_use]
+    pub fn to_vi(self) -> String {
+        self.to_string().replace('.', ",")
+    }
+
+    /// Decimal places in shortest form, 0 to 8.
+    ///
+    /// # Example
+    /// ```
+    /// use cchc::points;
+    /// assert_eq!(points!(0.50).places(), 1);
+    /// ```
+    #[must_use]
+    pub fn places(self) -> u8 {
+        (0..PLACES).find(|places| self.fit(*places)).unwrap_or(PLACES)
+    }
+
+    /// Whether the number has at most this many decimal places.
+    pub(crate) fn fit(self, places: u8) -> bool {
+        // Ten to any power is not zero.
+        self.0.checked_rem(decimal::pow10(PLACES.saturating_sub(places))) == Some(0)
+    }
+
+    /// The sum, or `None` if it does not fit.
+    #[must_use]
+    pub fn checked_add(self, other: Self) -> Option<Self> {
+        self.0.checked_add(other.0).map(Self)
+    }
+
+    /// The difference, or `None` if it does not fit.
+    #[must_use]
+    pub fn checked_sub(self, other: Self) -> Option<Self> {
+        self.0.checked_sub(other.0).map(Self)
+    }
+
+    /// The sum of many, or `None` if it does not fit. The order does not matter.
+    ///
+    /// # Example
+    /// ```
+    /// use cchc::{Points, points};
+    /// assert_eq!(Points::checked_sum([points!(0.05), points!(89.95)]), Some(points!(90)));
+    /// assert_eq!(Points::checked_sum(vec![Points::DECLARED_MAX; 100_000]), None);
+    /// ```
+    #[must_use]
+    pub fn checked_sum(points: impl IntoIterator<Item = Self>) -> Option<Self> {
+        let mut total = 0_i128;
+        for term in points {
+            total = total.checked_add(i128::from(term.0))?;
+        }
+        i64::try_from(total).ok().map(Self)
+    }
+
+    /// Reads a decimal literal; `None` if the grammar or the range refuses it. For [`points!`](crate::points!).
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn literal(text: &str) -> Option<Self> {
+        let Ok(parsed) = decimal::parse(text) else { return None };
+        let Ok(units) = LIMIT.scale(parsed) else { return None };
+        Some(Self(units))
+    }
+
+    pub(crate) const fn from_units(units: i64) -> Self {
+        Self(units)
+    }
+
+    pub(crate) const fn units(self) -> i64 {
+        self.0
+    }
+}
+
+/// Removes the points from `1.234`, if they separate groups of three digits.
+fn ungroup(whole: &str) -> Option<String> {
+    let Some((first, rest)) = whole.trim_start_matches('-').split_once('.') else {
+        return Some(whole.to_owned());
+    };
+    let is_grouped = (1..=3).contains(&first.len())
+        && !first.starts_with('0')
+        && rest.split('.').all(|group| group.len() == 3);
+    is_grouped.then(|| whole.replace('.', ""))
+}
+
+/// Points from a decimal literal, checked when the program is compiled. There is no float at any time.
+///
+/// # Example
+/// ```
+/// use cchc::points;
+/// assert_eq!(points!(0.05).to_string(), "0.05");
+/// assert_eq!(points!(-0.25).to_string(), "-0.25");
+/// ```
+/// ```compile_fail
+/// let refused = cchc::points!(0.000000001); // nine places
+/// ```
+#[macro_export]
+macro_rules! points {
+    ($value:literal) => {
+        const {
+            match $crate::Points::literal(::core::stringify!($value)) {
+                ::core::option::Option::Some(points) => points,
+                ::core::option::Option::None => {
+                    ::core::panic!("points are a decimal with at most 8 places, within one million")
+                }
+            }
+        }
+    };
+}
+
+impl FromStr for Points {
+    type Err = NumberError;
+
+    fn from_str(text: &str) -> Result<Self, NumberError> {
+        LIMIT.read(text).map(Self)
+    }
+}
+
+impl From<i16> for Points {
+    fn from(whole: i16) -> Self {
+        // |i16| x 10⁸ < 2⁴² fits, and 32,768 points are within ±10⁶.
+        Self(i64::from(whole).saturating_mul(ONE))
+    }
+}
+
+impl TryFrom<Decimal> for Points {
+    type Error = NumberError;
+
+    fn try_from(value: Decimal) -> Result<Self, NumberError> {
+        Self::new(value)
+    }
+}
+
+impl TryFrom<i64> for Points {
+    type Error = NumberError;
+
+    fn try_from(whole: i64) -> Result<Self, NumberError> {
+        LIMIT.whole(whole).map(Self)
+    }
+}
+
+impl From<Points> for Decimal {
+    fn from(points: Points) -> Self {
+        points.to_decimal()
+    }
+}
+
+impl std::iter::Sum for Points {
+    /// The exact sum. [`Points::checked_sum`] is the same without a panic.
+    ///
+    /// # Panics
+    /// - the sum passes ±9.2 x 10¹⁰ points, as more than 92,000 numbers of the largest size do.
+    #[expect(clippy::expect_used, reason = "as `+` on integers, and documented")]
+    fn sum<I: Iterator<Item = Self>>(points: I) -> Self {
+        Self::checked_sum(points).expect("a sum of points passed 64 bits")
+    }
+}
+
+impl fmt::Display for Points {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        decimal::Written::shortest(i128::from(self.0), PLACES).fmt(f)
+    }
+}

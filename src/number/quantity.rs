@@ -1,0 +1,120 @@
+use std::fmt;
+use std::str::FromStr;
+
+use super::decimal::{self, DecimalKind, NumberError, ParsedDecimal};
+
+const LIMIT: DecimalKind = DecimalKind { places: 8, units: LARGEST };
+/// The largest whole number that a quantity is scaled to: 10¹⁷.
+pub(crate) const LARGEST: i64 = 100_000_000_000_000_000;
+
+/// A quantity (số liệu): a number that a unit reports, such as dossiers or a value that a band reads.
+///
+/// It has at most 8 places. Without its decimal point it is at most 10¹⁷.
+///
+/// # Example
+/// ```
+/// use cchc::number::Quantity;
+/// assert_eq!("12.50".parse::<Quantity>()?.to_string(), "12.5");
+/// assert_eq!(Quantity::from(630), "630".parse()?);
+/// assert!("1e400".parse::<Quantity>().is_err());
+/// # Ok::<(), cchc::number::NumberError>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Quantity {
+    // INVARIANT: no trailing zeros in the places, so equal numbers are equal fields; |mantissa| <= 10¹⁷.
+    mantissa: i64,
+    places: u8,
+}
+
+impl Quantity {
+    /// Zero.
+    pub const ZERO: Self = Self { mantissa: 0, places: 0 };
+
+    /// The same number as it was parsed.
+    pub(crate) const fn parsed(self) -> ParsedDecimal {
+        ParsedDecimal { mantissa: self.mantissa, places: self.places }
+    }
+
+    pub(crate) const fn places(self) -> u8 {
+        self.places
+    }
+
+    /// The whole number at `places`, or `None` if it passes 10¹⁷ or has more places.
+    pub(crate) fn at(self, places: u8) -> Option<i64> {
+        let factor = decimal::pow10(places.checked_sub(self.places)?);
+        self.mantissa
+            .checked_mul(factor)
+            .filter(|scaled| scaled.unsigned_abs() <= LARGEST.unsigned_abs())
+    }
+
+    /// Whether the number is below zero.
+    pub(crate) const fn is_negative(self) -> bool {
+        self.mantissa < 0
+    }
+
+    fn from_scaled(scaled: ParsedDecimal, found: &str) -> Result<Self, NumberError> {
+        if scaled.mantissa.unsigned_abs() > LARGEST.unsigned_abs() {
+            let limit = DecimalKind { places: scaled.places, ..LIMIT };
+            return Err(limit.error(decimal::ParseFault::Range, found, decimal::POINT_FORM));
+        }
+        Ok(Self { mantissa: scaled.mantissa, places: scaled.places })
+    }
+}
+
+impl PartialOrd for Quantity {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Quantity {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        let wide = |number: &Self| {
+            decimal::product(number.mantissa, decimal::pow10(8_u8.saturating_sub(number.places)))
+        };
+        wide(self).cmp(&wide(other))
+    }
+}
+
+impl From<u32> for Quantity {
+    fn from(whole: u32) -> Self {
+        Self { mantissa: i64::from(whole), places: 0 }
+    }
+}
+
+impl TryFrom<i64> for Quantity {
+    type Error = NumberError;
+
+    fn try_from(whole: i64) -> Result<Self, NumberError> {
+        Self::from_scaled(ParsedDecimal { mantissa: whole, places: 0 }, &whole.to_string())
+    }
+}
+
+impl FromStr for Quantity {
+    type Err = NumberError;
+
+    fn from_str(text: &str) -> Result<Self, NumberError> {
+        decimal::parse(text)
+            .map_err(|fault| LIMIT.error(fault, text, decimal::POINT_FORM))
+            .and_then(|scaled| Self::from_scaled(scaled, text))
+    }
+}
+
+impl fmt::Display for Quantity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        decimal::Written::shortest(i128::from(self.mantissa), self.places).fmt(f)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scaled_to_whole_numbers() {
+        let quantity = |text: &str| text.parse::<Quantity>().unwrap();
+        assert_eq!(quantity("100000000000000000").at(0), Some(LARGEST));
+        assert_eq!(quantity("100000000000000000").at(1), None);
+        assert_eq!(quantity("1.50").places(), 1);
+    }
+}

@@ -1,0 +1,128 @@
+use std::cmp::Ordering;
+
+use thiserror::Error;
+
+use super::decimal::product;
+use super::order::equal_by_order;
+use super::percent::{Percent, WHOLE};
+use super::points::Points;
+use super::quantity::Quantity;
+
+/// A ratio (tỷ lệ): `part` out of `whole`, exact.
+///
+/// Both are whole numbers at one scale, at most 10¹⁷. A ratio has no `Display` and is never divided. It is
+/// compared by cross-multiplication, so 41 of 49 is neither 83.67 % nor 0.8367, and 90 of 100 equals 9 of 10.
+/// The part may exceed the whole.
+///
+/// # Example
+/// ```
+/// use cchc::number::{Percent, Quantity, Ratio};
+///
+/// let on_time = Ratio::new(Quantity::from(538), Quantity::from(630))?;
+/// assert!(on_time < Ratio::from_percent("85.4".parse()?).unwrap());
+/// assert_eq!(Ratio::from_counts(9, 10), Ratio::from_counts(90, 100));
+/// assert!(Ratio::new(Quantity::ZERO, Quantity::ZERO).is_err());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct Ratio {
+    // INVARIANT: 0 <= part <= 10¹⁷ and 0 < whole <= 10¹⁷.
+    part: i64,
+    whole: i64,
+}
+
+/// Why two quantities do not form a [`Ratio`] (tỷ lệ không hợp lệ).
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[non_exhaustive]
+pub enum RatioError {
+    /// The part or the whole is below zero.
+    #[error("found {part} of {whole}, expected numbers from zero up")]
+    Negative {
+        /// The part.
+        part: Quantity,
+        /// The whole.
+        whole: Quantity,
+    },
+    /// The part and the whole, brought to the same places, pass 10¹⁷.
+    #[error(
+        "found {part} of {whole}, expected at most 100000000000000000 when both are scaled to whole numbers"
+    )]
+    TooLarge {
+        /// The part.
+        part: Quantity,
+        /// The whole.
+        whole: Quantity,
+    },
+    /// The whole is zero.
+    #[error("found {part} of a whole of zero, expected a whole above zero")]
+    EmptyWhole {
+        /// The part.
+        part: Quantity,
+    },
+}
+
+impl Ratio {
+    /// `part` out of `whole`.
+    ///
+    /// # Errors
+    /// - one of them is below zero;
+    /// - the whole is zero;
+    /// - brought to the same places, one of them passes 10¹⁷.
+    pub fn new(part: Quantity, whole: Quantity) -> Result<Self, RatioError> {
+        if part.is_negative() || whole.is_negative() {
+            return Err(RatioError::Negative { part, whole });
+        }
+        if whole == Quantity::ZERO {
+            return Err(RatioError::EmptyWhole { part });
+        }
+        let places = part.places().max(whole.places());
+        match (part.at(places), whole.at(places)) {
+            (Some(part), Some(whole)) => Ok(Self { part, whole }),
+            _ => Err(RatioError::TooLarge { part, whole }),
+        }
+    }
+
+    /// `part` out of `whole`, both counts; `None` for a whole of zero.
+    #[must_use]
+    pub fn from_counts(part: u32, whole: u32) -> Option<Self> {
+        (whole > 0).then(|| Self { part: i64::from(part), whole: i64::from(whole) })
+    }
+
+    /// A percent as a ratio; `None` below zero.
+    #[must_use]
+    pub fn from_percent(percent: Percent) -> Option<Self> {
+        (percent >= Percent::ZERO).then(|| Self { part: percent.units(), whole: WHOLE })
+    }
+
+    /// A maximum out of a total, which is above zero; both have at most 10¹⁴ units.
+    pub(crate) fn from_points(part: Points, whole: Points) -> Self {
+        Self { part: part.units(), whole: whole.units() }
+    }
+
+    /// The part, as a whole number at the common scale: at most 10¹⁷.
+    #[must_use]
+    pub fn part(self) -> i64 {
+        self.part
+    }
+
+    /// The whole, as a whole number at the common scale: above zero, at most 10¹⁷.
+    #[must_use]
+    pub fn whole(self) -> i64 {
+        self.whole
+    }
+
+    /// Compares with a percent, which may be negative.
+    #[must_use]
+    pub fn cmp_percent(self, percent: Percent) -> Ordering {
+        product(self.part, WHOLE).cmp(&product(percent.units(), self.whole))
+    }
+}
+
+equal_by_order! { Ratio }
+
+impl Ord for Ratio {
+    fn cmp(&self, other: &Self) -> Ordering {
+        // Wholes are above zero, so the sides may be cross-multiplied.
+        product(self.part, other.whole).cmp(&product(other.part, self.whole))
+    }
+}

@@ -1,0 +1,74 @@
+use crate::methodology::Criterion;
+use crate::number::Fraction;
+use crate::scorecard::{Scorecard, Scored};
+
+/// What full marks on a leaf would add (điểm còn có thể đạt thêm): its maximum minus its points, exactly.
+/// It is above zero.
+///
+/// # Example
+/// ```
+/// use cchc::outlook::Gain;
+/// use cchc::{Definition, Problems, Sheet, points};
+/// # fn main() -> Result<(), Problems> {
+/// let methodology = Definition::example().validate()?;
+/// let card = methodology.check(&Sheet::example("Sở A"))?.score();
+/// let gains = card.gains();
+/// let last: &Gain = gains.last().unwrap();
+/// assert_eq!(last.scored().points(), points!(1.8)); // the survey, of 2
+/// assert_eq!(last.points(), &points!(0.2).into());
+/// # Ok(()) }
+/// ```
+#[derive(Clone, Debug)]
+pub struct Gain<'a> {
+    scored: Scored<'a>,
+    points: Fraction,
+}
+
+impl<'a> Gain<'a> {
+    /// The leaf.
+    #[must_use]
+    pub fn criterion(&self) -> Criterion<'a> {
+        self.scored.criterion()
+    }
+
+    /// The leaf as it is scored now.
+    #[must_use]
+    pub fn scored(&self) -> Scored<'a> {
+        self.scored
+    }
+
+    /// The points that full marks would add, exactly.
+    #[must_use]
+    pub fn points(&self) -> &Fraction {
+        &self.points
+    }
+}
+
+impl Scorecard {
+    /// What full marks on each leaf would add (điểm còn có thể đạt thêm): the most first, then in the order
+    /// of the rows. Leaves that have full marks or do not apply are not in the list.
+    ///
+    /// # Example
+    /// ```
+    /// use cchc::number::Fraction;
+    /// use cchc::{Definition, Problems, Sheet, points};
+    /// # fn main() -> Result<(), Problems> {
+    /// let methodology = Definition::example().validate()?;
+    /// let card = methodology.check(&Sheet::example("Sở A"))?.score();
+    /// let gains = card.gains();
+    /// assert_eq!(gains.len(), 2); // full marks on 1.2
+    /// assert_eq!(gains[0].criterion().code().as_str(), "1.1");
+    /// assert_eq!(gains[0].points(), &Fraction::from(points!(0.88)));
+    /// # Ok(()) }
+    /// ```
+    #[must_use]
+    pub fn gains(&self) -> Vec<Gain<'_>> {
+        let leaves = self.criteria().filter(|scored| scored.criterion().is_leaf());
+        let mut gains: Vec<Gain<'_>> = leaves
+            .map(|scored| Gain { scored, points: scored.lost() })
+            .filter(|gain| gain.points > Fraction::ZERO)
+            .collect();
+        gains.sort_by(|left, right| right.points.cmp(&left.points));
+        gains
+    }
+}

@@ -1,0 +1,228 @@
+use super::extreme::{End, OpenLeaf, Totals, applying_leaves};
+use crate::definition::NotApplicable;
+use crate::methodology::rows::RowId;
+use crate::methodology::{Criterion, Methodology};
+use crate::number::{Fraction, invariant};
+use crate::problem::{Place, Problem, ProblemKind, Problems};
+use crate::rule::Bounds;
+use crate::scorecard::{CheckedSheet, LeafPoints, RowState, Scorecard};
+use crate::sheet::Sheet;
+
+/// The outlook of a sheet (dự báo kết quả): the leaves that are missing or in dispute, and the lowest and
+/// the highest card that are still possible.
+///
+/// Use it before the survey results arrive, in mid-year, or while leaves are in dispute. Such a sheet has no
+/// score, and [`Methodology::check`] refuses it. The range is exact.
+///
+/// Lowest and highest mean **by index**, because groups and ranks read the index. An open leaf can earn any
+/// award between the worst and the best that its rule declares ([`Bounds`]), rounded by the methodology
+/// like any award. If it may not apply, that is possible too. So:
+/// - the index of every sheet that completes this one is between the two, and so are its published index
+///   and its group, because rounding keeps the order;
+/// - both ends are possible if the rules can award the bounds that they declare.
+///
+/// If leaves that do not apply leave both sums (`rescale`), whether an open leaf applies changes both. The
+/// extremes over every choice are still exact. If both choices give the same index, the leaf applies.
+///
+/// # Example
+/// ```
+/// use cchc::{Definition, Problems, Sheet};
+/// # fn main() -> Result<(), Problems> {
+/// let methodology = Definition::example().validate()?;
+/// let mut sheet = Sheet::example("Sở A");
+/// sheet.answers.remove("2"); // the survey is not finished
+/// assert!(methodology.check(&sheet).is_err());
+///
+/// let outlook = methodology.outlook(&sheet)?;
+/// let missing: Vec<&str> = outlook.missing().map(|leaf| leaf.code().as_str()).collect();
+/// assert_eq!(missing, ["2"]);
+/// assert_eq!(outlook.lowest().index().to_string(), "71.20");
+/// assert_eq!(outlook.highest().index().to_string(), "91.20");
+///
+/// // An answer can be in dispute.
+/// let disputed = outlook.dispute(["1.1"])?;
+/// assert_eq!(disputed.lowest().index().to_string(), "20.00");
+/// # Ok(()) }
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+pub struct Outlook {
+    // INVARIANT: never handed out, because its card says nothing true of the open rows.
+    checked: CheckedSheet,
+    // INVARIANT: leaves, in the order of the rows; no leaf is in both lists.
+    missing: Vec<RowId>,
+    disputed: Vec<RowId>,
+}
+
+impl Methodology {
+    /// The outlook of a sheet on which leaves may still be unanswered.
+    ///
+    /// # Errors
+    /// - everything that [`check`](Self::check) refuses, except missing answers.
+    ///
+    /// # Example
+    /// ```
+    /// use cchc::{Definition, Evidence, Problems, Sheet, Stage};
+    /// # fn main() -> Result<(), Problems> {
+    /// let methodology = Definition::example().validate()?;
+    /// let mut sheet = Sheet::new(&methodology, "Sở A", Stage::Appraised);
+    /// assert_eq!(methodology.outlook(&sheet)?.missing().count(), 3);
+    ///
+    /// sheet.answer("1.1", Evidence::level("đạt")); // every answer must be right
+    /// assert!(methodology.outlook(&sheet).is_err());
+    /// # Ok(()) }
+    /// ```
+    pub fn outlook(&self, sheet: &Sheet) -> Result<Outlook, Problems> {
+        let (checked, missing) = self.check_incomplete(sheet)?;
+        Ok(Outlook { checked, missing, disputed: Vec::new() })
+    }
+}
+
+impl Outlook {
+    /// The methodology.
+    #[must_use]
+    pub fn methodology(&self) -> &Methodology {
+        self.checked.methodology()
+    }
+
+    /// The sheet, as it was written.
+    #[must_use]
+    pub fn sheet(&self) -> &Sheet {
+        self.checked.sheet()
+    }
+
+    /// The leaves without an answer (tiêu chí chưa có số liệu), in the order of the rows.
+    #[must_use]
+    pub fn missing(&self) -> impl ExactSizeIterator<Item = Criterion<'_>> {
+        self.missing.iter().map(|row| self.methodology().view(*row))
+    }
+
+    /// The leaves whose answer is in dispute (tiêu chí còn ý kiến khác nhau), in the order of the rows.
+    #[must_use]
+    pub fn disputed(&self) -> impl ExactSizeIterator<Item = Criterion<'_>> {
+        self.disputed.iter().map(|row| self.methodology().view(*row))
+    }
+
+    /// Whether nothing is open. Then the lowest and the highest card are equal.
+    #[must_use]
+    pub fn is_complete(&self) -> bool {
+        self.missing.is_empty() && self.disputed.is_empty()
+    }
+
+    /// The same outlook with these criteria in dispute: their answers do not count, as if they were
+    /// missing. The code of a row with rows under it means all leaves under it.
+    ///
+    /// # Errors
+    /// Every problem at once:
+    /// - a code is unknown;
+    /// - a code is a survey leaf on a self-scored sheet, which is out of both sums anyway.
+    ///
+    /// # Example
+    /// ```
+    /// use cchc::{Definition, Problems, Sheet};
+    /// # fn main() -> Result<(), Problems> {
+    /// let methodology = Definition::example().validate()?;
+    /// let outlook = methodology.outlook(&Sheet::example("Sở A"))?;
+    /// assert!(outlook.is_complete());
+    /// let disputed = outlook.dispute(["1"])?;
+    /// let codes: Vec<&str> = disputed.disputed().map(|leaf| leaf.code().as_str()).collect();
+    /// assert_eq!(codes, ["1.1", "1.2"]);
+    /// assert!(disputed.dispute(["9"]).is_err());
+    /// # Ok(()) }
+    /// ```
+    pub fn dispute<S: AsRef<str>>(
+        mut self,
+        codes: impl IntoIterator<Item = S>,
+    ) -> Result<Self, Problems> {
+        let methodology = self.methodology().clone();
+        let mut problems = Vec::new();
+        for code in codes {
+            let code = code.as_ref();
+            let mut refuse = |kind, found: &str, expected: &str| {
+                problems.push(Problem::new(kind, Place::code(code, ""), found, expected));
+            };
+            let Some(criterion) = methodology.criterion(code) else {
+                refuse(ProblemKind::Unknown, "an unknown code", "a code of the methodology");
+                continue;
+            };
+            for row in criterion.rows().iter() {
+                match self.checked.card().state(row) {
+                    RowState::NotSelfScored if row == criterion.row() => {
+                        let found = "a survey leaf on a `self` sheet";
+                        refuse(ProblemKind::NotAllowed, found, "a leaf that is self-scored");
+                    }
+                    RowState::Awarded(..) | RowState::Assumed(_) | RowState::NotApplicable => {
+                        self.disputed.push(row);
+                    }
+                    // An open leaf is missing already.
+                    RowState::Sum | RowState::Open | RowState::NotSelfScored => {}
+                }
+            }
+        }
+        self.disputed.sort_unstable();
+        self.disputed.dedup();
+        Problems::none_or(problems, self)
+    }
+
+    /// The card with the lowest index that is still possible (kết quả thấp nhất có thể). Open leaves have
+    /// the outcome [`Open`](crate::scorecard::Outcome::Open), or do not apply.
+    #[must_use]
+    pub fn lowest(&self) -> Scorecard {
+        self.card(End::Lowest)
+    }
+
+    /// The card with the highest index that is still possible (kết quả cao nhất có thể).
+    #[must_use]
+    pub fn highest(&self) -> Scorecard {
+        self.card(End::Highest)
+    }
+
+    fn card(&self, end: End) -> Scorecard {
+        let methodology = self.methodology();
+        let rescale = methodology.definition().not_applicable == Some(NotApplicable::Rescale);
+        let mut optional = Vec::new();
+        let mut open = Vec::new();
+        for row in self.missing.iter().chain(&self.disputed).copied() {
+            let criterion = methodology.view(row);
+            let bounds = invariant(criterion.bounds(), "an open row is a leaf");
+            let value = self.award(bounds, end);
+            // Under `full`, what does not apply earns the maximum: that is the best, so never the worst.
+            if rescale && criterion.may_not_apply() {
+                open.push((row, RowState::NotApplicable));
+                optional.push(OpenLeaf { row, value, max: criterion.max().into() });
+            } else {
+                open.push((row, self.assumed(value)));
+            }
+        }
+        let without = self.checked.card().with_states(open);
+        if optional.is_empty() {
+            return without;
+        }
+        optional.sort_by_key(|leaf| leaf.row);
+        let points = without.exact_points();
+        let others = Totals { points, applicable: without.applicable().into() };
+        let mut rows = applying_leaves(&others, &optional, end);
+        rows.sort_unstable();
+        let is_applying = |leaf: &OpenLeaf| rows.binary_search(&leaf.row).is_ok();
+        let applying = optional.into_iter().filter(is_applying);
+        without.with_states(applying.map(|leaf| (leaf.row, self.assumed(leaf.value))))
+    }
+
+    /// The worst or the best award, rounded as the methodology says.
+    fn award(&self, bounds: &Bounds, end: End) -> Fraction {
+        let exact = match end {
+            End::Lowest => &bounds.worst,
+            End::Highest => &bounds.best,
+        };
+        match self.methodology().definition().rounding.leaf() {
+            Some(rounding) => {
+                invariant(rounding.round(exact).ok(), "the bounds of a rule fit").into()
+            }
+            None => exact.clone(),
+        }
+    }
+
+    fn assumed(&self, value: Fraction) -> RowState {
+        let rounding = self.methodology().definition().rounding.leaf();
+        RowState::Assumed(LeafPoints::new(value, rounding))
+    }
+}

@@ -1,0 +1,13 @@
+//! Problems (lỗi) of definitions, sheets and blocks: [`Problem`], [`Problems`], and [`Error`] for
+//! `?`.
+
+mod error;
+pub(crate) mod names;
+mod place;
+mod problems;
+mod refusal;
+
+pub use error::Error;
+pub use place::Place;
+pub use problems::{Problem, ProblemKind, Problems};
+pub use refusal::Refusal;

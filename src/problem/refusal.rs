@@ -1,0 +1,49 @@
+use thiserror::Error;
+
+use super::place::Place;
+use super::problems::{Problem, ProblemKind};
+
+/// What a scoring rule refuses (từ chối) in itself or in evidence: a [`Problem`] without its criterion, which
+/// the methodology adds.
+///
+/// # Example
+/// ```
+/// use cchc::problem::{ProblemKind, Refusal};
+///
+/// let refusal = Refusal::new(ProblemKind::OutOfRange, "target", "`0`", "a ratio above zero");
+/// assert_eq!(refusal.key, "target");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("{key}: found {found}, expected {expected}")]
+#[non_exhaustive]
+pub struct Refusal {
+    /// What kind of problem it is.
+    pub kind: ProblemKind,
+    /// The key below the rule or the evidence, such as `levels[1].points`.
+    pub key: String,
+    /// What was found.
+    pub found: String,
+    /// What is expected.
+    pub expected: String,
+}
+
+impl Refusal {
+    /// A refusal at `key`.
+    pub fn new(
+        kind: ProblemKind,
+        key: impl Into<String>,
+        found: impl Into<String>,
+        expected: impl Into<String>,
+    ) -> Self {
+        Self { kind, key: key.into(), found: found.into(), expected: expected.into() }
+    }
+
+    /// The refusal as a problem of the criterion `code`, below the key `under`.
+    pub(crate) fn at(self, code: &str, under: &str) -> Problem {
+        let key = match (under, self.key.as_str()) {
+            ("", key) | (key, "") => key.to_owned(),
+            (under, key) => format!("{under}.{key}"),
+        };
+        Problem::new(self.kind, Place::code(code, key), self.found, self.expected)
+    }
+}

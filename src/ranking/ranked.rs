@@ -1,0 +1,11 @@
+use crate::scorecard::Scorecard;
+
+/// A card with its rank (thứ hạng).
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct Ranked<'a> {
+    /// The rank (hạng), from 1.
+    pub rank: usize,
+    /// The card.
+    pub card: &'a Scorecard,
+}

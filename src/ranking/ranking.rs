@@ -1,0 +1,125 @@
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use super::block::block_problems;
+use super::ranked::Ranked;
+use super::summary::Summary;
+use crate::number::Fraction;
+use crate::problem::{Place, Problem, ProblemKind, Problems};
+use crate::scorecard::Scorecard;
+use crate::text::name;
+use crate::text::quote::quoted;
+
+/// A ranking of the cards of one block (xếp hạng trong khối).
+///
+/// Cards may come from several methodologies (one for departments with procedures, another for those
+/// without), if edition, stage, classification and the rounding of the index agree. A unit without a sheet
+/// is not in it. The definition says how ties are ranked:
+/// [`TieRule`](crate::definition::TieRule).
+///
+/// # Example
+/// ```
+/// use cchc::{Definition, Evidence, Problems, Ranking, Sheet};
+/// # fn main() -> Result<(), Problems> {
+/// let methodology = Definition::example().validate()?;
+/// let mut late = Sheet::example("Sở B");
+/// late.answer("1.1", Evidence::share(1, 2));
+/// let cards = [methodology.check(&late)?.score(), methodology.check(&Sheet::example("Sở A"))?.score()];
+///
+/// let ranking = Ranking::new(&cards)?;
+/// let first = ranking.places().next().unwrap();
+/// assert_eq!((first.card.unit(), first.rank), ("Sở A", 1));
+/// assert_eq!(ranking.rank("Sở B"), Some(2));
+/// assert_eq!(ranking.summary().mean.to_string(), "78.60"); // of 89.20 and 68.00
+/// # Ok(()) }
+/// ```
+#[derive(Clone, Debug)]
+pub struct Ranking<'a> {
+    /// By rank, then as given; never empty.
+    places: Vec<Ranked<'a>>,
+    /// The position of each unit among the places.
+    by_unit: HashMap<Cow<'a, str>, usize>,
+}
+
+impl<'a> Ranking<'a> {
+    /// Ranks the cards of one block.
+    ///
+    /// # Errors
+    /// Every problem at once:
+    /// - there is no card;
+    /// - cards differ in edition, stage, classification or the rounding of the index;
+    /// - a unit has two cards.
+    pub fn new(cards: &'a [Scorecard]) -> Result<Self, Problems> {
+        let Some(first) = cards.first() else {
+            let place = Place::key("block");
+            return Err(Problem::new(ProblemKind::Empty, place, "no card", "at least one").into());
+        };
+        let mut problems = block_problems(cards.iter().map(|card| (card.unit(), card.stage())));
+        for (position, card) in cards.iter().enumerate() {
+            problems.extend(differences(first, position, card));
+        }
+        Problems::none_or(problems, ())?;
+        let indices: Vec<Fraction> = cards.iter().map(Scorecard::graded_index).collect();
+        let ranks = first.methodology().definition().classification.ties.ranks(&indices);
+        let ranked = ranks.into_iter().zip(cards);
+        let mut places: Vec<Ranked<'a>> =
+            ranked.map(|(rank, card)| Ranked { rank, card }).collect();
+        places.sort_by_key(|place| place.rank);
+        let by_unit = places.iter().map(|place| name::key(place.card.unit())).zip(0..).collect();
+        Ok(Self { places, by_unit })
+    }
+
+    /// The cards by rank, then in the order in which they were given.
+    #[must_use]
+    pub fn places(&self) -> impl ExactSizeIterator<Item = Ranked<'a>> {
+        self.places.iter().copied()
+    }
+
+    /// The card of a unit with its rank; `None` if it has no card here.
+    #[must_use]
+    pub fn unit(&self, unit: &str) -> Option<Ranked<'a>> {
+        self.by_unit.get(&name::key(unit)).and_then(|position| self.places.get(*position)).copied()
+    }
+
+    /// The rank (thứ hạng) of a unit; `None` if it has no card here.
+    #[must_use]
+    pub fn rank(&self, unit: &str) -> Option<usize> {
+        self.unit(unit).map(|place| place.rank)
+    }
+
+    /// The first card by rank.
+    pub(crate) fn first(&self) -> Ranked<'a> {
+        crate::number::invariant(self.places.first().copied(), "a ranking has a card")
+    }
+
+    /// Number of units, mean, extremes and groups of the block (tổng hợp khối).
+    #[must_use]
+    pub fn summary(&self) -> Summary {
+        Summary::new(&self.places)
+    }
+}
+
+/// How the methodology of a card differs from that of the first card of its block.
+fn differences(first: &Scorecard, position: usize, card: &Scorecard) -> Vec<Problem> {
+    let (one, other) = (first.methodology().definition(), card.methodology().definition());
+    let mut problems = Vec::new();
+    let mut differ = |key: &str, found: String, expected: String| {
+        let key = Place::key(format!("{key} of {}", quoted(card.unit())));
+        let place = Place { card: Some(position), ..key };
+        problems.push(Problem::new(ProblemKind::Mismatch, place, found, expected));
+    };
+    if other.edition != one.edition {
+        let expected = format!("`{}`, as the first sheet of the block", one.edition);
+        differ("edition", format!("`{}`", other.edition), expected);
+    }
+    let same = "the same as of the first sheet of the block".to_owned();
+    if other.classification != one.classification {
+        let found = format!("the classification of {}", quoted(&other.id));
+        differ("classification", found, same.clone());
+    }
+    if other.rounding.index != one.rounding.index {
+        let found = format!("the rounding of the index of {}", quoted(&other.id));
+        differ("rounding.index", found, same);
+    }
+    problems
+}

@@ -1,0 +1,74 @@
+use std::collections::HashMap;
+
+use super::ranked::Ranked;
+use crate::number::{Fraction, Index, invariant};
+
+/// The summary of a block (tổng hợp khối).
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Summary {
+    /// How many units (số đơn vị).
+    pub units: usize,
+    /// The mean of the published indices (trung bình), rounded once as the index is.
+    pub mean: Index,
+    /// The mean before it was rounded.
+    pub exact_mean: Fraction,
+    /// The highest published index (cao nhất).
+    pub highest: Index,
+    /// The lowest published index (thấp nhất).
+    pub lowest: Index,
+    /// Highest minus lowest, in percentage points (chênh lệch).
+    pub spread: Index,
+    /// Each group, from high to low, and last the units below all groups.
+    pub groups: Vec<GroupCount>,
+}
+
+/// How many units are in a group (số đơn vị theo loại).
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct GroupCount {
+    /// The label; `None` for the units below all groups.
+    pub label: Option<String>,
+    /// How many units (số đơn vị).
+    pub units: usize,
+    /// The percentage of all units, rounded as the index is (tỷ lệ phần trăm).
+    pub percent: Index,
+}
+
+impl Summary {
+    pub(super) fn new(places: &[Ranked<'_>]) -> Self {
+        let has_card = "a ranking has a card";
+        let first = invariant(places.first(), has_card).card;
+        let definition = first.methodology().definition();
+        let indices: Vec<Index> = places.iter().map(|place| place.card.index()).collect();
+        let units = indices.len();
+        let count = |units: usize| {
+            let units = invariant(i128::try_from(units).ok(), "a count fits in 128 bits");
+            Fraction::small(units, 1)
+        };
+        let per_unit = |sum: Fraction| invariant(sum.checked_div(&count(units)), has_card);
+        let rounded = |value: &Fraction| {
+            let index = Index::rounded(value, definition.rounding.index);
+            invariant(index, "it is between two indices, or at most 100")
+        };
+        let exact: Vec<Fraction> = indices.iter().map(|index| index.to_fraction()).collect();
+        let exact_mean = per_unit(Fraction::sum(&exact));
+        let highest = invariant(indices.iter().copied().max(), has_card);
+        let lowest = invariant(indices.iter().copied().min(), has_card);
+        // Both have the places of the rounding, so nothing is rounded.
+        let spread = rounded(&(highest.to_fraction() - lowest.to_fraction()));
+        let mut counts: HashMap<Option<&str>, usize> = HashMap::new();
+        for place in places {
+            let label = place.card.group().map(|group| group.label.as_str());
+            *counts.entry(label).or_default() += 1;
+        }
+        let labels = definition.classification.groups.iter().map(|group| group.label.as_str());
+        let groups = labels.map(Some).chain([None]).map(|label| {
+            let units = counts.get(&label).copied().unwrap_or(0);
+            let percent = rounded(&per_unit(count(units) * Fraction::from(100_u32)));
+            GroupCount { label: label.map(str::to_owned), units, percent }
+        });
+        let (groups, mean) = (groups.collect(), rounded(&exact_mean));
+        Self { units, mean, exact_mean, highest, lowest, spread, groups }
+    }
+}

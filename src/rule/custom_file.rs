@@ -1,0 +1,292 @@
+//! The file form of custom rules, `{ kind = "custom", name = "…", scale = … }`, and of their evidence.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::fmt::{self, Debug};
+use std::sync::Arc;
+
+use serde::de::DeserializeOwned;
+use serde::ser::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::award::{Award, Bounds, Clause};
+use super::custom::{
+    AnyRule, Content, CustomEvidence, CustomRule, EvidenceInFiles, RuleFile, RuleInFiles,
+};
+use super::leaf::Leaf;
+use super::scoring_rule::ScoringRule;
+use crate::problem::{ProblemKind, Refusal};
+use crate::text::Language;
+use crate::text::quote::quoted;
+
+/// The custom rules that a program knows, by the names that files give them (danh mục thang điểm
+/// riêng). [`Definition::with_custom_rules`](crate::Definition::with_custom_rules) reads them.
+///
+/// # Example
+/// ```
+/// use cchc::rule::CustomRules;
+/// # use std::borrow::Cow;
+/// # use cchc::{explain::Language, number::Fraction, problem::Refusal};
+/// # use cchc::rule::{Award, Bounds, Clause, Leaf, ScoringRule};
+/// # #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+/// # struct Half;
+/// # impl ScoringRule for Half {
+/// #     type Evidence = bool;
+/// #     fn check(&self, leaf: &Leaf) -> Result<Bounds, Vec<Refusal>> { Ok(Bounds::new(Fraction::ZERO, leaf.max)) }
+/// #     fn award(&self, leaf: &Leaf, _: &bool) -> Result<Award, Vec<Refusal>> { Ok(Award::points(leaf.max, Clause::Custom(0))) }
+/// #     fn clause(&self, _: &Leaf, _: Clause, _: Language) -> Cow<'_, str> { "half".into() }
+/// # }
+/// // `Half` implements `ScoringRule`, `Serialize` and `Deserialize`.
+/// let known = CustomRules::new().with::<Half>("half");
+/// assert_eq!(known.names().collect::<Vec<_>>(), ["half"]);
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct CustomRules(BTreeMap<String, ReadRule>);
+
+type ReadRule = fn(&str, &Content) -> Result<CustomRule, String>;
+
+impl CustomRules {
+    /// No custom rules.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The same list with one more rule. A rule that had this name is replaced.
+    #[must_use]
+    pub fn with<R>(mut self, name: &str) -> Self
+    where
+        R: ScoringRule<Evidence: DeserializeOwned> + Serialize + DeserializeOwned,
+    {
+        let read_rule: ReadRule =
+            |name, scale| read::<R>(scale).map(|rule| CustomRule::in_files(name, rule));
+        self.0.insert(name.to_owned(), read_rule);
+        self
+    }
+
+    /// The names, sorted.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().map(String::as_str)
+    }
+
+    /// Turns a rule that was read from a file into the rule of its name.
+    pub(crate) fn resolve(&self, rule: &mut CustomRule) -> Result<(), Refusal> {
+        let Some(written) = rule.written() else { return Ok(()) };
+        let read = self.0.get(&written.name).ok_or_else(|| written.unknown())?;
+        let known = read(&written.name, &written.scale).map_err(|error| {
+            let error = if is_unit(&written.scale) { "no `scale`".to_owned() } else { error };
+            let expected = format!("the data of the custom rule {}", quoted(&written.name));
+            Refusal::new(ProblemKind::Form, "scale", error, expected)
+        })?;
+        *rule = known;
+        Ok(())
+    }
+}
+
+/// A custom rule that was read from a file, until [`CustomRules`] replace it by the rule of its name. Its
+/// check refuses it.
+#[derive(Debug, PartialEq, Serialize)]
+#[serde(rename = "custom")]
+struct Written {
+    name: String,
+    /// Left out for a rule without data.
+    #[serde(skip_serializing_if = "is_unit")]
+    scale: Content,
+}
+
+fn is_unit(content: &Content) -> bool {
+    *content == Content::Unit
+}
+
+impl Written {
+    fn unknown(&self) -> Refusal {
+        Refusal::new(
+            ProblemKind::Unknown,
+            "name",
+            format!("the custom rule {}", quoted(&self.name)),
+            "a custom rule that this program knows",
+        )
+    }
+}
+
+impl AnyRule for Written {
+    fn check(&self, _: &Leaf) -> Result<Bounds, Vec<Refusal>> {
+        Err(vec![self.unknown()])
+    }
+
+    fn award(&self, _: &Leaf, _: &CustomEvidence) -> Result<Award, Vec<Refusal>> {
+        Err(vec![self.unknown()])
+    }
+
+    fn clause(&self, _: &Leaf, _: Clause, _: Language) -> Cow<'_, str> {
+        "".into()
+    }
+
+    fn describe(&self, _: &Leaf, _: Language) -> Cow<'_, str> {
+        "".into()
+    }
+
+    fn describe_evidence(&self, _: &Leaf, _: &CustomEvidence, _: Language) -> Cow<'_, str> {
+        "".into()
+    }
+}
+
+/// The scale of a custom rule or custom evidence, as it was read from a file. Its rule reads it in its own
+/// type.
+#[derive(PartialEq)]
+pub(super) struct WrittenContent(Content);
+
+impl Debug for WrittenContent {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl Default for WrittenContent {
+    fn default() -> Self {
+        Self(Content::Unit)
+    }
+}
+
+impl<'de> Deserialize<'de> for WrittenContent {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let content = serde_content::Value::deserialize(deserializer)?;
+        Ok(Self(content.into_owned()))
+    }
+}
+
+fn write<T: Serialize>(value: &T) -> Result<Content, String> {
+    let written = serde_content::Serializer::new().human_readable().serialize(value);
+    match written.map_err(|error| error.to_string())? {
+        // A unit struct: files have no such data, so its key is left out.
+        serde_content::Value::Struct(data) if data.data == serde_content::Data::Unit => {
+            Ok(Content::Unit)
+        }
+        written => Ok(written.into_owned()),
+    }
+}
+
+fn read<T: DeserializeOwned>(content: &Content) -> Result<T, String> {
+    // Numbers of any width are whole numbers in a file.
+    let deserializer =
+        serde_content::Deserializer::new(content.clone()).human_readable().coerce_numbers();
+    T::deserialize(deserializer).map_err(|error| {
+        let error = error.to_string();
+        let error = error.strip_prefix("failed to deserialize; ").unwrap_or(&error);
+        format!("data that does not fit ({error})")
+    })
+}
+
+impl<R: ScoringRule<Evidence: DeserializeOwned> + Serialize> RuleInFiles for R {
+    fn write(&self) -> Result<Content, String> {
+        write(self)
+    }
+
+    fn read_evidence(&self, content: &Content) -> Result<CustomEvidence, String> {
+        read::<R::Evidence>(content).map(CustomEvidence::new)
+    }
+}
+
+impl<E: PartialEq + Send + Sync + Serialize + DeserializeOwned> EvidenceInFiles for E {
+    fn write(&self) -> Result<Content, String> {
+        write(self)
+    }
+
+    fn equals(&self, content: &Content) -> bool {
+        read::<E>(content).is_ok_and(|evidence| evidence == *self)
+    }
+}
+
+impl CustomRule {
+    pub(super) fn in_files<R>(name: &str, rule: R) -> Self
+    where
+        R: ScoringRule<Evidence: DeserializeOwned> + Serialize,
+    {
+        let rule = Arc::new(rule);
+        Self { rule: rule.clone(), file: Some(RuleFile { name: name.into(), rule }) }
+    }
+
+    pub(super) fn from_file(name: String, scale: WrittenContent) -> Self {
+        Self { rule: Arc::new(Written { name, scale: scale.0 }), file: None }
+    }
+
+    fn written(&self) -> Option<&Written> {
+        self.rule.as_any().downcast_ref()
+    }
+
+    /// Whether it can be written to a file.
+    pub(super) fn has_file_form(&self) -> bool {
+        self.file.is_some() || self.written().is_some()
+    }
+
+    /// Evidence in the type of the rule, if it was read from a file and the rule can read it.
+    pub(super) fn read_evidence<'a>(
+        &self,
+        evidence: &'a CustomEvidence,
+    ) -> Result<Cow<'a, CustomEvidence>, Refusal> {
+        let (Some(file), Some(content)) = (&self.file, evidence.content()) else {
+            return Ok(Cow::Borrowed(evidence));
+        };
+        file.rule.read_evidence(content).map(Cow::Owned).map_err(|error| {
+            Refusal::new(ProblemKind::Form, "custom", error, "the evidence of the custom rule")
+        })
+    }
+}
+
+impl CustomEvidence {
+    pub(super) fn in_files<E>(evidence: E) -> Self
+    where
+        E: Debug + PartialEq + Send + Sync + Serialize + DeserializeOwned + 'static,
+    {
+        let evidence = Arc::new(evidence);
+        Self { evidence: evidence.clone(), file: Some(evidence) }
+    }
+
+    fn content(&self) -> Option<&Content> {
+        self.downcast_ref().map(|WrittenContent(content)| content)
+    }
+
+    /// Whether it can be written to a file.
+    pub(super) fn has_file_form(&self) -> bool {
+        self.file.is_some() || self.content().is_some()
+    }
+
+    /// Whether the other evidence was read from a file and is this evidence in its type.
+    pub(super) fn equals_content(&self, other: &Self) -> bool {
+        let pair = self.file.as_ref().zip(other.content());
+        pair.is_some_and(|(file, content)| file.equals(content))
+    }
+}
+
+impl<'de> Deserialize<'de> for CustomEvidence {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        WrittenContent::deserialize(deserializer).map(Self::new)
+    }
+}
+
+impl Serialize for CustomRule {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match (self.written(), &self.file) {
+            (Some(written), _) => written.serialize(serializer),
+            (None, Some(RuleFile { name, rule })) => {
+                let scale = rule.write().map_err(S::Error::custom)?;
+                Written { name: name.clone(), scale }.serialize(serializer)
+            }
+            (None, None) => Err(S::Error::custom(
+                "a custom rule without a file form: use `Rule::custom_in_files`",
+            )),
+        }
+    }
+}
+
+impl Serialize for CustomEvidence {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match (self.content(), &self.file) {
+            (Some(content), _) => content.serialize(serializer),
+            (None, Some(file)) => file.write().map_err(S::Error::custom)?.serialize(serializer),
+            (None, None) => Err(S::Error::custom(
+                "custom evidence without a file form: use `Evidence::custom_in_files`",
+            )),
+        }
+    }
+}

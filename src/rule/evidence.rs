@@ -1,0 +1,140 @@
+use std::collections::BTreeMap;
+use std::fmt::Debug;
+
+use super::custom::CustomEvidence;
+use super::words;
+use crate::number::{Points, Quantity};
+use crate::text::Language;
+
+/// What a unit reports on a leaf (số liệu báo cáo), in the kind that its rule reads.
+///
+/// # Example
+/// ```
+/// use cchc::Evidence;
+/// let on_time = Evidence::share(538, 630);
+/// assert_eq!(on_time.keys(), "{ part, whole }");
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Evidence {
+    /// The name of a level, for `choice`.
+    Level(String),
+    /// A part of a whole, for `bands` of a ratio and `proportional`. The part may exceed the whole.
+    Share {
+        /// The part, not negative.
+        part: Quantity,
+        /// The whole, not negative.
+        whole: Quantity,
+    },
+    /// A value, for `bands` of a value.
+    Value(Quantity),
+    /// A count, for `per-item` and `deduction`.
+    Count(u32),
+    /// The names of the items that are done, for `checklist`.
+    Items(Vec<String>),
+    /// Answers by option, for `survey`. An option that is left out has none.
+    Answers(BTreeMap<String, u32>),
+    /// Points, for `direct`.
+    Points(Points),
+    /// Evidence of a custom rule.
+    Custom(CustomEvidence),
+}
+
+impl Evidence {
+    /// The name of a level.
+    pub fn level(name: impl Into<String>) -> Self {
+        Self::Level(name.into())
+    }
+
+    /// A part of a whole, both counts.
+    #[must_use]
+    pub fn share(part: u32, whole: u32) -> Self {
+        Self::Share { part: part.into(), whole: whole.into() }
+    }
+
+    /// The items that are done.
+    pub fn items<N: Into<String>>(items: impl IntoIterator<Item = N>) -> Self {
+        Self::Items(items.into_iter().map(Into::into).collect())
+    }
+
+    /// Answers by option.
+    pub fn answers<N: Into<String>>(answers: impl IntoIterator<Item = (N, u32)>) -> Self {
+        Self::Answers(answers.into_iter().map(|(option, count)| (option.into(), count)).collect())
+    }
+
+    /// Evidence of a custom rule. Its type is the [`ScoringRule::Evidence`](super::ScoringRule::Evidence)
+    /// of the rule; `check` refuses another type. [`Evidence::custom_in_files`] is the same with a file
+    /// form.
+    ///
+    /// # Example
+    /// ```
+    /// use cchc::Evidence;
+    /// assert_eq!(Evidence::custom([3_u32, 4]), Evidence::custom([3_u32, 4]));
+    /// ```
+    pub fn custom<E: Debug + PartialEq + Send + Sync + 'static>(evidence: E) -> Self {
+        Self::Custom(CustomEvidence::new(evidence))
+    }
+
+    /// Evidence of a custom rule that can be written to a file, as `{ custom = … }`. Needs the feature
+    /// `serde`.
+    ///
+    /// # Example
+    /// ```
+    /// use cchc::{Evidence, sheet::Answer};
+    /// let answer = Answer::from(Evidence::custom_in_files([3_u32, 4]));
+    /// assert_eq!(serde_json::to_string(&answer)?, r#"{"custom":[3,4]}"#);
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
+    #[cfg(feature = "serde")]
+    pub fn custom_in_files<E>(evidence: E) -> Self
+    where
+        E: Debug + PartialEq + Send + Sync + 'static,
+        E: serde::Serialize + serde::de::DeserializeOwned,
+    {
+        Self::Custom(CustomEvidence::in_files(evidence))
+    }
+
+    /// Whether it can be written to a file.
+    #[cfg(feature = "serde")]
+    pub(crate) fn has_file_form(&self) -> bool {
+        match self {
+            Self::Custom(evidence) => evidence.has_file_form(),
+            Self::Level(_)
+            | Self::Share { .. }
+            | Self::Value(_)
+            | Self::Count(_)
+            | Self::Items(_)
+            | Self::Answers(_)
+            | Self::Points(_) => true,
+        }
+    }
+
+    /// Its keys in the file form.
+    #[must_use]
+    pub fn keys(&self) -> &'static str {
+        match self {
+            Self::Level(_) => "{ level }",
+            Self::Share { .. } => "{ part, whole }",
+            Self::Value(_) => "{ value }",
+            Self::Count(_) => "{ count }",
+            Self::Items(_) => "{ items }",
+            Self::Answers(_) => "{ answers }",
+            Self::Points(_) => "{ points }",
+            Self::Custom(_) => "{ custom }",
+        }
+    }
+
+    /// The evidence in words, if it says all without its rule.
+    pub(super) fn words(&self, language: Language) -> Option<String> {
+        match self {
+            Self::Level(level) => Some(format!("“{level}”")),
+            Self::Share { part, whole } => Some(words::ratio(*part, *whole, language)),
+            Self::Value(value) => Some(language.number(value).to_string()),
+            Self::Count(count) => Some(count.to_string()),
+            Self::Points(points) => {
+                Some(format!("{}{}", language.number(points), language.pick(" điểm", "")))
+            }
+            Self::Items(_) | Self::Answers(_) | Self::Custom(_) => None,
+        }
+    }
+}

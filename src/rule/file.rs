@@ -1,0 +1,140 @@
+//! The file form of rules: a table with the keys of its `kind`.
+
+use std::fmt;
+
+use serde::de::{
+    self, Deserialize, Deserializer, MapAccess, Visitor, value::MapAccessDeserializer,
+};
+
+use super::band::Band;
+use super::bands::{Bands, Reading};
+use super::checklist::{Checklist, Item};
+use super::choice::{Choice, Level};
+use super::custom::CustomRule;
+use super::custom_file::WrittenContent;
+use super::deduction::Deduction;
+use super::direct::Direct;
+use super::empty::Empty;
+use super::per_item::PerItem;
+use super::proportional::Proportional;
+use super::rule::{Rule, RuleKind};
+use super::survey::{Survey, SurveyOption};
+use crate::number::{Percent, Points};
+use crate::text::serde::present;
+
+/// Writes the table of a rule from the list of its keys.
+macro_rules! keys {
+    ($($key:ident: $value:ty,)*) => {
+        /// A rule with the keys of all kinds. Its `kind` decides which of them belong together.
+        #[derive(serde::Deserialize)]
+        #[serde(deny_unknown_fields)]
+        struct RuleForm {
+            kind: RuleKind,
+            $(#[serde(default, deserialize_with = "present")] $key: Option<$value>,)*
+        }
+
+        impl RuleForm {
+            /// The first key that is left.
+            fn left(&self) -> Option<&'static str> {
+                let keys = [$((stringify!($key), self.$key.is_some()),)*];
+                keys.into_iter().find(|(_, is_left)| *is_left).map(|(key, _)| key)
+            }
+        }
+    };
+}
+
+keys! {
+    levels: Vec<Level>,
+    of: Reading,
+    bands: Vec<Band>,
+    otherwise: Points,
+    empty: Empty,
+    from: Percent,
+    to: Percent,
+    cutoff: Percent,
+    each: Points,
+    floor: Points,
+    all_or_nothing: bool,
+    items: Vec<Item>,
+    options: Vec<SurveyOption>,
+    min: Points,
+    step: Points,
+    name: String,
+    scale: WrittenContent,
+}
+
+impl RuleForm {
+    /// Takes the keys of its kind; a needed key that is missing, or one that is left over, is refused.
+    fn read(mut self) -> Result<Rule, String> {
+        fn need<T>(key: &mut Option<T>, name: &str, kind: &str) -> Result<T, String> {
+            key.take().ok_or_else(|| format!("found no `{name}`, expected it in a `{kind}` rule"))
+        }
+        let rule = match self.kind {
+            RuleKind::Choice => {
+                Rule::Choice(Choice { levels: need(&mut self.levels, "levels", "choice")? })
+            }
+            RuleKind::Bands => Rule::Bands(Bands {
+                of: need(&mut self.of, "of", "bands")?,
+                bands: need(&mut self.bands, "bands", "bands")?,
+                otherwise: need(&mut self.otherwise, "otherwise", "bands")?,
+                empty: self.empty.take(),
+            }),
+            RuleKind::Proportional => Rule::Proportional(Proportional {
+                from: self.from.take().unwrap_or(Percent::ZERO),
+                to: self.to.take().unwrap_or(Percent::HUNDRED),
+                cutoff: self.cutoff.take(),
+                empty: self.empty.take().unwrap_or_default(),
+            }),
+            RuleKind::PerItem => {
+                Rule::PerItem(PerItem { each: need(&mut self.each, "each", "per-item")? })
+            }
+            RuleKind::Deduction => Rule::Deduction(Deduction {
+                each: need(&mut self.each, "each", "deduction")?,
+                floor: self.floor.take().unwrap_or_default(),
+            }),
+            RuleKind::Checklist => Rule::Checklist(Checklist {
+                all_or_nothing: self.all_or_nothing.take().unwrap_or_default(),
+                items: need(&mut self.items, "items", "checklist")?,
+            }),
+            RuleKind::Survey => Rule::Survey(Survey {
+                options: need(&mut self.options, "options", "survey")?,
+                empty: self.empty.take().unwrap_or_default(),
+            }),
+            RuleKind::Direct => Rule::Direct(Direct {
+                min: self.min.take().unwrap_or_default(),
+                step: self.step.take(),
+            }),
+            RuleKind::Custom => Rule::Custom(CustomRule::from_file(
+                need(&mut self.name, "name", "custom")?,
+                self.scale.take().unwrap_or_default(),
+            )),
+        };
+        match self.left() {
+            Some(key) => Err(format!(
+                "found the key `{key}` in a `{}` rule, expected its own keys only",
+                rule.kind()
+            )),
+            None => Ok(rule),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Rule {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Form;
+        impl<'de> Visitor<'de> for Form {
+            type Value = Rule;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a rule: a table with its `kind`")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Rule, A::Error> {
+                RuleForm::deserialize(MapAccessDeserializer::new(map))?
+                    .read()
+                    .map_err(de::Error::custom)
+            }
+        }
+        deserializer.deserialize_any(Form)
+    }
+}

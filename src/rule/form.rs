@@ -1,0 +1,371 @@
+//! What a rule of a built-in kind is once its table is read: one of a few forms, integers only.
+//!
+//! A rule reads its evidence into *cells*, whole numbers. Its form gives the exact award of the cells.
+//! Everything else follows from the form: the award of a sheet, the clause that applied, the worst award,
+//! which cells a batch accepts, and the scalar arithmetic of a batch. Points are counted in units of 10⁻⁸.
+//!
+//! No product overflows. Parts, wholes and values are at most 10¹⁷, percents at most 10⁷ units, points at
+//! most 10¹⁴ units. So the widest product, of a maximum and a ratio, is at most 10¹⁴ x 1.1 x 10²⁴.
+
+#![expect(
+    clippy::arithmetic_side_effects,
+    reason = "cells and constants have the bounds above, and 2¹²⁷ is 1.7 x 10³⁸"
+)]
+
+use super::award::Clause;
+use crate::number::points::ONE;
+use crate::number::quantity::LARGEST;
+use crate::number::{Fraction, invariant};
+
+/// The form of a rule, with its constants.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Form {
+    /// One award for each position. Cells: the position.
+    Table(Vec<i64>),
+    /// Items that are done. Cells: 0 or 1 for each item.
+    Items(Items),
+    /// Steps of a ratio or a value. Cells: part and whole, or the marked value.
+    Steps(Steps),
+    /// A share of the maximum between two ratios. Cells: part and whole.
+    Line(Line),
+    /// A weighted mean of answers. Cells: the count of each option.
+    Mean(Mean),
+    /// Points for each, or off for each. Cells: the count.
+    Count(Count),
+    /// Points as they are given. Cells: units of 10⁻⁸ points.
+    Given(Given),
+}
+
+/// An award in units of 10⁻⁸ points: `numerator` / `denominator`, not reduced, with the clause that applied.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Exact {
+    pub(crate) numerator: i128,
+    /// Above zero.
+    pub(crate) denominator: i128,
+    pub(crate) clause: Clause,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Items {
+    pub(crate) points: Vec<i64>,
+    /// All or nothing: this many units if every item is done.
+    pub(crate) all: Option<i64>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Steps {
+    /// From the best to the worst. The first step that applies pays. If a step applies, all worse steps do.
+    pub(crate) steps: Vec<Step>,
+    /// What is paid if no step applies.
+    pub(crate) otherwise: i64,
+    /// For a value: the places of the finest threshold.
+    pub(crate) value_places: Option<u8>,
+}
+
+/// Applies if part x `part` + whole x `whole` is at least `least`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Step {
+    pub(crate) part: i64,
+    pub(crate) whole: i64,
+    pub(crate) least: i64,
+    pub(crate) pays: i64,
+    /// Whether it pays `pays` x min(ratio, 1).
+    pub(crate) is_share: bool,
+}
+
+/// max x clamp(above / (whole x `full`), 0, 1), where above = part x `part` + whole x `whole`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Line {
+    pub(crate) max: i64,
+    pub(crate) part: i64,
+    pub(crate) whole: i64,
+    pub(crate) full: i64,
+    /// Zero if part x `[0]` + whole x `[1]` is negative.
+    pub(crate) cutoff: [i64; 2],
+}
+
+/// max x sum(count x weight) / (`whole` x sum of counts).
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Mean {
+    pub(crate) max: i64,
+    pub(crate) weights: Vec<i64>,
+    pub(crate) whole: i64,
+}
+
+/// `base` plus, or minus, min(count x `each`, `room`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Count {
+    pub(crate) base: i64,
+    pub(crate) is_deduction: bool,
+    pub(crate) each: i64,
+    pub(crate) room: i64,
+}
+
+/// From `min` to `max`, in steps.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Given {
+    pub(crate) min: i64,
+    pub(crate) max: i64,
+    pub(crate) step: i64,
+}
+
+/// The cell at a position; 0 if there is none.
+fn at(cells: &[i64], position: usize) -> i64 {
+    cells.get(position).copied().unwrap_or(0)
+}
+
+fn wide(number: i64) -> i128 {
+    i128::from(number)
+}
+
+fn units(units: i64, clause: Clause) -> Exact {
+    Exact { numerator: wide(units), denominator: 1, clause }
+}
+
+fn points(units: i64) -> Fraction {
+    Fraction::small(wide(units), wide(ONE))
+}
+
+impl Exact {
+    /// The same award as points.
+    pub(crate) fn to_fraction(self) -> Fraction {
+        Fraction::small(self.numerator, self.denominator * wide(ONE))
+    }
+}
+
+impl Form {
+    /// The exact award of cells that the form [accepts](Self::accepts) and that are not
+    /// [empty](Self::nothing), with the clause that applied. It is the only definition of the rule.
+    #[inline]
+    pub(crate) fn exact(&self, cells: &[i64]) -> Exact {
+        match self {
+            Self::Table(awards) => {
+                let position = usize::try_from(at(cells, 0)).ok();
+                let entry = position.and_then(|position| Some((position, *awards.get(position)?)));
+                let (position, award) = invariant(entry, "the cell is a position of the table");
+                units(award, Clause::Level(position))
+            }
+            Self::Items(items) => items.exact(cells),
+            Self::Steps(steps) => steps.exact(cells),
+            Self::Line(line) => line.exact(at(cells, 0), at(cells, 1)),
+            Self::Mean(mean) => mean.exact(cells),
+            Self::Count(count) => count.exact(at(cells, 0)),
+            Self::Given(_) => units(at(cells, 0), Clause::Given),
+        }
+    }
+
+    /// The key and the words of a refusal if there was nothing to measure: a whole of zero, or no answers.
+    pub(crate) fn nothing(&self, cells: &[i64]) -> Option<(&'static str, &'static str)> {
+        match self {
+            Self::Steps(Steps { value_places: None, .. }) | Self::Line(_) => {
+                (at(cells, 1) == 0).then_some(("whole", "a whole of `0`"))
+            }
+            Self::Mean(_) => {
+                cells.iter().all(|count| *count == 0).then_some(("answers", "no answers"))
+            }
+            Self::Table(_) | Self::Items(_) | Self::Steps(_) | Self::Count(_) | Self::Given(_) => {
+                None
+            }
+        }
+    }
+
+    /// Whether evidence can have these cells.
+    pub(crate) fn accepts(&self, cells: &[i64]) -> bool {
+        let count = |cell: &i64| (0..=i64::from(u32::MAX)).contains(cell);
+        match self {
+            Self::Table(awards) => {
+                cells.len() == 1 && usize::try_from(at(cells, 0)).is_ok_and(|at| at < awards.len())
+            }
+            Self::Items(items) => {
+                cells.len() == items.points.len() && cells.iter().all(|cell| matches!(cell, 0 | 1))
+            }
+            Self::Steps(Steps { value_places: Some(_), .. }) => {
+                cells.len() == 1 && at(cells, 0).unsigned_abs() <= 2 * LARGEST.unsigned_abs() + 1
+            }
+            Self::Steps(_) | Self::Line(_) => {
+                let [part, whole] = [at(cells, 0), at(cells, 1)];
+                cells.len() == 2
+                    && (0..=LARGEST).contains(&part)
+                    && (0..=LARGEST).contains(&whole)
+                    && (whole > 0 || part == 0)
+            }
+            Self::Mean(mean) => cells.len() == mean.weights.len() && cells.iter().all(count),
+            Self::Count(_) => cells.len() == 1 && cells.iter().all(count),
+            Self::Given(given) => cells.len() == 1 && given.accepts(at(cells, 0)),
+        }
+    }
+
+    /// The least award of any cells that are not empty, or the award that they come near to.
+    pub(crate) fn worst(&self) -> Fraction {
+        match self {
+            Self::Table(awards) => points(awards.iter().copied().min().unwrap_or(0)),
+            Self::Items(Items { all: Some(_), .. }) => Fraction::ZERO,
+            Self::Items(items) => {
+                let negative = items.points.iter().map(|points| wide(*points).min(0));
+                Fraction::small(negative.sum(), wide(ONE))
+            }
+            Self::Steps(steps) => steps.worst(),
+            Self::Line(line) => line.worst(),
+            Self::Mean(mean) => {
+                let weight = mean.weights.iter().copied().min().unwrap_or(0);
+                Fraction::small(wide(mean.max) * wide(weight), wide(mean.whole) * wide(ONE))
+            }
+            Self::Count(count) if count.is_deduction => points(count.base - count.room),
+            Self::Count(count) => points(count.base),
+            Self::Given(given) => points(given.min),
+        }
+    }
+}
+
+impl Items {
+    fn exact(&self, cells: &[i64]) -> Exact {
+        match self.all {
+            Some(max) if cells.iter().all(|cell| *cell == 1) => units(max, Clause::Full),
+            Some(_) => units(0, Clause::NotAll),
+            None => {
+                let done = self.points.iter().zip(cells).filter(|(_, cell)| **cell == 1);
+                let numerator = done.map(|(points, _)| wide(*points)).sum();
+                Exact { numerator, denominator: 1, clause: Clause::Items }
+            }
+        }
+    }
+}
+
+impl Step {
+    fn applies(&self, part: i64, whole: i64) -> bool {
+        let above = wide(self.part) * wide(part) + wide(self.whole) * wide(whole);
+        above >= wide(self.least)
+    }
+
+    /// Whether it applies to a ratio of zero, the least ratio. If higher is better, it then applies to every
+    /// ratio. If lower is better and it does not apply to zero, it applies to no ratio.
+    fn applies_to_zero(&self) -> bool {
+        self.whole > 0 || (self.whole == 0 && self.least == 0)
+    }
+
+    /// What it pays at its threshold.
+    fn worst(&self) -> Fraction {
+        if !self.is_share {
+            return points(self.pays);
+        }
+        // The threshold is the ratio -whole / part.
+        let least = (-self.whole).clamp(0, self.part);
+        Fraction::small(wide(self.pays) * wide(least), wide(self.part) * wide(ONE))
+    }
+}
+
+impl Steps {
+    fn exact(&self, cells: &[i64]) -> Exact {
+        let (part, whole) = (at(cells, 0), at(cells, 1));
+        let found = self.steps.iter().position(|step| step.applies(part, whole));
+        let Some((position, step)) = found.and_then(|at| Some((at, self.steps.get(at)?))) else {
+            return units(self.otherwise, Clause::Otherwise);
+        };
+        let clause = Clause::Band(position);
+        if step.is_share {
+            let numerator = wide(step.pays) * wide(part.min(whole));
+            Exact { numerator, denominator: wide(whole), clause }
+        } else {
+            units(step.pays, clause)
+        }
+    }
+
+    fn worst(&self) -> Fraction {
+        let is_ratio = self.value_places.is_none();
+        let always_applies = |step: &Step| is_ratio && step.part > 0 && step.applies_to_zero();
+        let never_applies = |step: &Step| is_ratio && step.part < 0 && !step.applies_to_zero();
+        let last = self.steps.iter().position(always_applies);
+        let reached = self.steps.iter().take(last.map_or(usize::MAX, |last| last + 1));
+        let paid = reached.filter(|step| !never_applies(step)).map(Step::worst);
+        let otherwise = last.is_none().then(|| points(self.otherwise));
+        paid.chain(otherwise).min().unwrap_or(Fraction::ZERO)
+    }
+}
+
+impl Line {
+    fn exact(&self, part: i64, whole: i64) -> Exact {
+        let [cutoff_part, cutoff_whole] = self.cutoff;
+        if wide(cutoff_part) * wide(part) + wide(cutoff_whole) * wide(whole) < 0 {
+            return units(0, Clause::Cutoff);
+        }
+        let above = wide(self.part) * wide(part) + wide(self.whole) * wide(whole);
+        let full = wide(self.full) * wide(whole);
+        if above <= 0 {
+            units(0, Clause::Nothing)
+        } else if above >= full {
+            units(self.max, Clause::Full)
+        } else {
+            Exact { numerator: wide(self.max) * above, denominator: full, clause: Clause::Share }
+        }
+    }
+
+    /// The award of a ratio of zero, if higher is better. It is zero unless the line starts below zero.
+    fn worst(&self) -> Fraction {
+        if self.part < 0 {
+            return Fraction::ZERO;
+        }
+        self.exact(0, 1).to_fraction()
+    }
+}
+
+impl Mean {
+    /// A mean with the weights and the whole divided by their greatest common divisor.
+    pub(super) fn new(max: i64, weights: impl Iterator<Item = i64> + Clone, whole: i64) -> Self {
+        let divisor = weights.clone().fold(whole, gcd).max(1);
+        let weights = weights.map(|weight| weight / divisor).collect();
+        Self { max, weights, whole: whole / divisor }
+    }
+
+    fn exact(&self, cells: &[i64]) -> Exact {
+        let pairs = self.weights.iter().zip(cells);
+        let (weighted, count) = pairs.fold((0, 0), |(weighted, count), (weight, answers)| {
+            (weighted + wide(*weight) * wide(*answers), count + wide(*answers))
+        });
+        Exact {
+            numerator: wide(self.max) * weighted,
+            denominator: wide(self.whole) * count,
+            clause: Clause::Share,
+        }
+    }
+}
+
+impl Count {
+    fn exact(&self, count: i64) -> Exact {
+        let counted = wide(count) * wide(self.each);
+        let is_over = counted >= wide(self.room);
+        let counted = counted.min(wide(self.room));
+        let (numerator, clause) = if self.is_deduction {
+            let clause = match (count, is_over) {
+                (0, _) => Clause::Full,
+                (_, true) => Clause::Floor,
+                (_, false) => Clause::Each,
+            };
+            (wide(self.base) - counted, clause)
+        } else {
+            (wide(self.base) + counted, if is_over { Clause::Full } else { Clause::Each })
+        };
+        Exact { numerator, denominator: 1, clause }
+    }
+}
+
+impl Given {
+    fn accepts(&self, units: i64) -> bool {
+        let steps = wide(units) - wide(self.min);
+        units >= self.min && units <= self.max && steps.checked_rem(wide(self.step)) == Some(0)
+    }
+}
+
+/// The same numbers, divided by their greatest common divisor.
+pub(super) fn reduced<const N: usize>(numbers: [i64; N]) -> [i64; N] {
+    let divisor = numbers.into_iter().fold(0, gcd).max(1);
+    numbers.map(|number| number / divisor)
+}
+
+/// The greatest common divisor; of zero and a number, the number.
+fn gcd(left: i64, right: i64) -> i64 {
+    let (mut left, mut right) = (left.saturating_abs(), right.saturating_abs());
+    while let Some(rest) = left.checked_rem(right) {
+        (left, right) = (right, rest);
+    }
+    left
+}

@@ -1,0 +1,133 @@
+//! What a built-in kind of rule provides, in a file of its own. Only its keys in files are elsewhere, in
+//! `rule/file.rs`.
+
+use super::award::Clause;
+use super::empty::Empty;
+use super::evidence::Evidence;
+use super::form::Form;
+use super::leaf::Leaf;
+use super::seed::Seed;
+use crate::problem::names::NameIndex;
+use crate::problem::{ProblemKind, Refusal};
+use crate::text::Language;
+use crate::text::quote::quoted;
+
+/// A built-in kind of rule. A ninth kind implements this trait in a file of its own, and adds one line to
+/// the list in `rule/rule.rs` and its keys to `rule/file.rs`.
+pub(crate) trait Kind {
+    /// The evidence that it reads, in the keys of the file form.
+    fn reads(&self) -> &'static str;
+
+    /// Adds everything that is wrong with the table of the rule.
+    fn check(&self, leaf: &Leaf, refusals: &mut Vec<Refusal>);
+
+    /// The form of a rule that passed its check.
+    fn form(&self, leaf: &Leaf) -> Form;
+
+    /// The form of a rule, if it passes its check.
+    ///
+    /// # Errors
+    /// - everything that is wrong with the table of the rule.
+    fn checked_form(&self, leaf: &Leaf) -> Result<Form, Vec<Refusal>> {
+        let mut refusals = Vec::new();
+        self.check(leaf, &mut refusals);
+        if refusals.is_empty() { Ok(self.form(leaf)) } else { Err(refusals) }
+    }
+
+    /// What a whole of zero, or no answers, means.
+    fn empty(&self) -> Empty {
+        Empty::Refused
+    }
+
+    /// Reads evidence into cells, which come empty. Cells are read even if nothing was measured.
+    ///
+    /// # Errors
+    /// - everything that is wrong with the evidence.
+    fn read(&self, leaf: &Leaf, evidence: &Evidence, cells: &mut Vec<i64>) -> Result<(), Unread>;
+
+    /// A clause in words.
+    fn clause(&self, leaf: &Leaf, clause: Clause, language: Language) -> String;
+
+    /// What a clause says beyond the description of the rule; `None` if the description says it all.
+    fn addition(&self, leaf: &Leaf, clause: Clause, language: Language) -> Option<String> {
+        match clause {
+            Clause::Share | Clause::Each | Clause::Items | Clause::Given => None,
+            Clause::Level(_)
+            | Clause::Band(_)
+            | Clause::Otherwise
+            | Clause::Full
+            | Clause::Nothing
+            | Clause::Cutoff
+            | Clause::Empty
+            | Clause::Floor
+            | Clause::NotAll
+            | Clause::Custom(_) => Some(self.clause(leaf, clause, language)),
+        }
+    }
+
+    /// The whole rule in words.
+    fn describe(&self, leaf: &Leaf, language: Language) -> String;
+
+    /// Evidence in words, if it is what the rule reads.
+    fn describe_evidence(&self, evidence: &Evidence, language: Language) -> Option<String> {
+        if evidence.keys() == self.reads() { evidence.words(language) } else { None }
+    }
+
+    /// Evidence at the edges of the rule, for the laws: thresholds at, just below and just above; zeros;
+    /// the largest numbers; what the rule refuses. Simple evidence comes first.
+    fn edges(&self, leaf: &Leaf) -> Vec<Evidence>;
+
+    /// Evidence out of a seed, for the laws. It need not be near an edge.
+    fn sample(&self, leaf: &Leaf, seed: Seed) -> Option<Evidence>;
+
+    /// Evidence that is one step better, for the laws.
+    fn one_better(&self, leaf: &Leaf, evidence: &Evidence) -> Option<Evidence>;
+
+    /// Evidence that earns the most, or else the least, for the laws.
+    fn extreme(&self, leaf: &Leaf, is_best: bool) -> Option<Evidence>;
+}
+
+/// Why evidence could not be read.
+#[derive(Debug)]
+pub(crate) enum Unread {
+    /// It is of a kind that the rule does not read.
+    WrongKind,
+    /// It is of the right kind; this is wrong with it.
+    Refused(Vec<Refusal>),
+}
+
+impl From<Refusal> for Unread {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(vec![refusal])
+    }
+}
+
+/// Reads numbers by name into one cell for each name of the list. The cell of a name that is left out is 0.
+/// `key` gives the key of a refusal from the position of the number. `once` is what a refusal of a repeated
+/// name expects.
+pub(super) fn read_named<'a>(
+    names: impl ExactSizeIterator<Item = &'a str> + Clone,
+    given: impl Iterator<Item = (&'a String, u32)>,
+    key: impl Fn(usize) -> String,
+    once: &str,
+    cells: &mut Vec<i64>,
+) -> Result<(), Unread> {
+    let mut refusals = Vec::new();
+    // Numbers are not negative, so -1 marks a name that was not met yet.
+    cells.resize(names.len(), -1);
+    let names = NameIndex::new(names);
+    for (at, (name, number)) in given.enumerate() {
+        match names.find(name, "").map(|position| cells.get_mut(position)) {
+            Ok(Some(cell)) if *cell < 0 => *cell = i64::from(number),
+            Ok(_) => {
+                let found = format!("{} again", quoted(name));
+                refusals.push(Refusal::new(ProblemKind::Repeated, key(at), found, once));
+            }
+            Err(refusal) => refusals.push(Refusal { key: key(at), ..refusal }),
+        }
+    }
+    for cell in cells {
+        *cell = (*cell).max(0);
+    }
+    if refusals.is_empty() { Ok(()) } else { Err(Unread::Refused(refusals)) }
+}

@@ -1,0 +1,72 @@
+use std::fmt::Display;
+
+use crate::number::Points;
+use crate::problem::{ProblemKind, Refusal};
+use crate::text::code::CriterionCode;
+
+/// What a rule may know of its leaf (tiêu chí thành phần).
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Leaf {
+    /// Its code (mã).
+    pub code: CriterionCode,
+    /// Its maximum (điểm tối đa), above zero.
+    pub max: Points,
+    /// The most decimal places that declared and given points may have: those of the methodology, or 8
+    /// if leaves are not rounded.
+    pub places: u8,
+    /// Whether the methodology allows it not to apply (không áp dụng).
+    pub may_not_apply: bool,
+}
+
+impl Leaf {
+    /// A leaf outside any methodology, to test a rule on.
+    ///
+    /// # Example
+    /// ```
+    /// use cchc::points;
+    /// use cchc::rule::Leaf;
+    /// let leaf = Leaf::new("1.1".parse()?, points!(2), 2);
+    /// assert!(!leaf.may_not_apply);
+    /// # Ok::<(), cchc::Error>(())
+    /// ```
+    #[must_use]
+    pub fn new(code: CriterionCode, max: Points, places: u8) -> Self {
+        Self { code, max, places, may_not_apply: false }
+    }
+
+    /// The same leaf, which need not apply.
+    #[must_use]
+    pub fn may_not_apply(self, may_not_apply: bool) -> Self {
+        Self { may_not_apply, ..self }
+    }
+
+    /// Refuses points with more places than are declared.
+    pub(crate) fn check_places(&self, key: impl Display, points: Points) -> Result<(), Refusal> {
+        if points.fit(self.places) {
+            return Ok(());
+        }
+        let expected = format!("at most {} decimal places", self.places);
+        let found = format!("`{points}`");
+        Err(Refusal::new(ProblemKind::TooManyPlaces, key.to_string(), found, expected))
+    }
+
+    /// Refuses a largest award that is not the maximum.
+    pub(super) fn check_largest(&self, key: &str, largest: Points) -> Result<(), Refusal> {
+        if largest == self.max {
+            return Ok(());
+        }
+        let expected = format!("the maximum of the criterion, `{}`", self.max);
+        let found = format!("`{largest}` as the largest award");
+        Err(Refusal::new(ProblemKind::Sum, key, found, expected))
+    }
+
+    /// Refuses more points than the maximum, at `key`.
+    pub(super) fn check_at_most(&self, key: &str, points: Points) -> Result<(), Refusal> {
+        if points <= self.max {
+            return Ok(());
+        }
+        let expected = format!("at most the maximum of the criterion, `{}`", self.max);
+        Err(Refusal::new(ProblemKind::OutOfRange, key, format!("`{points}`"), expected))
+    }
+}

@@ -1,0 +1,64 @@
+//! Scoring rules (thang điểm): [`Rule`], the kinds of rules that decisions use, and [`ScoringRule`], the
+//! extension point for your own.
+//!
+//! The doc of each kind is the specification of its rule.
+//!
+//! | kind | type | Vietnamese | evidence |
+//! | --- | --- | --- | --- |
+//! | `choice` | [`Choice`] | chọn một mức | `{ level }` |
+//! | `bands` | [`Bands`] | khung tỷ lệ, khung giá trị | `{ part, whole }` or `{ value }` |
+//! | `proportional` | [`Proportional`] | tính theo tỷ lệ | `{ part, whole }` |
+//! | `per-item` | [`PerItem`] | tính theo số lượng | `{ count }` |
+//! | `deduction` | [`Deduction`] | trừ điểm | `{ count }` |
+//! | `checklist` | [`Checklist`] | danh mục nội dung | `{ items }` |
+//! | `survey` | [`Survey`] | điều tra xã hội học | `{ answers }` |
+//! | `direct` | [`Direct`] | chấm trực tiếp | `{ points }` |
+//! | `custom` | [`ScoringRule`] | thang điểm riêng | `{ custom }` |
+
+mod award;
+mod band;
+mod bands;
+mod checklist;
+mod choice;
+mod custom;
+#[cfg(feature = "serde")]
+mod custom_file;
+mod deduction;
+mod direct;
+mod empty;
+mod evidence;
+#[cfg(feature = "serde")]
+mod file;
+pub(crate) mod form;
+mod kind;
+mod leaf;
+mod per_item;
+mod proportional;
+mod ratio;
+mod rule;
+mod scoring_rule;
+mod seed;
+mod survey;
+pub(crate) mod words;
+
+pub use award::{Award, Bounds, Clause};
+pub use band::{Band, Pay, Threshold};
+pub use bands::{Bands, Reading};
+pub use checklist::{Checklist, Item};
+pub use choice::{Choice, Level};
+pub use custom::{CustomEvidence, CustomRule};
+#[cfg(feature = "serde")]
+pub use custom_file::CustomRules;
+pub use deduction::Deduction;
+pub use direct::Direct;
+pub use empty::Empty;
+pub use evidence::Evidence;
+pub use leaf::Leaf;
+pub use per_item::PerItem;
+pub use proportional::Proportional;
+pub(crate) use rule::Outcome;
+pub use rule::Rule;
+pub use scoring_rule::ScoringRule;
+pub use seed::Seed;
+pub(crate) use seed::pick;
+pub use survey::{Survey, SurveyOption};

@@ -1,0 +1,41 @@
+//! Numbers in words, as rules and explanations write them.
+
+use std::fmt::Write as _;
+
+use crate::number::{Fraction, Quantity, Ratio};
+use crate::text::Language;
+
+/// An exact number as a decimal: whole, or cut off after `places` with dots that say so.
+pub(crate) fn digits(number: &Fraction, places: u8, language: Language) -> String {
+    match number.cut(places) {
+        Some((text, true)) => language.number(&text).to_string(),
+        Some((text, false)) => format!("{}…", language.number(&text)),
+        None => language.number(number).to_string(),
+    }
+}
+
+/// The separator before an entry of a list; empty before the first entry.
+pub(super) fn between(position: usize, separator: &str) -> &str {
+    if position == 0 { "" } else { separator }
+}
+
+/// The description of a rule, and what a clause says beyond it.
+pub(super) fn with_addition(description: String, addition: Option<String>) -> String {
+    match addition {
+        Some(addition) => format!("{description}: {addition}"),
+        None => description,
+    }
+}
+
+/// A part of a whole in words, with the percent it is: `8 of 9 = 88.8888… %`. Digits are cut off, never
+/// rounded, so that a ratio below a threshold never looks as if it reached it.
+pub(super) fn ratio(part: Quantity, whole: Quantity, language: Language) -> String {
+    let of = language.pick("trên", "of");
+    let mut text = format!("{} {of} {}", language.number(&part), language.number(&whole));
+    if let Ok(ratio) = Ratio::new(part, whole) {
+        let percent = Fraction::from(ratio) * Fraction::from(100_u32);
+        // Writing to a string does not fail.
+        let _ = write!(text, " = {} %", digits(&percent, 4, language));
+    }
+    text
+}

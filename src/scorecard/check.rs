@@ -1,0 +1,337 @@
+//! From [`Sheet`] to [`CheckedSheet`]: the sheet is scored while it is checked, and every problem is
+//! reported at once, with its place.
+
+use std::cmp::Ordering;
+
+use super::checked::CheckedSheet;
+use super::scorecard::{Head, Scorecard};
+use super::state::{LeafPoints, RowState};
+use crate::definition::Source;
+use crate::methodology::rows::{RowId, RowMap};
+use crate::methodology::{Criterion, Methodology};
+use crate::number::{Points, Rounding, invariant};
+use crate::problem::{Place, Problem, ProblemKind, Problems};
+use crate::rule::{Award, Evidence, Outcome, Rule};
+use crate::sheet::{Adjustment, Answer, Sheet, Stage};
+use crate::text::name::nearest;
+use crate::text::quote::quoted;
+
+impl Methodology {
+    /// Checks a sheet against this methodology, and scores it.
+    ///
+    /// # Errors
+    /// Every problem at once, in the order of the rows:
+    /// - the sheet is for another methodology or edition, or its unit is blank;
+    /// - a leaf is not answered, is answered twice, or with evidence that its rule does not read;
+    /// - a row with rows under it is answered with evidence;
+    /// - a custom rule awards what is outside the bounds that it declares;
+    /// - a criterion is answered with not applicable, but always applies;
+    /// - a self-scored sheet answers a survey leaf;
+    /// - a code is unknown;
+    /// - bonus or penalty points are negative, do not fit the places, or pass their cap;
+    /// - nothing is applicable.
+    ///
+    /// # Example
+    /// ```
+    /// use cchc::{Definition, Problems, Sheet};
+    /// # fn main() -> Result<(), Problems> {
+    /// let methodology = Definition::example().validate()?;
+    /// let mut sheet = Sheet::example("Sở A");
+    /// sheet.answers.remove("2");
+    /// let problems = methodology.check(&sheet).unwrap_err();
+    /// let missing = "criterion 2: found no answer, expected evidence { answers }";
+    /// assert_eq!(problems.to_string(), missing);
+    /// # Ok(()) }
+    /// ```
+    pub fn check(&self, sheet: &Sheet) -> Result<CheckedSheet, Problems> {
+        let card = Check::new(self, sheet, None).card()?;
+        Ok(CheckedSheet::new(sheet.clone(), card))
+    }
+
+    /// Checks a sheet on which leaves may be unanswered, and names them. On the card they are
+    /// [`RowState::Open`].
+    pub(crate) fn check_incomplete(
+        &self,
+        sheet: &Sheet,
+    ) -> Result<(CheckedSheet, Vec<RowId>), Problems> {
+        let mut check = Check::new(self, sheet, Some(Vec::new()));
+        let card = check.card()?;
+        Ok((CheckedSheet::new(sheet.clone(), card), check.missing.unwrap_or_default()))
+    }
+}
+
+struct Check<'a> {
+    methodology: &'a Methodology,
+    sheet: &'a Sheet,
+    rounding: Option<Rounding>,
+    problems: Vec<Problem>,
+    /// The leaves without an answer, if that is not a problem.
+    missing: Option<Vec<RowId>>,
+    /// Memory to read evidence into.
+    cells: Vec<i64>,
+}
+
+impl<'a> Check<'a> {
+    fn new(methodology: &'a Methodology, sheet: &'a Sheet, missing: Option<Vec<RowId>>) -> Self {
+        let rounding = methodology.definition().rounding.leaf();
+        let (problems, cells) = (Vec::new(), Vec::new());
+        Self { methodology, sheet, rounding, problems, missing, cells }
+    }
+
+    fn card(&mut self) -> Result<Scorecard, Problems> {
+        let (methodology, sheet) = (self.methodology, self.sheet);
+        self.head();
+        let caps = methodology.definition().adjustments;
+        let bonus = self.adjustments("bonus", &sheet.bonus, caps.bonus);
+        let penalty = self.adjustments("penalty", &sheet.penalty, caps.penalty);
+        let before = self.problems.len();
+        let (given, unknown) = self.given();
+        let states = self.states(&given);
+        let is_answered = self.problems.len() == before;
+        self.unknown(&unknown);
+        let is_complete = self.missing.as_ref().is_none_or(Vec::is_empty);
+        if is_answered && is_complete && !states.values().any(|state| self.applies(state)) {
+            let found = format!("nothing that applies to {}", quoted(&sheet.unit));
+            let expected = "at least one applicable leaf";
+            self.refuse(ProblemKind::Missing, Place::key("evidence"), found, expected);
+        }
+        Problems::none_or(std::mem::take(&mut self.problems), ())?;
+        let (methodology, unit) = (methodology.clone(), sheet.unit.clone());
+        let head = Head { methodology, unit, stage: sheet.stage, bonus, penalty };
+        Ok(Scorecard::new(head, states))
+    }
+
+    fn refuse(
+        &mut self,
+        kind: ProblemKind,
+        place: Place,
+        found: impl Into<String>,
+        expected: impl Into<String>,
+    ) {
+        self.problems.push(Problem::new(kind, place, found, expected));
+    }
+
+    fn head(&mut self) {
+        let (sheet, methodology) = (self.sheet, self.methodology);
+        if sheet.methodology != methodology.id() {
+            let found = quoted(&sheet.methodology);
+            let expected = format!("{}, the id of the methodology", quoted(methodology.id()));
+            self.refuse(ProblemKind::Mismatch, Place::key("methodology"), found, expected);
+        }
+        if sheet.edition != methodology.edition() {
+            let found = format!("`{}`", sheet.edition);
+            let expected = format!("`{}`, the edition of the methodology", methodology.edition());
+            self.refuse(ProblemKind::Mismatch, Place::key("edition"), found, expected);
+        }
+        self.problems.extend(Problem::of_blank(&sheet.unit, "name", || Place::key("unit")));
+    }
+
+    /// Checks bonus or penalty points, and adds them up.
+    fn adjustments(&mut self, key: &str, list: &[Adjustment], cap: Points) -> Points {
+        let places = self.methodology.definition().rounding.places();
+        for (position, Adjustment { title, points, .. }) in list.iter().enumerate() {
+            let place = |below: &str| Place::key(format!("{key}[{position}].{below}"));
+            self.problems.extend(Problem::of_blank(title, "text", || place("title")));
+            let found = || format!("`{points}`");
+            if *points < Points::ZERO {
+                let expected = "points from zero up";
+                self.refuse(ProblemKind::OutOfRange, place("points"), found(), expected);
+            }
+            if !points.fit(places) {
+                let expected = format!("at most {places} decimal places");
+                self.refuse(ProblemKind::TooManyPlaces, place("points"), found(), expected);
+            }
+        }
+        let sum = Points::checked_sum(list.iter().map(|given| given.points.max(Points::ZERO)));
+        if let Some(sum) = sum.filter(|sum| *sum <= cap) {
+            return sum;
+        }
+        let found =
+            sum.map_or("a sum that does not fit".to_owned(), |sum| format!("`{sum}` in all"));
+        let expected = format!("at most `{cap}`, the cap of the methodology");
+        self.refuse(ProblemKind::OutOfRange, Place::key(key), found, expected);
+        Points::ZERO
+    }
+
+    /// The answer to each row, and the codes that the methodology does not have. Codes and answers are
+    /// both sorted, so they are merged.
+    fn given(&self) -> (RowMap<Option<&'a Answer>>, Vec<&'a str>) {
+        let methodology = self.methodology;
+        let mut given = RowMap::filled(methodology.nodes().len(), None);
+        let mut unknown = Vec::new();
+        let mut rows = methodology.by_code().sorted().iter().copied().peekable();
+        for (code, answer) in &self.sheet.answers {
+            let order = |row: &RowId| methodology.nodes().at(*row).leaf.code.as_str().cmp(code);
+            let row = loop {
+                match rows.peek().map(order) {
+                    Some(Ordering::Less) => _ = rows.next(),
+                    Some(Ordering::Equal) => break rows.next(),
+                    Some(Ordering::Greater) | None => break None,
+                }
+            };
+            match row {
+                Some(row) => *given.at_mut(row) = Some(answer),
+                None => unknown.push(code),
+            }
+        }
+        (given, unknown)
+    }
+
+    /// How each row is scored.
+    fn states(&mut self, given: &RowMap<Option<&'a Answer>>) -> RowMap<RowState> {
+        let mut states = RowMap::with_capacity(given.len());
+        // The row that does not apply, with the rows under it.
+        let mut cover: Option<Criterion<'a>> = None;
+        for criterion in self.methodology.criteria() {
+            let answer = *given.at(criterion.row());
+            cover = cover.filter(|cover| cover.rows().contains(criterion.row()));
+            if let (Some(cover), Some(_)) = (cover, answer) {
+                let above = quoted(cover.code().as_str());
+                let found = format!("an answer under {above}, which is not applicable");
+                self.refuse(ProblemKind::NotAllowed, at(criterion), found, "no answer here");
+            }
+            states.push(if criterion.is_leaf() {
+                self.leaf(criterion, answer, cover.is_some())
+            } else {
+                if let Some(answer) = answer {
+                    self.inner(criterion, answer);
+                    if answer.evidence.is_none() {
+                        cover = cover.or(Some(criterion));
+                    }
+                }
+                RowState::Sum
+            });
+        }
+        states
+    }
+
+    /// How a leaf is scored.
+    fn leaf(
+        &mut self,
+        leaf: Criterion<'a>,
+        answer: Option<&'a Answer>,
+        is_covered: bool,
+    ) -> RowState {
+        if self.sheet.stage == Stage::SelfScored && leaf.node().source == Source::Survey {
+            if answer.is_some() && !is_covered {
+                let found = "an answer to a survey leaf on a `self` sheet";
+                let expected = "no answer: surveys are never self-scored";
+                self.refuse(ProblemKind::NotAllowed, at(leaf), found, expected);
+            }
+            return RowState::NotSelfScored;
+        }
+        let evidence = answer.map(|answer| answer.evidence.as_ref());
+        match (evidence, is_covered) {
+            (None, false) => {
+                if let Some(missing) = &mut self.missing {
+                    missing.push(leaf.row());
+                } else {
+                    let expected = format!("evidence {}", rule_of(leaf).reads());
+                    self.refuse(ProblemKind::Missing, at(leaf), "no answer", expected);
+                }
+                RowState::Open
+            }
+            (evidence, true) => {
+                // Evidence below a row that does not apply is checked too, so that every problem is reported.
+                if let Some(Some(evidence)) = evidence {
+                    self.award(leaf, evidence);
+                }
+                RowState::NotApplicable
+            }
+            (Some(None), false) => {
+                if !leaf.may_not_apply() {
+                    let expected = "evidence: this criterion always applies";
+                    self.refuse(ProblemKind::NotAllowed, at(leaf), "`not-applicable`", expected);
+                }
+                RowState::NotApplicable
+            }
+            (Some(Some(evidence)), false) => self.award(leaf, evidence),
+        }
+    }
+
+    /// Scores a leaf by its rule.
+    fn award(&mut self, leaf: Criterion<'a>, evidence: &Evidence) -> RowState {
+        let node = leaf.node();
+        let (rule, form) = (rule_of(leaf), node.form.as_ref());
+        let award = match rule.award_by(form, &node.leaf, evidence, &mut self.cells) {
+            Ok(Outcome::Exact(exact)) => {
+                let points = LeafPoints::from_exact(exact, self.rounding);
+                return RowState::Awarded(points, exact.clause);
+            }
+            Ok(Outcome::Award(award)) => award,
+            Err(refusals) => {
+                let code = leaf.code().as_str();
+                self.problems.extend(refusals.into_iter().map(|refusal| refusal.at(code, "")));
+                return RowState::Open;
+            }
+        };
+        let bounds = invariant(node.bounds.as_ref(), "a leaf has bounds");
+        let found = match award {
+            Award::NotApplicable if leaf.may_not_apply() => return RowState::NotApplicable,
+            Award::NotApplicable => "an award of not applicable".to_owned(),
+            Award::Points { value, clause } if value >= bounds.worst && value <= bounds.best => {
+                return RowState::Awarded(LeafPoints::new(value, self.rounding), clause);
+            }
+            Award::Points { value, .. } => format!("an award of `{value}`"),
+        };
+        let (worst, best) = (&bounds.worst, &bounds.best);
+        let expected = format!("an award from `{worst}` to `{best}`, as the rule declares");
+        let place = Place::code(leaf.code().as_str(), "rule");
+        self.refuse(ProblemKind::OutOfRange, place, found, expected);
+        RowState::Open
+    }
+
+    /// Checks an answer to a row with rows under it. Only `not-applicable` is allowed there.
+    fn inner(&mut self, row: Criterion<'a>, answer: &Answer) {
+        if let Some(evidence) = &answer.evidence {
+            let found = format!("evidence {} on a row with rows under it", evidence.keys());
+            let expected = "`not-applicable`, or evidence on the rows under it";
+            self.refuse(ProblemKind::WrongKind, at(row), found, expected);
+            return;
+        }
+        let leaves = row.rows_below().map(|row| self.methodology.view(row));
+        let fixed: Vec<String> = leaves
+            .filter(|leaf| leaf.is_leaf() && !leaf.may_not_apply())
+            .map(|leaf| quoted(leaf.code().as_str()))
+            .collect();
+        if !fixed.is_empty() {
+            let expected = format!("evidence: {} under it always apply", fixed.join(", "));
+            self.refuse(ProblemKind::NotAllowed, at(row), "`not-applicable`", expected);
+        }
+    }
+
+    /// Refuses answers to codes that the methodology does not have.
+    fn unknown(&mut self, unknown: &[&str]) {
+        for (position, code) in unknown.iter().enumerate() {
+            let codes = self.methodology.criteria().map(|criterion| criterion.code().as_str());
+            // Hints for the first ones only: a file full of unknown codes must not take minutes.
+            let is_few = position < 5 && codes.len() <= 1_000;
+            let hint = match if is_few { nearest(code, codes) } else { None } {
+                Some(near) => format!(
+                    " (did you mean {}? a spreadsheet may have changed a code such as 1.10)",
+                    quoted(near)
+                ),
+                None => String::new(),
+            };
+            let expected = format!("a code of the methodology{hint}");
+            self.refuse(ProblemKind::Unknown, Place::code(*code, ""), "an unknown code", expected);
+        }
+    }
+
+    /// Whether a row counts in the applicable maximum.
+    fn applies(&self, state: &RowState) -> bool {
+        match state {
+            RowState::Awarded(..) | RowState::Assumed(_) => true,
+            RowState::NotApplicable => self.methodology.is_full(),
+            RowState::Sum | RowState::Open | RowState::NotSelfScored => false,
+        }
+    }
+}
+
+fn at(row: Criterion<'_>) -> Place {
+    Place::code(row.code().as_str(), "")
+}
+
+fn rule_of(leaf: Criterion<'_>) -> &Rule {
+    invariant(leaf.rule(), "a leaf has a rule")
+}

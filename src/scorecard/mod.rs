@@ -1,0 +1,15 @@
+//! Scorecards (bảng điểm): points, index and group of one unit, made by checking its
+//! [`Sheet`](crate::Sheet).
+
+mod card_pair;
+mod check;
+mod checked;
+mod scorecard;
+mod scored;
+mod state;
+
+pub(crate) use card_pair::CardPair;
+pub use checked::CheckedSheet;
+pub use scorecard::Scorecard;
+pub use scored::{Outcome, PartSum, Scored};
+pub(crate) use state::{LeafPoints, RowState};

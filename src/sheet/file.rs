@@ -1,0 +1,183 @@
+//! Answers of a sheet: one kind of evidence, or not applicable, with or without a note.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::{
+    self, Deserialize, Deserializer, MapAccess, Visitor, value::MapAccessDeserializer,
+};
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
+use super::answer::{Answer, Answers};
+use crate::number::serde::Count;
+use crate::number::{Points, Quantity};
+use crate::rule::{CustomEvidence, Evidence};
+use crate::text::quote::excerpt;
+use crate::text::serde::present;
+
+/// A map whose keys may not be repeated.
+struct Unique<V>(BTreeMap<String, V>);
+
+impl<'de, V: Deserialize<'de>> Deserialize<'de> for Unique<V> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Form<V>(PhantomData<V>);
+        impl<'de, V: Deserialize<'de>> Visitor<'de> for Form<V> {
+            type Value = Unique<V>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a table")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Unique<V>, A::Error> {
+                let mut entries = BTreeMap::new();
+                while let Some(key) = map.next_key::<String>()? {
+                    if entries.contains_key(&key) {
+                        let found = format!("found the key `{}` again", excerpt(&key));
+                        return Err(de::Error::custom(found + ", expected each key once"));
+                    }
+                    entries.insert(key, map.next_value()?);
+                }
+                Ok(Unique(entries))
+            }
+        }
+        deserializer.deserialize_map(Form(PhantomData))
+    }
+}
+
+impl<'de> Deserialize<'de> for Answers {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let answers = Unique::<Answer>::deserialize(deserializer)?;
+        Ok(answers.0.into_iter().collect())
+    }
+}
+
+impl Serialize for Answers {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.iter())
+    }
+}
+
+/// The keys of an answer. Each one may be left out, but not be null.
+macro_rules! answer_form {
+    ($($key:ident: $value:ty,)*) => {
+        #[derive(serde::Deserialize)]
+        #[serde(deny_unknown_fields)]
+        struct AnswerForm {
+            $(#[serde(default, deserialize_with = "present")] $key: Option<$value>,)*
+        }
+    };
+}
+answer_form! {
+    level: String,
+    part: Quantity,
+    whole: Quantity,
+    value: Quantity,
+    count: Count,
+    items: Vec<String>,
+    answers: Unique<Count>,
+    points: Points,
+    custom: CustomEvidence,
+    not_applicable: bool,
+    note: String,
+}
+
+const ANSWER: &str = "\"not-applicable\", or one of { level }, { part, whole }, { value }, { count }, { items }, \
+                      { answers }, { points }, { not_applicable = true }, with or without a `note`";
+
+impl AnswerForm {
+    fn read(self) -> Result<Answer, String> {
+        let share = match (self.part, self.whole) {
+            (Some(part), Some(whole)) => Some(Evidence::Share { part, whole }),
+            (None, None) => None,
+            (Some(_), None) => return Err("found `part` without `whole`, expected both".to_owned()),
+            (None, Some(_)) => return Err("found `whole` without `part`, expected both".to_owned()),
+        };
+        let answers = |answers: Unique<Count>| {
+            let counts = answers.0.into_iter().map(|(option, count)| (option, count.0));
+            Evidence::Answers(counts.collect())
+        };
+        if self.not_applicable == Some(false) {
+            let error = "found `not_applicable = false`, expected `true`, or the evidence";
+            return Err(error.to_owned());
+        }
+        let mut kinds = [
+            self.level.map(Evidence::Level),
+            share,
+            self.value.map(Evidence::Value),
+            self.count.map(|count| Evidence::Count(count.0)),
+            self.items.map(Evidence::Items),
+            self.answers.map(answers),
+            self.points.map(Evidence::Points),
+            self.custom.map(Evidence::Custom),
+        ]
+        .into_iter()
+        .flatten();
+        let (first, second) = (kinds.next(), kinds.next());
+        match (&first, second, self.not_applicable) {
+            (Some(first), Some(second), _) => {
+                Err(format!("found {} and {}, expected {ANSWER}", first.keys(), second.keys()))
+            }
+            (Some(first), None, Some(_)) => {
+                Err(format!("found {} and `not_applicable`, expected one of them", first.keys()))
+            }
+            (None, _, None) => Err(format!("found no evidence, expected {ANSWER}")),
+            (Some(_), None, None) | (None, _, Some(_)) => {
+                Ok(Answer { evidence: first, note: self.note })
+            }
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Answer {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Form;
+        impl<'de> Visitor<'de> for Form {
+            type Value = Answer;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(ANSWER)
+            }
+
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<Answer, E> {
+                match text {
+                    "not-applicable" => Ok(Answer::not_applicable()),
+                    _ => Err(E::invalid_value(de::Unexpected::Str(&excerpt(text)), &self)),
+                }
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Answer, A::Error> {
+                let form = AnswerForm::deserialize(MapAccessDeserializer::new(map))?;
+                form.read().map_err(de::Error::custom)
+            }
+        }
+        deserializer.deserialize_any(Form)
+    }
+}
+
+impl Serialize for Answer {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if self.evidence.is_none() && self.note.is_none() {
+            return serializer.serialize_str("not-applicable");
+        }
+        let mut map = serializer.serialize_map(None)?;
+        match &self.evidence {
+            None => map.serialize_entry("not_applicable", &true)?,
+            Some(Evidence::Level(level)) => map.serialize_entry("level", level)?,
+            Some(Evidence::Share { part, whole }) => {
+                map.serialize_entry("part", part)?;
+                map.serialize_entry("whole", whole)?;
+            }
+            Some(Evidence::Value(value)) => map.serialize_entry("value", value)?,
+            Some(Evidence::Count(count)) => map.serialize_entry("count", count)?,
+            Some(Evidence::Items(items)) => map.serialize_entry("items", items)?,
+            Some(Evidence::Answers(answers)) => map.serialize_entry("answers", answers)?,
+            Some(Evidence::Points(points)) => map.serialize_entry("points", points)?,
+            Some(Evidence::Custom(custom)) => map.serialize_entry("custom", custom)?,
+        }
+        if let Some(note) = &self.note {
+            map.serialize_entry("note", note)?;
+        }
+        map.end()
+    }
+}

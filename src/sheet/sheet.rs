@@ -1,0 +1,134 @@
+use super::answer::{Answer, Answers};
+use crate::definition::Format;
+use crate::methodology::Methodology;
+use crate::number::Points;
+use crate::rule::Evidence;
+
+/// The stage of a sheet (giai đoạn).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Stage {
+    /// Self-scored by the unit (tự chấm). Survey leaves have no answer.
+    SelfScored,
+    /// Appraised (thẩm định).
+    Appraised,
+    /// Final (chính thức).
+    Final,
+}
+
+impl Stage {
+    /// Its name in the file form: `self`, `appraised`, `final`.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::SelfScored => "self",
+            Self::Appraised => "appraised",
+            Self::Final => "final",
+        }
+    }
+}
+
+/// The evidence of one unit at one stage, as it was written (phiếu chấm điểm).
+///
+/// # Example
+/// ```
+/// use cchc::{Definition, Evidence, Problems, Sheet, Stage, points};
+/// # fn main() -> Result<(), Problems> {
+/// let methodology = Definition::example().validate()?;
+/// let mut sheet = Sheet::new(&methodology, "Sở A", Stage::Appraised);
+/// sheet.answer("1.1", Evidence::share(538, 630));
+/// sheet.answer("1.2", Evidence::level("đầy đủ"));
+/// sheet.answer("2", Evidence::answers([("có", 9), ("không", 1)]));
+/// let card = methodology.check(&sheet)?.score();
+/// assert_eq!(card.points(), points!(8.92));
+/// # Ok(()) }
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(remote = "Self", deny_unknown_fields))]
+pub struct Sheet {
+    format: Format,
+    /// The id of its methodology.
+    pub methodology: String,
+    /// The edition of its methodology.
+    #[cfg_attr(feature = "serde", serde(deserialize_with = "crate::number::serde::edition"))]
+    pub edition: u32,
+    /// The unit (đơn vị).
+    pub unit: String,
+    /// The stage (giai đoạn).
+    pub stage: Stage,
+    /// Bonus points (điểm thưởng).
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Vec::is_empty"))]
+    pub bonus: Vec<Adjustment>,
+    /// Penalty points (điểm trừ), written without a sign.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Vec::is_empty"))]
+    pub penalty: Vec<Adjustment>,
+    /// The answers, by the code of the criterion.
+    #[cfg_attr(feature = "serde", serde(rename = "evidence"))]
+    pub answers: Answers,
+}
+
+/// A bonus or a penalty (điểm thưởng, điểm trừ), outside the tree.
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(remote = "Self", deny_unknown_fields))]
+#[non_exhaustive]
+pub struct Adjustment {
+    /// What it is for (nội dung).
+    pub title: String,
+    /// How many points (số điểm), from zero up.
+    pub points: Points,
+}
+
+impl Adjustment {
+    /// Points and what they are for.
+    pub fn new(title: impl Into<String>, points: Points) -> Self {
+        Self { title: title.into(), points }
+    }
+}
+
+impl Sheet {
+    /// A sheet without answers, for a methodology.
+    pub fn new(methodology: &Methodology, unit: impl Into<String>, stage: Stage) -> Self {
+        Self::blank(methodology.id(), methodology.edition(), unit.into(), stage)
+    }
+
+    fn blank(methodology: &str, edition: u32, unit: String, stage: Stage) -> Self {
+        Self {
+            format: Format,
+            methodology: methodology.to_owned(),
+            edition,
+            unit,
+            stage,
+            bonus: Vec::new(),
+            penalty: Vec::new(),
+            answers: Answers::default(),
+        }
+    }
+
+    /// A complete appraised sheet for the [example methodology](crate::Definition::example): 538 of 630
+    /// dossiers on time, `đầy đủ`, and 9 of 10 answers `có`. That is 5.12 + 2 + 1.8 = 8.92 points of 10.
+    ///
+    /// # Example
+    /// ```
+    /// use cchc::Sheet;
+    /// assert_eq!(Sheet::example("Sở A").answers.len(), 3);
+    /// ```
+    #[must_use]
+    pub fn example(unit: &str) -> Self {
+        let mut sheet = Self::blank("example", 2025, unit.to_owned(), Stage::Appraised);
+        sheet.answer("1.1", Evidence::share(538, 630));
+        sheet.answer("1.2", Evidence::level("đầy đủ"));
+        sheet.answer("2", Evidence::answers([("có", 9), ("không", 1)]));
+        sheet
+    }
+
+    /// Answers a criterion. An earlier answer to it is replaced and returned.
+    pub fn answer(&mut self, code: impl Into<String>, answer: impl Into<Answer>) -> Option<Answer> {
+        self.answers.insert(code, answer)
+    }
+}
+
+#[cfg(feature = "serde")]
+crate::text::serde::words! { Stage: SelfScored "self", Appraised "appraised", Final "final"; }
+#[cfg(feature = "serde")]
+crate::text::serde::tables! { Adjustment Sheet }

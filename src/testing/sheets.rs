@@ -1,0 +1,163 @@
+//! Sheets and blocks for any methodology without custom rules.
+
+use proptest::collection::vec;
+use proptest::prelude::*;
+
+use super::methodologies::{Size, methodologies};
+use super::strategies::seeds;
+use crate::definition::Source;
+use crate::laws::{self, Seed};
+use crate::methodology::Methodology;
+use crate::number::Points;
+use crate::number::decimal::{PLACES, pow10};
+use crate::sheet::{Adjustment, Answer, Sheet, Stage};
+
+/// What a sheet is made of: an answer for each leaf, the stage, and shares of the caps.
+#[derive(Clone, Debug)]
+struct SheetSeed {
+    answers: Vec<(Seed, u8)>,
+    stage: Stage,
+    bonus: u8,
+    penalty: u8,
+    /// Whether the unit reports the same as the unit before it, so that there are ties.
+    is_as_before: bool,
+}
+
+fn sheet_seed(leaves: usize) -> impl Strategy<Value = SheetSeed> {
+    let stage = prop_oneof![Just(Stage::Final), Just(Stage::Appraised), Just(Stage::SelfScored)];
+    let share = || prop_oneof![3 => Just(0_u8), 1 => any::<u8>()];
+    let is_as_before = prop_oneof![3 => Just(false), 1 => Just(true)];
+    let answers = vec((seeds(), any::<u8>()), leaves);
+    (answers, stage, share(), share(), is_as_before).prop_map(
+        |(answers, stage, bonus, penalty, is_as_before)| SheetSeed {
+            answers,
+            stage,
+            bonus,
+            penalty,
+            is_as_before,
+        },
+    )
+}
+
+/// A share of a cap, of 255, in whole units of the last place; nothing if that is zero.
+fn adjustment(cap: Points, share: u8, methodology: &Methodology) -> Vec<Adjustment> {
+    let places = methodology.definition().rounding.places();
+    let step = pow10(PLACES.saturating_sub(places));
+    let steps = cap.units().checked_div(step).unwrap_or(0);
+    let taken = steps.saturating_mul(i64::from(share)).checked_div(255).unwrap_or(0);
+    let points = Points::from_units(taken.saturating_mul(step));
+    let given = (points > Points::ZERO).then(|| Adjustment::new("Điều chỉnh", points));
+    given.into_iter().collect()
+}
+
+/// A sheet with an answer to each leaf; without a seed, everything applies and earns its maximum.
+fn answered(
+    methodology: &Methodology,
+    unit: usize,
+    stage: Stage,
+    seed: Option<&SheetSeed>,
+) -> Sheet {
+    let mut sheet = Sheet::new(methodology, format!("Đơn vị {unit}"), stage);
+    let mut answers = seed.map(|seed| seed.answers.iter().cycle());
+    for leaf in methodology.leaves() {
+        let given = answers.as_mut().and_then(Iterator::next);
+        if stage == Stage::SelfScored && leaf.source() == Some(Source::Survey) {
+            continue;
+        }
+        let evidence = leaf.rule().and_then(|rule| match given {
+            Some((seed, skip)) if skip & 3 != 3 || !leaf.may_not_apply() => {
+                laws::accepted(rule, leaf.leaf(), *seed)
+            }
+            Some(_) => None,
+            None => laws::best(rule, leaf.leaf()),
+        });
+        let answer = evidence.map_or_else(Answer::not_applicable, Answer::from);
+        sheet.answer(leaf.code().as_str(), answer);
+    }
+    sheet
+}
+
+/// A sheet that the methodology accepts.
+fn sheet(methodology: &Methodology, unit: usize, stage: Stage, seed: &SheetSeed) -> Sheet {
+    let caps = methodology.definition().adjustments;
+    let mut sheet = answered(methodology, unit, stage, Some(seed));
+    sheet.bonus = adjustment(caps.bonus, seed.bonus, methodology);
+    sheet.penalty = adjustment(caps.penalty, seed.penalty, methodology);
+    // If nothing applies, the sheet is refused.
+    let is_accepted = methodology.check(&sheet).is_ok();
+    if is_accepted { sheet } else { answered(methodology, unit, stage, None) }
+}
+
+/// The wanted stage, unless the methodology has no leaf at that stage.
+fn stage(methodology: &Methodology, wanted: Stage) -> Stage {
+    let only_surveys = methodology.leaves().all(|leaf| leaf.source() == Some(Source::Survey));
+    if only_surveys && wanted == Stage::SelfScored { Stage::Final } else { wanted }
+}
+
+fn block(methodology: &Methodology, seeds: &[SheetSeed]) -> Vec<Sheet> {
+    let wanted = seeds.first().map_or(Stage::Final, |seed| seed.stage);
+    let stage = stage(methodology, wanted);
+    let mut last: Option<&SheetSeed> = None;
+    let sheets = seeds.iter().zip(1..).map(|(seed, unit)| {
+        let seed = last.filter(|_| seed.is_as_before).unwrap_or(seed);
+        last = Some(seed);
+        sheet(methodology, unit, stage, seed)
+    });
+    sheets.collect()
+}
+
+/// Sheets that a methodology accepts (phiếu bất kỳ): evidence at the edges of its rules, leaves that do
+/// not apply, adjustments up to their caps, all stages. The methodology must have no custom rules.
+///
+/// # Example
+/// ```
+/// use cchc::{Definition, testing};
+/// use proptest::prelude::*;
+/// let methodology = Definition::example().validate()?;
+/// proptest!(|(sheet in testing::sheets(&methodology))| {
+///     prop_assert!(methodology.check(&sheet).is_ok());
+/// });
+/// # Ok::<(), cchc::Problems>(())
+/// ```
+pub fn sheets(methodology: &Methodology) -> impl Strategy<Value = Sheet> + use<> {
+    let methodology = methodology.clone();
+    sheet_seed(methodology.leaves().count())
+        .prop_map(move |seed| sheet(&methodology, 1, stage(&methodology, seed.stage), &seed))
+}
+
+/// Blocks (khối) of one to six sheets of one stage. A quarter of the units tie with the unit before.
+///
+/// # Example
+/// ```
+/// use cchc::{Definition, ranking, testing};
+/// use proptest::prelude::*;
+/// let methodology = Definition::example().validate()?;
+/// proptest!(|(block in testing::blocks(&methodology))| {
+///     prop_assert!(ranking::check_block(&block).is_ok());
+/// });
+/// # Ok::<(), cchc::Problems>(())
+/// ```
+pub fn blocks(methodology: &Methodology) -> impl Strategy<Value = Vec<Sheet>> + use<> {
+    let methodology = methodology.clone();
+    let seeds = vec(sheet_seed(methodology.leaves().count()), 1..=6);
+    seeds.prop_map(move |seeds| block(&methodology, &seeds))
+}
+
+/// A methodology of a size, with a block of its sheets.
+///
+/// # Example
+/// ```
+/// use cchc::testing::{Size, any_block};
+/// use proptest::prelude::*;
+/// proptest!(|((methodology, block) in any_block(Size::Small))| {
+///     for sheet in block {
+///         prop_assert!(methodology.check(&sheet).is_ok());
+///     }
+/// });
+/// ```
+pub fn any_block(size: Size) -> impl Strategy<Value = (Methodology, Vec<Sheet>)> {
+    (methodologies(size), vec(sheet_seed(12), 1..=6)).prop_map(|(methodology, seeds)| {
+        let block = block(&methodology, &seeds);
+        (methodology, block)
+    })
+}

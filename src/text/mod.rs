@@ -1,0 +1,10 @@
+//! Texts: [`Language`] (ngôn ngữ), codes and names, and how a text is shown in an error.
+
+pub(crate) mod code;
+mod language;
+pub(crate) mod name;
+pub(crate) mod quote;
+#[cfg(feature = "serde")]
+pub(crate) mod serde;
+
+pub use language::Language;
