@@ -1,4 +1,4 @@
-//! The example of the README.
+//! From a definition and a sheet to a card.
 
 use cchc::definition::{Basis, Classification, TieRule};
 use cchc::number::{Mode, Rounding};

@@ -15,16 +15,42 @@
 //! | the evidence of one unit, at one stage | [`Sheet`], [`Evidence`], [`Stage`] | phiếu chấm điểm, số liệu, giai đoạn | [`sheet`] |
 //! | points of every criterion, index and group | [`Scorecard`], [`Points`] | bảng điểm, điểm | [`scorecard`], [`number`] |
 //! | ranks of a block | [`Ranking`] | xếp hạng, khối | [`ranking`] |
-//! | why: lines that add up to the score | `Explanation` | giải trình | [`explain`] |
-//! | two years or stages of a unit; two blocks | `Comparison`, `BlockComparison` | so sánh | [`compare`] |
-//! | what a sheet can still become | `Outlook`, `Margin` | dự báo, khoảng cách | [`outlook`] |
-//! | many units from columns of integers | `Columns`, `Batch` | chấm hàng loạt | [`batch`] |
+//! | why: lines that add up to the score | [`Explanation`](explain::Explanation) | giải trình | [`explain`] |
+//! | two years or stages of a unit; two blocks | [`Comparison`](compare::Comparison), [`BlockComparison`](compare::BlockComparison) | so sánh | [`compare`] |
+//! | what a sheet can still become | [`Outlook`](outlook::Outlook), [`Margin`](outlook::Margin) | dự báo, khoảng cách | [`outlook`] |
+//! | many units from columns of integers | [`Columns`](batch::Columns), [`Batch`](batch::Batch) | chấm hàng loạt | [`batch`] |
 //! | what is wrong with what somebody wrote | [`Problems`], [`Error`] | lỗi | [`problem`] |
 //! | what must hold of every rule | laws as functions | luật | [`laws`] |
+//!
+//! # Words
+//! A *row* of a decision is a criterion (tiêu chí). A row without rows under it is a *leaf* (tiêu chí thành
+//! phần): only leaves have a rule. A *field* (lĩnh vực) is a row of the first level. *Evidence* (số liệu) is what
+//! a unit reports on a leaf; the documents that prove it belong into a note. A *sheet* (phiếu chấm điểm) has
+//! the answers of one unit at one *stage* (giai đoạn): self-scored, appraised or final. A *card* (bảng điểm)
+//! is a scored sheet. A *block* (khối) is the units that are ranked together.
 //!
 //! # Example
 //! ```
 #![doc = include_str!("../examples/readme.rs")]
+//! ```
+//!
+//! Files are read with serde, by the crate of their format:
+//! ```
+//! # #[cfg(feature = "serde")]
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! use cchc::{Definition, Sheet};
+//!
+//! # let definition = toml::to_string(&Definition::example())?;
+//! # let sheet = toml::to_string(&Sheet::example("Sở A"))?;
+//! // `definition` and `sheet` are the texts of two files.
+//! let definition: Definition = toml::from_str(&definition)?;
+//! let methodology = definition.validate()?;
+//! let sheet: Sheet = toml::from_str(&sheet)?;
+//! let card = methodology.check(&sheet)?.score();
+//! assert_eq!(card.index().to_string(), "89.20");
+//! # Ok(()) }
+//! # #[cfg(not(feature = "serde"))]
+//! # fn main() {}
 //! ```
 //!
 //! # Guarantees

@@ -49,7 +49,9 @@ pub fn figures(rounds: usize) {
         vec![
             Variant::new("ranking-and-rank-of-each", 1, || {
                 let ranking = Ranking::new(&standard.0).unwrap();
-                names.iter().for_each(|unit| drop(black_box(ranking.rank(unit).unwrap())));
+                for unit in &names {
+                    black_box(ranking.rank(unit).unwrap());
+                }
             }),
             Variant::new("rank-outlook-standard", 1, || outlook(&standard)),
             Variant::new("rank-outlook-dense", 1, || outlook(&dense)),

@@ -13,9 +13,9 @@ use crate::problem::{Place, Problem, ProblemKind, Problems};
 #[derive(Clone, Debug)]
 pub struct Batch<'a> {
     pub(super) methodology: Methodology,
-    units: usize,
+    pub(super) units: usize,
     /// How many fields there are.
-    fields: usize,
+    pub(super) fields: usize,
     pub(super) rounding: Rounding,
     pub(super) leaves: Vec<LeafColumns<'a>>,
     /// Bonus and penalty points.
@@ -71,18 +71,7 @@ impl<'o> Output<'o> {
     }
 }
 
-impl<'a> Batch<'a> {
-    pub(super) fn new(
-        methodology: Methodology,
-        units: usize,
-        fields: usize,
-        rounding: Rounding,
-        leaves: Vec<LeafColumns<'a>>,
-        adjustments: [Option<&'a [Points]>; 2],
-    ) -> Self {
-        Self { methodology, units, fields, rounding, leaves, adjustments }
-    }
-
+impl Batch<'_> {
     /// How many units it has.
     #[must_use]
     pub fn units(&self) -> usize {

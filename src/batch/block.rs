@@ -12,7 +12,7 @@ use super::columns::Column;
 use super::lanes;
 use super::leaf::{Fixed, LeafColumns, Shape, in_steps};
 use super::program::{Program, TABLE};
-use crate::number::decimal::{PLACES, pow10};
+use crate::number::decimal::step;
 use crate::number::quantity::LARGEST;
 use crate::number::{Mode, Points, invariant};
 use crate::problem::Problems;
@@ -122,7 +122,7 @@ impl Scratch {
             field: numbers(),
             totals: numbers(),
             applicable: numbers(),
-            step: pow10(PLACES.saturating_sub(batch.rounding.places())),
+            step: step(batch.rounding.places()),
         }
     }
 

@@ -7,11 +7,11 @@ use super::leaf::{Fixed, LeafColumns, Shape, in_steps};
 use super::program::Program;
 use crate::definition::Source;
 use crate::methodology::{Criterion, Node};
-use crate::number::decimal::{PLACES, pow10};
+use crate::number::decimal::{PLACES, step};
 use crate::number::{Fraction, Mode, Points, Rounding};
 use crate::problem::{Place, Problem, ProblemKind, Problems, Refusal};
 use crate::rule::Empty;
-use crate::rule::form::Form;
+use crate::rule::formula::Formula;
 use crate::sheet::Stage;
 use crate::text::quote::quoted;
 
@@ -70,7 +70,8 @@ impl<'a> Columns<'a> {
         }
         Problems::none_or(problems, ())?;
         let Self { methodology, units, bonus, penalty, .. } = self;
-        Ok(Batch::new(methodology, units, fields, rounding, leaves, [bonus, penalty]))
+        let adjustments = [bonus, penalty];
+        Ok(Batch { methodology, units, fields, rounding, leaves, adjustments })
     }
 
     /// What is wrong with bonus or penalty points.
@@ -83,7 +84,8 @@ impl<'a> Columns<'a> {
             let expected = format!("one of each of `{}` units", self.units);
             problems.push(Problem::new(ProblemKind::Mismatch, place, found, expected));
         }
-        let fits = |points: &Points| (Points::ZERO..=cap).contains(points) && points.fit(places);
+        let fits =
+            |points: &Points| (Points::ZERO..=cap).contains(points) && points.fits_places(places);
         if let Some((unit, points)) = list.iter().enumerate().find(|(_, points)| !fits(points)) {
             let place = Place::key(format!("{key}[{unit}]"));
             let expected =
@@ -100,7 +102,7 @@ impl<'a> Columns<'a> {
         criterion: Criterion<'_>,
         field: usize,
         rounding: Rounding,
-    ) -> Result<Option<LeafColumns<'a>>, Box<Refusal>> {
+    ) -> Result<Option<LeafColumns<'a>>, Refusal> {
         let columns = self.answers.at(criterion.row()).clone();
         let absent = *self.absent.at(criterion.row());
         let has_any = !columns.is_empty() || absent.is_some();
@@ -108,21 +110,22 @@ impl<'a> Columns<'a> {
             let found = "columns of a row with rows under it";
             let expected = "columns of the rows under it";
             let refused = || Refusal::new(ProblemKind::NotAllowed, "", found, expected);
-            return if has_any { Err(refused().into()) } else { Ok(None) };
+            return if has_any { Err(refused()) } else { Ok(None) };
         };
-        let step = pow10(PLACES.saturating_sub(rounding.places()));
+        let step = step(rounding.places());
         let max = in_steps(criterion.max(), step);
         let (full, out) = (Fixed { points: max, out: 0 }, Fixed { points: 0, out: max });
-        let absent_points = if self.methodology.is_full() { full } else { out };
+        let absent_points = if self.methodology.pays_not_applicable() { full } else { out };
         let empty_points = match rule.empty() {
             Empty::Full => full,
             Empty::NotApplicable => absent_points,
             Empty::Zero | Empty::Refused => Fixed::default(),
         };
+        let shape = Shape::new(node.formula.as_ref());
         let mut leaf = LeafColumns {
             field,
-            form: node.form.clone(),
-            shape: Shape::new(node.form.as_ref()),
+            formula: node.formula.clone().filter(|_| shape != Shape::Award),
+            shape,
             columns,
             absent,
             absent_points,
@@ -138,7 +141,7 @@ impl<'a> Columns<'a> {
             if has_any {
                 let found = "columns of a survey leaf at the stage `self`";
                 let expected = "no columns: surveys are never self-scored";
-                return Err(Refusal::new(ProblemKind::NotAllowed, "", found, expected).into());
+                return Err(Refusal::new(ProblemKind::NotAllowed, "", found, expected));
             }
             (leaf.is_out, leaf.absent_points) = (true, out);
             return Ok(Some(leaf));
@@ -148,25 +151,25 @@ impl<'a> Columns<'a> {
         let most = absent_points.points.max(absent_points.out);
         let few_rows = self.methodology.nodes().len() <= lanes::LEAVES;
         if few_rows && lanes::small(most).is_some() {
-            let form = leaf.form.as_ref().filter(|_| leaf.shape != Shape::Award);
-            let awards = |cells: &[i64]| form.map_or(0, |form| leaf.rounded(form, cells));
-            leaf.program = Program::new(form, step, leaf.largest, awards);
+            let formula = leaf.formula.as_ref();
+            let awards = |cells: &[i64]| formula.map_or(0, |formula| leaf.rounded(formula, cells));
+            leaf.program = Program::new(formula, step, leaf.largest, awards);
         }
         Ok(Some(leaf))
     }
 
     /// Checks how many columns a leaf has, and how long they are.
-    fn check_shape(&self, leaf: &LeafColumns<'_>) -> Result<(), Box<Refusal>> {
+    fn check_shape(&self, leaf: &LeafColumns<'_>) -> Result<(), Refusal> {
         let (found, wanted) = (leaf.columns.len(), leaf.shape.columns());
         if found != wanted {
             let (found, expected) = (format!("`{found}` columns"), format!("`{wanted}` columns"));
-            return Err(Refusal::new(ProblemKind::WrongKind, "", found, expected).into());
+            return Err(Refusal::new(ProblemKind::WrongKind, "", found, expected));
         }
         let lens = leaf.columns.iter().map(Column::len).chain(leaf.absent.map(<[bool]>::len));
         if let Some(len) = lens.into_iter().find(|len| *len != self.units) {
             let expected = format!("one integer of each of `{}` units", self.units);
             let found = format!("a column of `{len}`");
-            return Err(Refusal::new(ProblemKind::Mismatch, "", found, expected).into());
+            return Err(Refusal::new(ProblemKind::Mismatch, "", found, expected));
         }
         Ok(())
     }
@@ -177,7 +180,7 @@ impl<'a> Columns<'a> {
         criterion: Criterion<'_>,
         empty: Empty,
         leaf: &mut LeafColumns<'_>,
-    ) -> Result<(), Box<Refusal>> {
+    ) -> Result<(), Refusal> {
         let mut cells = Vec::new();
         for unit in 0..self.units {
             let key = || format!("units[{unit}]");
@@ -185,25 +188,22 @@ impl<'a> Columns<'a> {
                 if !criterion.may_not_apply() {
                     let expected = "evidence: this criterion always applies";
                     let kind = ProblemKind::NotAllowed;
-                    return Err(Refusal::new(kind, key(), "`not-applicable`", expected).into());
+                    return Err(Refusal::new(kind, key(), "`not-applicable`", expected));
                 }
                 continue;
             }
             let is_read = leaf.read(unit, &mut cells);
-            let is_empty = leaf
-                .form
-                .as_ref()
-                .is_some_and(|form| leaf.shape != Shape::Award && form.nothing(&cells).is_some());
-            let is_right = match (&leaf.form, leaf.shape) {
-                (Some(form), Shape::Award) => is_award(criterion.node(), Some(form), &cells),
-                (None, _) => is_award(criterion.node(), None, &cells),
-                (Some(form), _) => form.accepts(&cells),
-            };
+            let formula = leaf.formula.as_ref();
+            let is_empty = formula.is_some_and(|formula| formula.empty_whole(&cells).is_some());
+            let is_right = formula.map_or_else(
+                || is_award(criterion.node(), &cells),
+                |formula| formula.accepts(&cells),
+            );
             if !(is_read && is_right && (!is_empty || empty != Empty::Refused)) {
                 let columns = leaf.columns.iter().map(|column| format!("`{}`", column.get(unit)));
                 let (separator, expected) = expected(leaf);
                 let found = columns.collect::<Vec<_>>().join(separator);
-                return Err(Refusal::new(ProblemKind::OutOfRange, key(), found, expected).into());
+                return Err(Refusal::new(ProblemKind::OutOfRange, key(), found, expected));
             }
             leaf.has_empty |= is_empty;
             leaf.largest = leaf.largest.max(leaf.size(unit, &cells));
@@ -213,15 +213,23 @@ impl<'a> Columns<'a> {
 }
 
 /// Whether an award, in units of 10⁻⁸ points, is one that the rule can give.
-fn is_award(node: &Node, form: Option<&Form>, cells: &[i64]) -> bool {
+fn is_award(node: &Node, cells: &[i64]) -> bool {
     let Some(units) = cells.first().copied() else { return false };
     let award = Fraction::from(Points::from_units(units));
     let is_within =
         node.bounds.as_ref().is_some_and(|bounds| award >= bounds.worst && award <= bounds.best);
-    let is_possible = match form {
-        Some(Form::Given(_)) => form.is_some_and(|form| form.accepts(cells)),
-        Some(Form::Items(items)) => items.all.is_none_or(|all| units == 0 || units == all),
-        Some(Form::Table(_) | Form::Steps(_) | Form::Line(_) | Form::Mean(_) | Form::Count(_))
+    let is_possible = match &node.formula {
+        Some(formula @ Formula::Given(_)) => formula.accepts(cells),
+        Some(Formula::Items(items)) => {
+            items.all_or_nothing.is_none_or(|all| units == 0 || units == all)
+        }
+        Some(
+            Formula::Table(_)
+            | Formula::Steps(_)
+            | Formula::Linear(_)
+            | Formula::Mean(_)
+            | Formula::Count(_),
+        )
         | None => true,
     };
     is_within && is_possible

@@ -1,4 +1,4 @@
-//! The awards of many units at once, in lanes of 32 bits: the one twin of [`Form::exact`], and only for
+//! The awards of many units at once, in lanes of 32 bits: the one twin of [`Formula::exact`], and only for
 //! speed. The tests compare both.
 //!
 //! A leaf is computed in lanes only if its constants and its largest integer prove that every product is
@@ -17,10 +17,10 @@
 )]
 
 #[cfg(doc)]
-use crate::rule::form::Form;
+use crate::rule::formula::Formula;
 
 use crate::number::Mode;
-use crate::rule::form::{Count, Line, Mean, Step, Steps as StepsForm};
+use crate::rule::formula::{Count, Linear, Mean, Step, Steps as StepsFormula};
 
 /// Awards in lanes are at most this many units of the declared places, above or below zero.
 pub(super) const UNITS: i64 = 1 << 18;
@@ -105,7 +105,7 @@ fn divide<const L: usize>(mode: Mode, bits: u32, rest: &mut [i32; L], denominato
     }
 }
 
-/// [`Line`] in lanes.
+/// [`Linear`] in lanes.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Shares {
     max: i32,
@@ -119,15 +119,16 @@ pub(super) struct Shares {
 }
 
 impl Shares {
-    pub(super) fn new(line: &Line, step: i64, largest: i64) -> Option<Self> {
-        let max = steps_of(line.max, step)?;
+    pub(super) fn new(linear: &Linear, step: i64, largest: i64) -> Option<Self> {
+        let Linear { max, times_part, times_whole, full, cutoff } = *linear;
+        let max = steps_of(max, step)?;
         let bits = bits(max);
-        let is_plain = (line.part, line.whole, line.full, line.cutoff) == (1, 0, 1, [0, 0]);
-        let fits = divides(largest, line.full, bits)
-            && fits(largest, sizes([line.part, line.whole]))
-            && fits(largest, sizes(line.cutoff));
-        let cutoff = [lane(line.cutoff[0])?, lane(line.cutoff[1])?];
-        let (part, whole, full) = (lane(line.part)?, lane(line.whole)?, lane(line.full)?);
+        let is_plain = (times_part, times_whole, full, cutoff) == (1, 0, 1, [0, 0]);
+        let fits = divides(largest, full, bits)
+            && fits(largest, sizes([times_part, times_whole]))
+            && fits(largest, sizes(cutoff));
+        let cutoff = [lane(cutoff[0])?, lane(cutoff[1])?];
+        let (part, whole, full) = (lane(times_part)?, lane(times_whole)?, lane(full)?);
         fits.then_some(Self { max, part, whole, full, cutoff, bits, is_plain })
     }
 
@@ -162,7 +163,7 @@ impl Shares {
     }
 }
 
-/// [`StepsForm`] without shares, in lanes.
+/// [`StepsFormula`] without shares, in lanes.
 #[derive(Clone, Debug)]
 pub(super) struct Steps {
     /// What is paid if no step holds.
@@ -180,18 +181,19 @@ struct StepLane {
 }
 
 impl Steps {
-    pub(super) fn new(form: &StepsForm, step: i64, largest: i64) -> Option<Self> {
-        let base = steps_of(form.otherwise, step)?;
+    pub(super) fn new(formula: &StepsFormula, step: i64, largest: i64) -> Option<Self> {
+        let base = steps_of(formula.otherwise, step)?;
         let mut before = base;
-        let mut lane_of = |form: &Step| {
-            let pays = steps_of(form.pays, step)?;
+        let mut lane_of = |from: &Step| {
+            let Step { times_part, times_whole, least, pays, is_share } = *from;
+            let pays = steps_of(pays, step)?;
             let more = pays - before;
             before = pays;
-            let fits = !form.is_share && fits(largest, sizes([form.part, form.whole]));
-            let (part, whole, least) = (lane(form.part)?, lane(form.whole)?, lane(form.least)?);
+            let fits = !is_share && fits(largest, sizes([times_part, times_whole]));
+            let (part, whole, least) = (lane(times_part)?, lane(times_whole)?, lane(least)?);
             fits.then_some(StepLane { part, whole, least, more })
         };
-        let steps = form.steps.iter().rev().map(&mut lane_of).collect::<Option<_>>()?;
+        let steps = formula.steps.iter().rev().map(&mut lane_of).collect::<Option<_>>()?;
         Some(Self { base, steps })
     }
 

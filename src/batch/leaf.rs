@@ -1,10 +1,10 @@
-//! The columns of one leaf, and how they become the cells of its form.
+//! The columns of one leaf, and how they become the cells of its formula.
 
 use super::columns::Column;
 use super::program::Program;
 use crate::number::quantity::LARGEST;
 use crate::number::{Points, Rounding, invariant};
-use crate::rule::form::{Form, Items, Steps};
+use crate::rule::formula::{Formula, Items, Steps};
 
 /// The longest checklist that fits the bits of an integer.
 const LIST_ITEMS: usize = 62;
@@ -30,20 +30,20 @@ pub(super) enum Shape {
 }
 
 impl Shape {
-    /// The shape of a form; a custom rule has none and is read as awards.
-    pub(super) fn new(form: Option<&Form>) -> Self {
-        match form {
-            Some(Form::Table(_)) => Self::Position,
-            Some(Form::Items(Items { points, .. })) if points.len() <= LIST_ITEMS => {
+    /// The shape of a formula; a custom rule has none and is read as awards.
+    pub(super) fn new(formula: Option<&Formula>) -> Self {
+        match formula {
+            Some(Formula::Table(_)) => Self::Position,
+            Some(Formula::Items(Items { points, .. })) if points.len() <= LIST_ITEMS => {
                 Self::Bits(points.len())
             }
-            Some(Form::Steps(Steps { value_places: Some(_), .. })) => Self::Value,
-            Some(Form::Steps(_) | Form::Line(_)) => Self::Ratio,
-            Some(Form::Mean(mean)) if mean.weights.len() <= OPTIONS => {
+            Some(Formula::Steps(Steps { is_value: true, .. })) => Self::Value,
+            Some(Formula::Steps(_) | Formula::Linear(_)) => Self::Ratio,
+            Some(Formula::Mean(mean)) if mean.weights.len() <= OPTIONS => {
                 Self::Answers(mean.weights.len())
             }
-            Some(Form::Count(_)) => Self::Count,
-            Some(Form::Items(_) | Form::Mean(_) | Form::Given(_)) | None => Self::Award,
+            Some(Formula::Count(_)) => Self::Count,
+            Some(Formula::Items(_) | Formula::Mean(_) | Formula::Given(_)) | None => Self::Award,
         }
     }
 
@@ -62,7 +62,8 @@ impl Shape {
 pub(super) struct LeafColumns<'a> {
     /// The position of its field among the fields.
     pub(super) field: usize,
-    pub(super) form: Option<Form>,
+    /// The formula; none if the columns are awards.
+    pub(super) formula: Option<Formula>,
     pub(super) shape: Shape,
     pub(super) columns: Vec<Column<'a>>,
     /// Units for which it does not apply.
@@ -83,7 +84,7 @@ pub(super) struct LeafColumns<'a> {
     pub(super) is_out: bool,
 }
 
-/// Points that no evidence decides, and the part of the maximum that then leaves the sums, in units of the
+/// Points fixed without evidence, and how much of the maximum is then left out. Both are in units of the
 /// declared places.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Fixed {
@@ -126,14 +127,14 @@ impl LeafColumns<'_> {
         fixed.out == 0
     }
 
-    /// Writes the cells that the form reads. Returns false if the integers cannot be cells at all.
+    /// Writes the cells that the formula reads. Returns false if the integers cannot be cells at all.
     pub(super) fn read(&self, unit: usize, cells: &mut Vec<i64>) -> bool {
         cells.clear();
         let first = self.column(0, unit);
         match self.shape {
             Shape::Bits(items) => {
                 let end = u32::try_from(items).ok().and_then(|items| 1_i64.checked_shl(items));
-                cells.extend((0..items).map(|at| first.unbounded_shr(u32_of(at)) & 1));
+                cells.extend((0..).take(items).map(|at| first.unbounded_shr(at) & 1));
                 end.is_some_and(|end| (0..end).contains(&first))
             }
             Shape::Value => {
@@ -166,24 +167,18 @@ impl LeafColumns<'_> {
     }
 
     /// The award of a unit that has something to measure, in units of the declared places: the exact award
-    /// of its form, rounded once.
+    /// of its formula, rounded once.
     pub(super) fn award(&self, unit: usize, cells: &mut Vec<i64>) -> i64 {
-        let (Some(form), true) = (&self.form, self.shape != Shape::Award) else {
-            return self.column(0, unit);
-        };
+        let Some(formula) = &self.formula else { return self.column(0, unit) };
         self.read(unit, cells);
-        self.rounded(form, cells)
+        self.rounded(formula, cells)
     }
 
-    pub(super) fn rounded(&self, form: &Form, cells: &[i64]) -> i64 {
-        let exact = form.exact(cells);
+    pub(super) fn rounded(&self, formula: &Formula, cells: &[i64]) -> i64 {
+        let exact = formula.exact(cells);
         let units = self.rounding.round_quotient(exact.numerator, exact.denominator);
         invariant(units.and_then(|units| units.checked_div(self.step)), "an award fits")
     }
-}
-
-fn u32_of(position: usize) -> u32 {
-    u32::try_from(position).unwrap_or(u32::MAX)
 }
 
 /// Points that fit the declared places, in units of them.

@@ -1,7 +1,7 @@
 //! How the awards of a leaf are computed.
 
 use super::lanes;
-use crate::rule::form::Form;
+use crate::rule::formula::Formula;
 
 /// The longest table of awards that is copied for a block.
 pub(super) const TABLE: usize = 64;
@@ -18,7 +18,7 @@ pub(super) enum Program {
     Counts(lanes::Counts),
     Table(Box<[i32; TABLE]>),
     Awards,
-    /// Unit by unit, by the exact award of the form.
+    /// Unit by unit, by the exact award of the formula.
     Single,
 }
 
@@ -26,28 +26,32 @@ impl Program {
     /// The program of a leaf whose integers are at most `largest` and whose awards are whole numbers of
     /// `step`s; `awards` computes the rounded award of cells.
     pub(super) fn new(
-        form: Option<&Form>,
+        formula: Option<&Formula>,
         step: i64,
         largest: i64,
         awards: impl Fn(&[i64]) -> i64,
     ) -> Self {
-        let lanes = match form {
-            Some(Form::Line(line)) => lanes::Shares::new(line, step, largest).map(Self::Shares),
-            Some(Form::Steps(steps)) => lanes::Steps::new(steps, step, largest).map(Self::Steps),
-            Some(Form::Mean(mean)) => lanes::Means::new(mean, step, largest).map(Self::Means),
-            Some(Form::Count(count)) => lanes::Counts::new(count, step, largest).map(Self::Counts),
-            Some(Form::Table(points)) if points.len() <= TABLE => {
+        let lanes = match formula {
+            Some(Formula::Linear(linear)) => {
+                lanes::Shares::new(linear, step, largest).map(Self::Shares)
+            }
+            Some(Formula::Steps(steps)) => lanes::Steps::new(steps, step, largest).map(Self::Steps),
+            Some(Formula::Mean(mean)) => lanes::Means::new(mean, step, largest).map(Self::Means),
+            Some(Formula::Count(count)) => {
+                lanes::Counts::new(count, step, largest).map(Self::Counts)
+            }
+            Some(Formula::Table(points)) if points.len() <= TABLE => {
                 let positions = (0_i64..).take(points.len());
                 table(positions.map(|position| awards(&[position]))).map(Self::Table)
             }
-            Some(Form::Items(items)) if items.points.len() <= TABLE_ITEMS => {
+            Some(Formula::Items(items)) if items.points.len() <= TABLE_ITEMS => {
                 let count = items.points.len();
                 let sets = 0_usize..1 << count;
                 let done = |set: usize| (0..count).map(move |item| i64::from(set >> item & 1 == 1));
                 table(sets.map(|set| awards(&done(set).collect::<Vec<_>>()))).map(Self::Table)
             }
-            Some(Form::Given(_)) | None => (largest <= lanes::UNITS).then_some(Self::Awards),
-            Some(Form::Table(_) | Form::Items(_)) => None,
+            Some(Formula::Given(_)) | None => (largest <= lanes::UNITS).then_some(Self::Awards),
+            Some(Formula::Table(_) | Formula::Items(_)) => None,
         };
         lanes.unwrap_or(Self::Single)
     }

@@ -1,5 +1,5 @@
 use super::percentage_points::PercentagePoints;
-use crate::number::index::exact;
+use crate::number::index::exact_percent;
 use crate::number::{Fraction, Index, Points, invariant};
 use crate::scorecard::Scorecard;
 
@@ -36,7 +36,7 @@ pub struct Side {
 impl Side {
     /// These points of a card, out of this applicable maximum.
     pub(super) fn new(card: &Scorecard, exact_points: Fraction, applicable: Points) -> Self {
-        let exact_index = exact(&exact_points, applicable);
+        let exact_index = exact_percent(&exact_points, applicable);
         let rounding = card.methodology().definition().rounding.index;
         // The bounds of the index of a whole card apply to some of its leaves too.
         let round = |exact: &Fraction| {

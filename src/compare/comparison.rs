@@ -110,7 +110,7 @@ impl<'a> Comparison<'a> {
     /// let after = next_year.check(&sheet)?.score();
     ///
     /// let mut crosswalk = Crosswalk::between(&methodology, &next_year);
-    /// crosswalk.links = vec![Link::same("1"), Link::dropped("2"), Link::new("2")];
+    /// crosswalk.links = vec![Link::same("1"), Link::dropped("2"), Link::added("2")];
     /// let crosswalk = crosswalk.check(&methodology, &next_year)?;
     /// let links = YearLinks::new().with_crosswalk(&crosswalk);
     /// let comparison = Comparison::linked(&before, &after, &links)?;
@@ -126,16 +126,17 @@ impl<'a> Comparison<'a> {
     ) -> Result<Self, Problems> {
         let mut problems = Vec::new();
         let none = Successions::new();
-        let successions = links.successions().unwrap_or(&none);
+        let successions = links.successions.unwrap_or(&none);
         successions.check(&mut problems);
         let pair = CardPair::new(earlier, later, FIRST);
-        let stage = pair.stage().map(|stage| stage.or("a comparison of stages"));
-        problems.extend(stage.map(|stage| stage.at(Place::key("stage"))));
-        let follows = same_or_succeeds(&successions.units, earlier.unit(), later.unit());
-        let unit = pair.unit().filter(|_| !follows).map(|unit| unit.or("a succession"));
-        problems.extend(unit.map(|unit| unit.at(Place::key("unit"))));
+        let stage = pair.stage(|| Place::key("stage"));
+        problems.extend(stage.map(|stage| stage.or("a comparison of stages")));
+        if !same_or_succeeds(&successions.units, earlier.unit(), later.unit()) {
+            let unit = pair.unit(|| Place::key("unit"));
+            problems.extend(unit.map(|unit| unit.or("a succession")));
+        }
         let (from, to) = (earlier.methodology(), later.methodology());
-        if let Some(crosswalk) = links.crosswalk() {
+        if let Some(crosswalk) = links.crosswalk {
             let sides = [("from", crosswalk.from(), from), ("to", crosswalk.to(), to)];
             for (key, side, card) in sides.into_iter().filter(|(_, side, card)| side != card) {
                 let found = format!("{}, as it was checked", side.name());
@@ -144,28 +145,25 @@ impl<'a> Comparison<'a> {
                 problems.push(Problem::new(ProblemKind::Mismatch, place, found, expected));
             }
         } else if !same_or_succeeds(&successions.methodologies, from.id(), to.id()) {
-            let other = pair.methodology_id().map(|id| id.or("a crosswalk or a succession"));
-            problems.extend(other.map(|id| id.at(Place::key("methodology"))));
+            let id = pair.methodology_id(|| Place::key("methodology"));
+            problems.extend(id.map(|id| id.or("a crosswalk or a succession")));
         }
         Problems::none_or(problems, ())?;
-        Ok(match links.crosswalk() {
-            Some(crosswalk) => {
-                let links = Cow::Borrowed(crosswalk.links());
-                let no_link = Incomparable::NotLinked;
-                Self { from: earlier, to: later, links, no_link, left_out: None }
+        if links.crosswalk.is_none() && from == to {
+            return Ok(Self::within_edition(earlier, later));
+        }
+        let no_link = match links.crosswalk {
+            Some(_) => Incomparable::NotLinked,
+            None if from.id() == to.id() && from.edition() == to.edition() => {
+                Incomparable::DefinitionsDiffer
             }
-            None if from == to => Self::within_edition(earlier, later),
-            None => {
-                let is_one_edition = from.id() == to.id() && from.edition() == to.edition();
-                let no_link = if is_one_edition {
-                    Incomparable::DefinitionsDiffer
-                } else {
-                    Incomparable::NoCrosswalk
-                };
-                let links = Cow::Owned(Links::new(from, to, Vec::new()));
-                Self { from: earlier, to: later, links, no_link, left_out: None }
-            }
-        })
+            None => Incomparable::NoCrosswalk,
+        };
+        let links = links.crosswalk.map_or_else(
+            || Cow::Owned(Links::new(from, to, Vec::new())),
+            |crosswalk| Cow::Borrowed(&crosswalk.links),
+        );
+        Ok(Self { from: earlier, to: later, links, no_link, left_out: None })
     }
 
     /// Compares two stages of one sheet (tự chấm và thẩm định), over the leaves that both stages score. A
@@ -215,9 +213,8 @@ impl<'a> Comparison<'a> {
             problems.push(Problem::new(ProblemKind::Mismatch, place, found, expected));
         }
         let pair = CardPair::new(earlier, later, FIRST);
-        problems.extend(pair.unit().map(|unit| unit.at(Place::key("unit"))));
-        let methodology = pair.methodology();
-        problems.extend(methodology.map(|other| other.at(Place::key("methodology"))));
+        problems.extend(pair.unit(|| Place::key("unit")));
+        problems.extend(pair.methodology(|| Place::key("methodology")));
         Problems::none_or(problems, ())?;
         Ok(Self::within_edition(earlier, later))
     }
@@ -229,8 +226,8 @@ impl<'a> Comparison<'a> {
             |leaf| [from, to].iter().any(|card| card.row(leaf).outcome() == Outcome::NotSelfScored);
         let leaves_out = |row: RowId| {
             // A row with rows under it is left out if all its leaves are.
-            let below = methodology.view(row).rows().iter();
-            below.filter(|row| methodology.view(*row).is_leaf()).all(is_out)
+            let below = methodology.criterion_at(row).rows().iter();
+            below.filter(|row| methodology.criterion_at(*row).is_leaf()).all(is_out)
         };
         let left_out: RowMap<bool> = methodology.nodes().ids().map(leaves_out).collect();
         let rows = left_out.iter().filter(|(_, is_out)| !**is_out).map(|(row, _)| row);
@@ -238,7 +235,7 @@ impl<'a> Comparison<'a> {
             kind: LinkKind::Same,
             from: vec![row],
             to: vec![row],
-            is_lowest: methodology.view(row).is_leaf(),
+            is_lowest: methodology.criterion_at(row).is_leaf(),
         };
         let links = Links::new(methodology, methodology, rows.map(link).collect());
         Self {
@@ -322,7 +319,7 @@ impl<'a> Comparison<'a> {
         card: &Scorecard,
         rows: impl Iterator<Item = RowId>,
     ) -> (Vec<Fraction>, Points) {
-        let rows = rows.flat_map(|row| card.methodology().view(row).rows().iter());
+        let rows = rows.flat_map(|row| card.methodology().criterion_at(row).rows().iter());
         let leaves = rows.map(|row| card.row(row)).filter(|scored| {
             let criterion = scored.criterion();
             criterion.is_leaf() && !self.is_left_out(criterion.row())

@@ -37,7 +37,7 @@ impl<'a> Comparison<'a> {
     /// let after = next_year.check(&sheet)?.score(); // 6 + 2 + 1
     ///
     /// let mut crosswalk = Crosswalk::between(&methodology, &next_year);
-    /// crosswalk.links = vec![Link::same("1"), Link::dropped("2"), Link::new("2")];
+    /// crosswalk.links = vec![Link::same("1"), Link::dropped("2"), Link::added("2")];
     /// let crosswalk = crosswalk.check(&methodology, &next_year)?;
     /// let links = YearLinks::new().with_crosswalk(&crosswalk);
     /// let comparison = Comparison::linked(&before, &after, &links)?;
@@ -125,7 +125,7 @@ impl<'a> Comparison<'a> {
     fn change(&self, link: &ResolvedLink) -> CriterionChange<'a> {
         let views = |end: End| {
             let methodology = self.card(end).methodology();
-            link.rows(end).iter().map(|row| methodology.view(*row)).collect()
+            link.rows(end).iter().map(|row| methodology.criterion_at(*row)).collect()
         };
         let side = |end: End| self.side(end, link.rows(end));
         CriterionChange {
@@ -163,7 +163,7 @@ impl<'a> Comparison<'a> {
         let methodology = card.methodology();
         let mut is_linked = RowMap::filled(methodology.nodes().len(), false);
         for row in self.links().lowest().flat_map(|link| link.rows(end)) {
-            for below in methodology.view(*row).rows().iter() {
+            for below in methodology.criterion_at(*row).rows().iter() {
                 *is_linked.at_mut(below) = true;
             }
         }

@@ -97,7 +97,7 @@ impl Crosswalk {
     /// use cchc::compare::{Crosswalk, Link};
     /// let methodology = Definition::example().validate()?;
     /// let mut crosswalk = Crosswalk::between(&methodology, &methodology);
-    /// crosswalk.links = vec![Link::new("2")];
+    /// crosswalk.links = vec![Link::added("2")];
     /// assert_eq!(crosswalk.reversed().links, [Link::dropped("2")]);
     /// # Ok::<(), cchc::Problems>(())
     /// ```
@@ -125,17 +125,12 @@ impl Crosswalk {
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct CheckedCrosswalk {
-    from: Methodology,
-    to: Methodology,
-    links: Links,
+    pub(super) from: Methodology,
+    pub(super) to: Methodology,
+    pub(super) links: Links,
 }
 
 impl CheckedCrosswalk {
-    /// For the check only, which has proved that the links fit.
-    pub(super) fn new(from: Methodology, to: Methodology, links: Links) -> Self {
-        Self { from, to, links }
-    }
-
     /// The earlier methodology.
     #[must_use]
     pub fn from(&self) -> &Methodology {
@@ -146,10 +141,6 @@ impl CheckedCrosswalk {
     #[must_use]
     pub fn to(&self) -> &Methodology {
         &self.to
-    }
-
-    pub(super) fn links(&self) -> &Links {
-        &self.links
     }
 }
 

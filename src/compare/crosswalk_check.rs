@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::crosswalk::{CheckedCrosswalk, Crosswalk, Edition};
+use super::crosswalk::{CheckedCrosswalk, Crosswalk};
 use super::link::Link;
 use super::links::{Links, ResolvedLink};
 use super::succession::same_name;
@@ -42,8 +42,10 @@ impl Crosswalk {
         to: &Methodology,
     ) -> Result<CheckedCrosswalk, Problems> {
         let mut check = Check { problems: Vec::new() };
-        check.edition("from", &self.from, from);
-        check.edition("to", &self.to, to);
+        for (key, written, methodology) in [("from.", &self.from, from), ("to.", &self.to, to)] {
+            let (id, edition) = (&written.methodology, written.edition);
+            check.problems.extend(methodology.mismatches(id, edition, key));
+        }
         let mut seen = [HashMap::new(), HashMap::new()];
         let mut links = Vec::with_capacity(self.links.len());
         for (position, link) in self.links.iter().enumerate() {
@@ -70,14 +72,15 @@ impl Crosswalk {
         for link in &mut links {
             link.is_lowest = !is_above(&link.from, &before) && !is_above(&link.to, &after);
         }
-        Ok(CheckedCrosswalk::new(from.clone(), to.clone(), Links::new(from, to, links)))
+        let links = Links::new(from, to, links);
+        Ok(CheckedCrosswalk { from: from.clone(), to: to.clone(), links })
     }
 }
 
 /// The title of the only row of one side of a link.
 fn only_title<'a>(methodology: &'a Methodology, rows: &[RowId]) -> Option<&'a str> {
     match rows {
-        [row] => Some(methodology.view(*row).title()),
+        [row] => Some(methodology.criterion_at(*row).title()),
         _ => None,
     }
 }
@@ -109,19 +112,6 @@ struct Check {
 impl Check {
     fn refuse(&mut self, kind: ProblemKind, at: &str, found: String, expected: impl Into<String>) {
         self.problems.push(Problem::new(kind, Place::key(at), found, expected));
-    }
-
-    fn edition(&mut self, side: &str, written: &Edition, methodology: &Methodology) {
-        if written.methodology != methodology.id() {
-            let found = quoted(&written.methodology);
-            let expected = format!("{}, the id of the methodology", quoted(methodology.id()));
-            self.refuse(ProblemKind::Mismatch, &format!("{side}.methodology"), found, expected);
-        }
-        if written.edition != methodology.edition() {
-            let found = format!("`{}`", written.edition);
-            let expected = format!("`{}`, the edition of the methodology", methodology.edition());
-            self.refuse(ProblemKind::Mismatch, &format!("{side}.edition"), found, expected);
-        }
     }
 
     /// The row with this code, if it is the first time on its side.
@@ -161,7 +151,7 @@ impl Check {
             pairs.filter(|(above, _)| positions.contains_key(above)).collect();
         pairs.sort_by_key(|(above, below)| (position(above), position(below)));
         for (above, below) in pairs {
-            let code = |row| quoted(methodology.view(row).code().as_str());
+            let code = |row| quoted(methodology.criterion_at(row).code().as_str());
             let found = format!("{} under {}", code(below), code(above));
             let expected = "criteria that do not lie under each other";
             self.refuse(ProblemKind::NotAllowed, at, found, expected);

@@ -86,8 +86,8 @@ impl Scorecard {
     /// ```
     pub fn disputed<'a>(&'a self, other: &'a Self) -> Result<Vec<Disputed<'a>>, Problems> {
         let pair = CardPair::new(self, other, "the first card");
-        let unit = pair.unit().map(|unit| unit.at(Place::key("unit")));
-        let methodology = pair.methodology().map(|other| other.at(Place::key("methodology")));
+        let unit = pair.unit(|| Place::key("unit"));
+        let methodology = pair.methodology(|| Place::key("methodology"));
         Problems::none_or(unit.into_iter().chain(methodology).collect(), ())?;
         let both = self.criteria().zip(other.criteria());
         let both = both.map(|(first, second)| Disputed { first, second });

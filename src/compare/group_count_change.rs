@@ -1,6 +1,6 @@
-use super::count::difference;
 use super::percentage_points::PercentagePoints;
 use super::unit_share::UnitShare;
+use crate::number::count::difference;
 use crate::number::{Index, Percent, invariant};
 use crate::ranking::{GroupCount, Ranking, Summary};
 use crate::text::name;

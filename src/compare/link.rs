@@ -58,23 +58,23 @@ pub enum Link {
 /// # Example
 /// ```
 /// use cchc::compare::{Link, LinkKind};
-/// assert_eq!(Link::new("3").kind(), LinkKind::New);
-/// assert_eq!(Link::new("3").reversed().kind(), LinkKind::Dropped);
+/// assert_eq!(Link::added("3").kind(), LinkKind::New);
+/// assert_eq!(Link::added("3").reversed().kind(), LinkKind::Dropped);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum LinkKind {
-    /// Giữ nguyên.
+    /// The same code with the same title (giữ nguyên).
     Same,
-    /// Đổi mã hoặc đổi tên.
+    /// Another code or title (đổi mã hoặc đổi tên).
     Renamed,
-    /// Tách.
+    /// One became several (tách).
     Split,
-    /// Gộp.
+    /// Several became one (gộp).
     Merged,
-    /// Mới.
+    /// It did not exist before (mới).
     New,
-    /// Bỏ.
+    /// It no longer exists (bỏ).
     Dropped,
 }
 
@@ -106,7 +106,7 @@ impl Link {
     }
 
     /// A criterion that did not exist before.
-    pub fn new(code: impl Into<String>) -> Self {
+    pub fn added(code: impl Into<String>) -> Self {
         Self::New { code: code.into() }
     }
 

@@ -10,7 +10,6 @@ mod block;
 mod block_check;
 mod change;
 mod comparison;
-mod count;
 mod criteria;
 mod criterion_change;
 mod crosswalk;

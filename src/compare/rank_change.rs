@@ -1,6 +1,6 @@
 use std::fmt;
 
-use super::count::difference;
+use crate::number::count::difference;
 use crate::ranking::Ranking;
 
 /// A change of rank (thay đổi thứ hạng): the old rank minus the new one, so a better rank is a change

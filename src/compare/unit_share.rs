@@ -1,4 +1,4 @@
-use super::count::wide;
+use crate::number::count::wide;
 use crate::number::{Fraction, Index, Rounding};
 
 /// A share of units (tỷ lệ đơn vị): how many of how many.

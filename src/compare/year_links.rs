@@ -21,8 +21,8 @@ use super::succession::Successions;
 /// ```
 #[derive(Clone, Copy, Debug, Default)]
 pub struct YearLinks<'a> {
-    crosswalk: Option<&'a CheckedCrosswalk>,
-    successions: Option<&'a Successions>,
+    pub(super) crosswalk: Option<&'a CheckedCrosswalk>,
+    pub(super) successions: Option<&'a Successions>,
 }
 
 impl<'a> YearLinks<'a> {
@@ -42,13 +42,5 @@ impl<'a> YearLinks<'a> {
     #[must_use]
     pub fn with_successions(self, successions: &'a Successions) -> Self {
         Self { successions: Some(successions), ..self }
-    }
-
-    pub(super) fn crosswalk(&self) -> Option<&'a CheckedCrosswalk> {
-        self.crosswalk
-    }
-
-    pub(super) fn successions(&self) -> Option<&'a Successions> {
-        self.successions
     }
 }

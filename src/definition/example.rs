@@ -36,8 +36,8 @@ impl Definition {
             Classification::new(Basis::Published, TieRule::Standard, [("A", 90), ("B", 70)]);
         let levels: [(&str, Points); 3] =
             [("đầy đủ", points!(2)), ("chưa đầy đủ", points!(1)), ("không", points!(0))];
-        let mut open = Row::leaf("1.2", "Công khai thủ tục", points!(2), Choice::new(levels));
-        open.may_not_apply = Some(true);
+        let mut procedures = Row::leaf("1.2", "Công khai thủ tục", points!(2), Choice::new(levels));
+        procedures.may_not_apply = Some(true);
         let title = "Bộ tiêu chí minh họa";
         let mut definition = Self::new("example", 2025, title, points!(10), half_up, groups);
         definition.not_applicable = Some(NotApplicable::Rescale);
@@ -45,7 +45,7 @@ impl Definition {
         definition.criteria = vec![
             Row::inner("1", "Cải cách thủ tục hành chính", points!(8)),
             Row::leaf("1.1", "Hồ sơ đúng hạn", points!(6), Proportional::new()),
-            open,
+            procedures,
             Row::leaf("2", "Mức độ hài lòng", points!(2), Survey::new([("có", 100), ("không", 0)])),
         ];
         definition

@@ -1,6 +1,6 @@
 use crate::methodology::Criterion;
 use crate::methodology::rows::RowId;
-use crate::number::{Fraction, Points, Rounding};
+use crate::number::{Fraction, Points, Rounding, invariant};
 use crate::rule::{Evidence, Rule, ScoringRule};
 use crate::scorecard::{CheckedSheet, Outcome, Scored};
 use crate::sheet::Answer;
@@ -247,10 +247,10 @@ impl<'a> Explained<'a> {
     pub fn applied(self, language: Language) -> String {
         let words = match self.outcome() {
             Outcome::Clause(clause) => {
-                let Some(rule) = self.rule() else { return String::new() };
+                let rule = invariant(self.rule(), "a clause is that of a rule");
                 return rule.clause(self.criterion().leaf(), clause, language).into_owned();
             }
-            Outcome::NotApplicable if self.checked.methodology().is_full() => {
+            Outcome::NotApplicable if self.checked.methodology().pays_not_applicable() => {
                 language.pick("không áp dụng: đạt điểm tối đa", "not applicable: earns its maximum")
             }
             Outcome::NotApplicable => language

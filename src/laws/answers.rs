@@ -62,12 +62,10 @@ pub fn max_homogeneity<R: ScoringRule>(
     let larger = Leaf { max, ..leaf.clone() };
     let (one, other) = (trial.award(evidence)?, Trial { rule, leaf: &larger }.award(evidence)?);
     let Some(one) = value(&one) else { return Ok(()) };
-    if value(&other) == Some(&(one.clone() * factor)) {
-        return Ok(());
-    }
-    let found = format!("{one} of {}, but {} of {max}", leaf.max, words(&other));
+    let holds = value(&other) == Some(&(one.clone() * factor));
+    let found = || format!("{one} of {}, but {} of {max}", leaf.max, words(&other));
     let hint = "a number in the rule that should be a share of `leaf.max`";
-    Err(trial.fail("R12", &[evidence], found, hint))
+    trial.require("R12", &[evidence], holds, found, hint)
 }
 
 /// R13: the same evidence, written in another way, gives the same answer.
@@ -108,12 +106,10 @@ pub fn representation<R: ScoringRule>(
 /// ```
 pub fn not_applicable<R: ScoringRule>(rule: &R, leaf: &Leaf, evidence: &R::Evidence) -> LawResult {
     let trial = Trial { rule, leaf };
-    if trial.award(evidence)? != Ok(Award::NotApplicable) || leaf.may_not_apply {
-        return Ok(());
-    }
-    let found = "not applicable, on a leaf that always applies";
+    let holds = trial.award(evidence)? != Ok(Award::NotApplicable) || leaf.may_not_apply;
+    let found = || "not applicable, on a leaf that always applies".to_owned();
     let hint = "refuse the evidence, or let `check` refuse a leaf without `may_not_apply`";
-    Err(trial.fail("R14", &[evidence], found, hint))
+    trial.require("R14", &[evidence], holds, found, hint)
 }
 
 /// R15: the rule gives the same answer again, as a copy, and on another thread.

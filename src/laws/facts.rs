@@ -31,12 +31,10 @@ pub fn threshold_exact<R: ScoringRule>(
 ) -> LawResult {
     let trial = Trial { rule, leaf };
     let (low, high) = (trial.award(below)?, trial.award(at)?);
-    if value(&low).zip(value(&high)).is_some_and(|(low, high)| low < high) {
-        return Ok(());
-    }
-    let found = format!("{} just below the threshold, {} at it", words(&low), words(&high));
+    let holds = value(&low).zip(value(&high)).is_some_and(|(low, high)| low < high);
+    let found = || format!("{} just below the threshold, {} at it", words(&low), words(&high));
     let hint = "is it \"from\" or \"above\"? `>=` includes the threshold, `>` does not";
-    Err(trial.fail("R7", &[below, at], found, hint))
+    trial.require("R7", &[below, at], holds, found, hint)
 }
 
 /// R8: within a band the award is constant or linear. The three pieces of evidence are evenly spaced, in
@@ -62,11 +60,9 @@ pub fn no_hidden_threshold<R: ScoringRule>(
     let Some([low, high]) = trial.pair(first, last)? else { return Ok(()) };
     let between = trial.award(middle)?;
     let twice = value(&between).map(|between| between.clone() + between.clone());
-    if twice == Some(low.clone() + high.clone()) {
-        return Ok(());
-    }
-    let found = format!("{low}, then {}, then {high}, in what is one band", words(&between));
-    Err(trial.fail("R8", &steps, found, "a threshold that the decision does not have"))
+    let holds = twice == Some(low.clone() + high.clone());
+    let found = || format!("{low}, then {}, then {high}, in what is one band", words(&between));
+    trial.require("R8", &steps, holds, found, "a threshold that the decision does not have")
 }
 
 /// What a decision says of some evidence (dữ kiện): for [`fact`].
@@ -124,18 +120,15 @@ pub fn fact<R: ScoringRule>(
     let trial = Trial { rule, leaf };
     let answer = trial.award(evidence)?;
     let expected = expected.into();
-    let (id, is_met) = match &expected {
+    let (id, holds) = match &expected {
         Expected::Points(points) => ("R24", value(&answer) == Some(points)),
         Expected::NotApplicable => ("R14", answer == Ok(Award::NotApplicable)),
         Expected::Refused => ("R14", answer.is_err()),
     };
-    if is_met {
-        return Ok(());
-    }
-    let found = format!("{}, where the decision says {expected}", words(&answer));
+    let found = || format!("{}, where the decision says {expected}", words(&answer));
     let hint =
         "read the row of the decision again: its threshold, \"from\" or \"above\", its points";
-    Err(trial.fail(id, &[evidence], found, hint))
+    trial.require(id, &[evidence], holds, found, hint)
 }
 
 /// R24: the award equals that of an independent calculation, exactly.
@@ -159,14 +152,9 @@ pub fn oracle<R: ScoringRule>(
 ) -> LawResult {
     let trial = Trial { rule, leaf };
     let answer = trial.award(evidence)?;
-    if value(&answer) == Some(expected) {
-        return Ok(());
-    }
-    let found = format!("{}, where the independent calculation gives {expected}", words(&answer));
-    Err(trial.fail(
-        "R24",
-        &[evidence],
-        found,
-        "one of the two is wrong: work this one out on paper",
-    ))
+    let holds = value(&answer) == Some(expected);
+    let found =
+        || format!("{}, where the independent calculation gives {expected}", words(&answer));
+    let hint = "one of the two is wrong: work this one out on paper";
+    trial.require("R24", &[evidence], holds, found, hint)
 }

@@ -2,10 +2,10 @@
 
 use super::case::{answers, fail, rescore, same_numbers, score};
 use super::violation::LawResult;
-use crate::definition::{NotApplicable, Row};
+use crate::definition::Row;
 use crate::methodology::Methodology;
 use crate::number::Fraction;
-use crate::number::index::exact;
+use crate::number::index::exact_percent;
 use crate::problem::{Problem, ProblemKind, Problems};
 use crate::scorecard::{Scorecard, Scored};
 use crate::sheet::{Answer, Sheet, Stage};
@@ -92,11 +92,6 @@ pub fn local(
     Err(broken(format!("the unit changes by {whole}, not by {expected}")))
 }
 
-/// Whether a leaf that does not apply leaves both sums.
-fn is_rescaled(methodology: &Methodology) -> bool {
-    methodology.definition().not_applicable == Some(NotApplicable::Rescale)
-}
-
 /// T7: under `rescale`, leaving out a leaf whose index is not above that of the unit does not lower the
 /// exact index of the unit.
 ///
@@ -113,14 +108,15 @@ fn is_rescaled(methodology: &Methodology) -> bool {
 /// # Ok::<(), cchc::Problems>(())
 /// ```
 pub fn rescale_monotone(methodology: &Methodology, sheet: &Sheet, code: &str) -> LawResult {
-    if !is_rescaled(methodology) {
+    if methodology.pays_not_applicable() {
         return Ok(());
     }
     let mut without = sheet.clone();
     without.answer(code, Answer::not_applicable());
     let cards = score(methodology, sheet).zip(score(methodology, &without));
     let Some((before, after)) = cards else { return Ok(()) };
-    let leaf = before.criterion(code).and_then(|row| exact(&row.exact_points(), row.applicable()));
+    let leaf =
+        before.criterion(code).and_then(|row| exact_percent(&row.exact_points(), row.applicable()));
     let (before, after) = (before.exact_index(), after.exact_index());
     if leaf.is_none_or(|leaf| leaf > before) || after >= before {
         return Ok(());
@@ -146,7 +142,7 @@ pub fn rescale_monotone(methodology: &Methodology, sheet: &Sheet, code: &str) ->
 /// # Ok::<(), cchc::Problems>(())
 /// ```
 pub fn nothing_applies(methodology: &Methodology) -> LawResult {
-    if !is_rescaled(methodology) || methodology.leaves().any(|leaf| !leaf.may_not_apply()) {
+    if methodology.pays_not_applicable() || methodology.leaves().any(|leaf| !leaf.may_not_apply()) {
         return Ok(());
     }
     let mut sheet = Sheet::new(methodology, "T8", Stage::Final);

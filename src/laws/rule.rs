@@ -2,6 +2,7 @@
 
 use super::trial::{LANGUAGES, Trial, value, words};
 use super::violation::LawResult;
+use crate::number::Fraction;
 use crate::rule::{Award, Leaf, ScoringRule};
 
 /// R1: evidence gives an award or a refusal, without a panic.
@@ -41,15 +42,11 @@ pub fn bounded<R: ScoringRule>(rule: &R, leaf: &Leaf, evidence: &R::Evidence) ->
     let trial = Trial { rule, leaf };
     let bounds = trial.check()?;
     let answer = trial.award(evidence)?;
-    match value(&answer) {
-        Some(value) if *value < bounds.worst || *value > bounds.best => Err(trial.fail(
-            "R2",
-            &[evidence],
-            format!("{}, outside {} to {}", words(&answer), bounds.worst, bounds.best),
-            "cap the award: evidence may exceed its target, and a part its whole",
-        )),
-        _ => Ok(()),
-    }
+    let is_within = |value: &Fraction| *value >= bounds.worst && *value <= bounds.best;
+    let holds = value(&answer).is_none_or(is_within);
+    let found = || format!("{}, outside {} to {}", words(&answer), bounds.worst, bounds.best);
+    let hint = "cap the award: evidence may exceed its target, and a part its whole";
+    trial.require("R2", &[evidence], holds, found, hint)
 }
 
 /// R3: the best evidence earns exactly the maximum.
@@ -67,12 +64,10 @@ pub fn bounded<R: ScoringRule>(rule: &R, leaf: &Leaf, evidence: &R::Evidence) ->
 pub fn full_marks<R: ScoringRule>(rule: &R, leaf: &Leaf, best: &R::Evidence) -> LawResult {
     let trial = Trial { rule, leaf };
     let answer = trial.award(best)?;
-    if value(&answer) == Some(&leaf.max.into()) {
-        return Ok(());
-    }
-    let found = format!("{}, not the maximum {}", words(&answer), leaf.max);
+    let holds = value(&answer) == Some(&leaf.max.into());
+    let found = || format!("{}, not the maximum {}", words(&answer), leaf.max);
     let hint = "multiply first and divide last: rounded shares do not add up to the maximum";
-    Err(trial.fail("R3", &[best], found, hint))
+    trial.require("R3", &[best], holds, found, hint)
 }
 
 /// R4: the worst evidence earns exactly the worst award that the rule declares.
@@ -90,13 +85,11 @@ pub fn zero_marks<R: ScoringRule>(rule: &R, leaf: &Leaf, worst: &R::Evidence) ->
     let trial = Trial { rule, leaf };
     let declared = trial.check()?.worst;
     let answer = trial.award(worst)?;
-    if value(&answer) == Some(&declared) {
-        return Ok(());
-    }
+    let holds = value(&answer) == Some(&declared);
     let found =
-        format!("{}, not {declared}, the worst award that the rule declares", words(&answer));
+        || format!("{}, not {declared}, the worst award that the rule declares", words(&answer));
     let hint = "declare the worst award that evidence can really earn";
-    Err(trial.fail("R4", &[worst], found, hint))
+    trial.require("R4", &[worst], holds, found, hint)
 }
 
 fn not_lower<R: ScoringRule>(
@@ -105,15 +98,10 @@ fn not_lower<R: ScoringRule>(
     worse: &R::Evidence,
     better: &R::Evidence,
 ) -> LawResult {
-    match trial.pair(worse, better)? {
-        Some([low, high]) if high < low => Err(trial.fail(
-            id,
-            &[worse, better],
-            format!("{low} for the worse evidence, {high} for the better"),
-            "look at the bands between the two: one pays less than the one below it",
-        )),
-        _ => Ok(()),
-    }
+    let Some([low, high]) = trial.pair(worse, better)? else { return Ok(()) };
+    let found = || format!("{low} for the worse evidence, {high} for the better");
+    let hint = "look at the bands between the two: one pays less than the one below it";
+    trial.require(id, &[worse, better], low <= high, found, hint)
 }
 
 /// R5: better evidence never lowers the award. Evidence that is refused or not applicable is not
@@ -176,11 +164,9 @@ pub fn one_step<R: ScoringRule>(
 pub fn sound<R: ScoringRule>(rule: &R, leaf: &Leaf) -> LawResult {
     let trial = Trial { rule, leaf };
     let bounds = trial.check()?;
-    if bounds.best == leaf.max.into() && bounds.worst <= bounds.best {
-        return Ok(());
-    }
     let (worst, best) = (bounds.worst, bounds.best);
-    let found = format!("awards declared from {worst} to {best}, on a maximum of {}", leaf.max);
+    let holds = best == leaf.max.into() && worst <= best;
+    let found = || format!("awards declared from {worst} to {best}, on a maximum of {}", leaf.max);
     let hint = "declare the maximum as the best award, or let `check` refuse the leaf";
-    Err(trial.fail("R22", &[], found, hint))
+    trial.require("R22", &[], holds, found, hint)
 }

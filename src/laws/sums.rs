@@ -3,8 +3,8 @@
 use super::case::{answers, card_indices, fail, score};
 use super::violation::LawResult;
 use crate::methodology::{Criterion, Methodology};
-use crate::number::decimal::{PLACES, pow10};
-use crate::number::index::exact;
+use crate::number::decimal::step;
+use crate::number::index::exact_percent;
 use crate::number::{Fraction, Points, Rounding};
 use crate::rule::{Award, ScoringRule};
 use crate::scorecard::{Scorecard, Scored};
@@ -100,8 +100,7 @@ pub fn maxima_add_up(methodology: &Methodology) -> LawResult {
 /// These points and one unit of the last declared place.
 fn one_above(methodology: &Methodology, points: Points) -> Points {
     let places = methodology.definition().rounding.places();
-    let step = pow10(PLACES.saturating_sub(places));
-    Points::from_units(points.units().saturating_add(step))
+    Points::from_units(points.units().saturating_add(step(places)))
 }
 
 /// T6: if every applicable leaf earns its maximum, the index is exactly 100. The law does not apply to a
@@ -210,11 +209,12 @@ pub fn rounded_once(methodology: &Methodology, sheet: &Sheet) -> LawResult {
             }
         }
         let places = roundings.printed().map_or(roundings.places(), Rounding::places);
-        if !row.points().fit(places) {
+        if !row.points().fits_places(places) {
             let found = format!("criterion {code} has {} points", row.points());
             return Err(broken("R9", found, "round to the declared places"));
         }
-        let expected = exact(&points, row.applicable()).map(|index| roundings.index.round(&index));
+        let expected =
+            exact_percent(&points, row.applicable()).map(|index| roundings.index.round(&index));
         if let (Some(Ok(expected)), Some(found)) = (expected, row.index())
             && found.to_fraction() != expected.into()
         {

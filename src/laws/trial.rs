@@ -95,6 +95,18 @@ impl<R: ScoringRule> Trial<'_, R> {
         Ok(value(&left).cloned().zip(value(&right).cloned()).map(|(left, right)| [left, right]))
     }
 
+    /// Requires that the law holds of the evidence.
+    pub(super) fn require(
+        &self,
+        id: &str,
+        evidence: &[&R::Evidence],
+        holds: bool,
+        found: impl FnOnce() -> String,
+        hint: &str,
+    ) -> LawResult {
+        if holds { Ok(()) } else { Err(self.fail(id, evidence, found(), hint)) }
+    }
+
     /// Requires two equal answers.
     pub(super) fn same(
         &self,
@@ -103,9 +115,7 @@ impl<R: ScoringRule> Trial<'_, R> {
         [one, other]: [&Answer; 2],
         hint: &str,
     ) -> LawResult {
-        if one == other {
-            return Ok(());
-        }
-        Err(self.fail(id, &evidence, format!("{}, and then {}", words(one), words(other)), hint))
+        let found = || format!("{}, and then {}", words(one), words(other));
+        self.require(id, &evidence, one == other, found, hint)
     }
 }

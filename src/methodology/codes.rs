@@ -21,6 +21,15 @@ impl CodeIndex {
         &self.0
     }
 
+    /// Whether no two rows have one code.
+    pub(super) fn is_unique(&self, rows: &[Row]) -> bool {
+        let code = |row: &RowId| &row.value_in(rows).code;
+        self.0.windows(2).all(|pair| match pair {
+            [one, next] => code(one) != code(next),
+            _ => true,
+        })
+    }
+
     /// The first row with this code.
     pub(super) fn find(&self, rows: &[Row], code: &str) -> Option<RowId> {
         let code_of = |row: &RowId| row.value_in(rows).code.as_str();

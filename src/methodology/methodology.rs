@@ -8,6 +8,8 @@ use super::rows::{RowId, RowMap};
 use super::table::Table;
 use crate::definition::{Definition, NotApplicable};
 use crate::number::Points;
+use crate::problem::{Place, Problem, ProblemKind};
+use crate::text::quote::quoted;
 
 /// A methodology (bộ tiêu chí): a validated definition.
 ///
@@ -74,13 +76,13 @@ impl Methodology {
     /// The criterion (tiêu chí) with this code.
     #[must_use]
     pub fn criterion(&self, code: &str) -> Option<Criterion<'_>> {
-        self.find(code).map(|row| self.view(row))
+        self.find(code).map(|row| self.criterion_at(row))
     }
 
     /// All criteria (tiêu chí), in the order of their rows.
     #[must_use]
     pub fn criteria(&self) -> impl ExactSizeIterator<Item = Criterion<'_>> + DoubleEndedIterator {
-        self.0.nodes.ids().map(|row| self.view(row))
+        self.0.nodes.ids().map(|row| self.criterion_at(row))
     }
 
     /// The criteria that are scored by a rule: those without rows under them.
@@ -116,16 +118,38 @@ impl Methodology {
     }
 
     /// Whether a leaf that does not apply earns its maximum.
-    pub(crate) fn is_full(&self) -> bool {
+    pub(crate) fn pays_not_applicable(&self) -> bool {
         self.0.definition.not_applicable == Some(NotApplicable::Full)
     }
 
-    pub(crate) fn view(&self, row: RowId) -> Criterion<'_> {
+    pub(crate) fn criterion_at(&self, row: RowId) -> Criterion<'_> {
         Criterion::new(&self.0, row)
     }
 
     /// Its id and edition, as problems name it.
     pub(crate) fn name(&self) -> String {
-        format!("{}, edition {}", crate::text::quote::quoted(self.id()), self.edition())
+        format!("{}, edition {}", quoted(self.id()), self.edition())
+    }
+
+    /// The problems of an id and an edition that are not its own. Their keys are `below` a key, or none.
+    pub(crate) fn mismatches(
+        &self,
+        id: &str,
+        edition: u32,
+        below: &str,
+    ) -> impl Iterator<Item = Problem> {
+        let mismatch = |key: &str, found: String, expected: String| {
+            let place = Place::key(format!("{below}{key}"));
+            Problem::new(ProblemKind::Mismatch, place, found, expected)
+        };
+        let id = (id != self.id()).then(|| {
+            let expected = format!("{}, the id of the methodology", quoted(self.id()));
+            mismatch("methodology", quoted(id), expected)
+        });
+        let edition = (edition != self.edition()).then(|| {
+            let expected = format!("`{}`, the edition of the methodology", self.edition());
+            mismatch("edition", format!("`{edition}`"), expected)
+        });
+        id.into_iter().chain(edition)
     }
 }

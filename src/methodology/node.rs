@@ -1,6 +1,6 @@
 use super::rows::{RowId, RowRange};
 use crate::definition::Source;
-use crate::rule::form::Form;
+use crate::rule::formula::Formula;
 use crate::rule::{Bounds, Leaf};
 
 /// A row of the table, resolved. Rows are in preorder, so the rows under a node are a range.
@@ -15,8 +15,8 @@ pub(crate) struct Node {
     pub(crate) part: Option<usize>,
     /// What a leaf can earn; `None` for a row with rows under it.
     pub(crate) bounds: Option<Bounds>,
-    /// The form of its rule; `None` for a custom rule and for a row with rows under it.
-    pub(crate) form: Option<Form>,
+    /// The formula of its rule; `None` for a custom rule and for a row with rows under it.
+    pub(crate) formula: Option<Formula>,
 }
 
 impl Node {

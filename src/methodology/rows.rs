@@ -1,4 +1,4 @@
-//! Rows by a typed id. A row that must exist and does not stops the program here, in one place.
+//! Rows by a typed id. If a row that must exist is missing, the program stops here.
 
 use crate::number::invariant;
 

@@ -14,7 +14,7 @@ use crate::number::decimal::{self, PLACES};
 use crate::number::points::ONE;
 use crate::number::{Fraction, Mode, Points, Rounding, invariant};
 use crate::problem::{Place, Problem, ProblemKind, Problems, Refusal};
-use crate::rule::{Leaf, Rule, ScoringRule};
+use crate::rule::{Leaf, Rule};
 use crate::text::code::{self, CODE_FORM, CriterionCode};
 use crate::text::name;
 use crate::text::quote::quoted;
@@ -40,7 +40,17 @@ impl Definition {
         check_roundings(self.rounding, &mut problems);
         self.classification.check(&mut problems);
         let by_code = CodeIndex::new(&self.criteria);
-        let (nodes, parts) = Rows::new(&self, &by_code, &mut problems).read();
+        let rows = Rows {
+            definition: &self,
+            by_code: &by_code,
+            codes_are_unique: by_code.is_unique(&self.criteria),
+            problems: &mut problems,
+            nodes: RowMap::with_capacity(self.criteria.len()),
+            parts: Vec::new(),
+            labels: HashMap::new(),
+            path: Vec::new(),
+        };
+        let (nodes, parts) = rows.read();
         Problems::none_or(problems, ())?;
         Ok(Methodology::new(self, nodes, by_code, parts))
     }
@@ -69,13 +79,13 @@ fn check_head(definition: &Definition, problems: &mut Vec<Problem>) {
         ("adjustments.penalty", caps.penalty, true),
     ];
     for (key, points, may_be_zero) in declared {
-        if let Some(expected) = missed_range(points, may_be_zero) {
+        if let Some(expected) = expected_range(points, may_be_zero) {
             refuse(ProblemKind::OutOfRange, key, &points, &expected);
         }
     }
     let places = definition.rounding.places();
     for (key, points, _) in declared {
-        if !points.fit(places) {
+        if !points.fits_places(places) {
             let expected = format!("at most {places} decimal places");
             refuse(ProblemKind::TooManyPlaces, key, &points, &expected);
         }
@@ -87,16 +97,17 @@ fn check_head(definition: &Definition, problems: &mut Vec<Problem>) {
 }
 
 /// The range that declared points are outside of.
-fn missed_range(points: Points, may_be_zero: bool) -> Option<String> {
+fn expected_range(points: Points, may_be_zero: bool) -> Option<String> {
     if points > Points::DECLARED_MAX {
         // Only a sum made in code can be so large. Points from a file are within the range.
         return Some(format!("at most `{}` points", Points::DECLARED_MAX));
     }
-    match may_be_zero {
-        true if points < Points::ZERO => Some("points from zero up".to_owned()),
-        false if points <= Points::ZERO => Some("points above zero".to_owned()),
-        true | false => None,
-    }
+    let (is_wrong, expected) = if may_be_zero {
+        (points < Points::ZERO, "points from zero up")
+    } else {
+        (points <= Points::ZERO, "points above zero")
+    };
+    is_wrong.then(|| expected.to_owned())
 }
 
 fn check_roundings(roundings: Roundings, problems: &mut Vec<Problem>) {
@@ -131,6 +142,7 @@ fn check_roundings(roundings: Roundings, problems: &mut Vec<Problem>) {
 struct Rows<'a> {
     definition: &'a Definition,
     by_code: &'a CodeIndex,
+    codes_are_unique: bool,
     problems: &'a mut Vec<Problem>,
     nodes: RowMap<Node>,
     parts: Vec<String>,
@@ -140,16 +152,6 @@ struct Rows<'a> {
 }
 
 impl<'a> Rows<'a> {
-    fn new(
-        definition: &'a Definition,
-        by_code: &'a CodeIndex,
-        problems: &'a mut Vec<Problem>,
-    ) -> Self {
-        let nodes = RowMap::with_capacity(definition.criteria.len());
-        let (parts, labels, path) = (Vec::new(), HashMap::new(), Vec::new());
-        Self { definition, by_code, problems, nodes, parts, labels, path }
-    }
-
     fn read(mut self) -> (RowMap<Node>, Vec<String>) {
         for row in &self.definition.criteria {
             self.push(row);
@@ -203,11 +205,11 @@ impl<'a> Rows<'a> {
                 |text: &String| Problem::of_blank(text, "text", || Place::code(&row.code, key));
             self.problems.extend(text.and_then(blank));
         }
-        if let Some(expected) = missed_range(row.max, false) {
+        if let Some(expected) = expected_range(row.max, false) {
             self.refuse(ProblemKind::OutOfRange, row, "max", format!("`{}`", row.max), expected);
         }
         let (code, parent) = match row.code.parse::<CriterionCode>() {
-            Ok(code) => (code, self.place(row)),
+            Ok(code) => (code, self.parent_of(row)),
             Err(_) => {
                 let place = Place::key(format!("criteria[{}].code", position.position()));
                 let found = quoted(&row.code);
@@ -216,12 +218,12 @@ impl<'a> Rows<'a> {
                 (invariant("0".parse().ok(), "`0` is a code"), None)
             }
         };
-        let above = parent.map(|parent| self.nodes.at(parent));
-        let inherited = above.is_some_and(|node| node.leaf.may_not_apply);
-        let inherited_part = above.and_then(|node| node.part);
-        let mut above = successors(parent, |row| self.nodes.at(*row).parent);
-        let rows = &self.definition.criteria;
-        let stated = row.source.or_else(|| above.find_map(|row| row.value_in(rows).source));
+        let parent_node = parent.map(|parent| self.nodes.at(parent));
+        let inherited = parent_node.is_some_and(|node| node.leaf.may_not_apply);
+        let inherited_part = parent_node.and_then(|node| node.part);
+        let mut ancestors = successors(parent, |row| self.nodes.at(*row).parent);
+        let written = &self.definition.criteria;
+        let stated = row.source.or_else(|| ancestors.find_map(|row| row.value_in(written).source));
         let by_rule = match row.rule {
             Some(Rule::Survey(_)) => Source::Survey,
             _ => Source::Appraisal,
@@ -235,21 +237,23 @@ impl<'a> Rows<'a> {
         }
         let end = position.position() + 1;
         let rows = RowRange::new(position, end);
-        self.nodes.push(Node { leaf, parent, rows, source, part, bounds: None, form: None });
-        let mut above = parent;
-        while let Some(row) = above {
+        self.nodes.push(Node { leaf, parent, rows, source, part, bounds: None, formula: None });
+        let mut next = parent;
+        while let Some(row) = next {
             let node = self.nodes.at_mut(row);
             node.rows = RowRange::new(row, end);
-            above = node.parent;
+            next = node.parent;
         }
     }
 
     /// Finds the parent of a row among the rows above the last one, and refuses a row out of order.
-    fn place(&mut self, row: &Row) -> Option<RowId> {
+    fn parent_of(&mut self, row: &Row) -> Option<RowId> {
         let position = RowId::new(self.nodes.len());
         let rows = &self.definition.criteria;
         let earlier = |code: &str| self.by_code.find(rows, code).filter(|first| *first < position);
-        if let Some(first) = earlier(&row.code) {
+        if !self.codes_are_unique
+            && let Some(first) = earlier(&row.code)
+        {
             let (code, first) = (quoted(&row.code), first.position());
             let found = format!("{code} again, already at criteria[{first}]");
             self.refuse(ProblemKind::Repeated, row, "", found, "each code once");
@@ -290,8 +294,8 @@ impl<'a> Rows<'a> {
         let node = self.nodes.at_mut(position);
         let appraised_survey = matches!(rule, Rule::Survey(_)) && node.source == Source::Appraisal;
         let undecided = node.leaf.may_not_apply && self.definition.not_applicable.is_none();
-        let refusals = match rule.check(&node.leaf) {
-            Ok(bounds) => {
+        let refusals = match rule.checked(&node.leaf) {
+            Ok((bounds, formula)) => {
                 let mut refusals = Vec::new();
                 if bounds.best != Fraction::from(row.max) || bounds.worst > bounds.best {
                     let found = format!("awards from `{}` to `{}`", bounds.worst, bounds.best);
@@ -302,7 +306,7 @@ impl<'a> Rows<'a> {
                     refusals.push(Refusal::new(ProblemKind::Sum, "", found, expected));
                 }
                 node.bounds = Some(bounds);
-                node.form = rule.form(&node.leaf);
+                node.formula = formula;
                 refusals
             }
             Err(refusals) => refusals,

@@ -147,6 +147,11 @@ pub(crate) const fn pow10(exponent: u8) -> i64 {
     10_i64.saturating_pow(exponent as u32)
 }
 
+/// How many units of 10⁻⁸ one unit of so many places has.
+pub(crate) const fn step(places: u8) -> i64 {
+    pow10(PLACES.saturating_sub(places))
+}
+
 /// Reads the one grammar; linear in the length of the text.
 pub(crate) const fn parse(text: &str) -> Result<ParsedDecimal, ParseFault> {
     let (is_negative, mut rest) = match text.as_bytes() {

@@ -1,7 +1,7 @@
 use std::cmp::Ordering;
 use std::fmt;
 
-use super::decimal::{self, PLACES, pow10, product};
+use super::decimal::{self, PLACES, pow10, product, step};
 use super::fraction::Fraction;
 use super::invariant::invariant;
 use super::order::equal_by_order;
@@ -37,7 +37,7 @@ impl Index {
     /// than 8 places, or the index does not fit in 128 bits.
     #[must_use]
     pub fn new(points: &Fraction, applicable: Points, rounding: Rounding) -> Option<Self> {
-        Self::rounded(&exact(points, applicable)?, rounding)
+        Self::rounded(&exact_percent(points, applicable)?, rounding)
     }
 
     /// A percent that is already exact, rounded once.
@@ -98,13 +98,13 @@ impl Index {
 
     /// The units at 8 places.
     fn wide(self) -> i128 {
-        let factor = i128::from(pow10(PLACES.saturating_sub(self.places)));
+        let factor = i128::from(step(self.places));
         invariant(self.units.checked_mul(factor), "an index of at most 10²⁹ units fits at 8 places")
     }
 }
 
 /// `points` / `applicable` x 100, exactly; `None` if nothing is applicable.
-pub(crate) fn exact(points: &Fraction, applicable: Points) -> Option<Fraction> {
+pub(crate) fn exact_percent(points: &Fraction, applicable: Points) -> Option<Fraction> {
     let hundred = Fraction::from(100_u32);
     (points.clone() * hundred).checked_div(&applicable.into())
 }

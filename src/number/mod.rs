@@ -3,6 +3,7 @@
 //!
 //! There is no binary float. Only [`Rounding`] drops digits of a score, as the methodology declares.
 
+pub(crate) mod count;
 pub(crate) mod decimal;
 pub(crate) mod fraction;
 pub(crate) mod index;

@@ -121,13 +121,13 @@ impl Points {
     /// ```
     #[must_use]
     pub fn places(self) -> u8 {
-        (0..PLACES).find(|places| self.fit(*places)).unwrap_or(PLACES)
+        (0..PLACES).find(|places| self.fits_places(*places)).unwrap_or(PLACES)
     }
 
     /// Whether the number has at most this many decimal places.
-    pub(crate) fn fit(self, places: u8) -> bool {
+    pub(crate) fn fits_places(self, places: u8) -> bool {
         // Ten to any power is not zero.
-        self.0.checked_rem(decimal::pow10(PLACES.saturating_sub(places))) == Some(0)
+        self.0.checked_rem(decimal::step(places)) == Some(0)
     }
 
     /// The sum, or `None` if it does not fit.

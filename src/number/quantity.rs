@@ -69,9 +69,7 @@ impl PartialOrd for Quantity {
 
 impl Ord for Quantity {
     fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        let wide = |number: &Self| {
-            decimal::product(number.mantissa, decimal::pow10(8_u8.saturating_sub(number.places)))
-        };
+        let wide = |number: &Self| decimal::product(number.mantissa, decimal::step(number.places));
         wide(self).cmp(&wide(other))
     }
 }

@@ -1,6 +1,6 @@
 use super::gain::Gain;
 use crate::definition::{Basis, Group};
-use crate::number::decimal::pow10;
+use crate::number::decimal::{pow10, step};
 use crate::number::{Fraction, Mode, Points, Rounding, invariant};
 use crate::scorecard::Scorecard;
 use crate::text::name;
@@ -78,7 +78,7 @@ impl<'a> Margin<'a> {
     pub fn least(&self) -> Option<Points> {
         let places = self.card.methodology().definition().rounding.leaf()?.places();
         // |threshold| <= 1000 % of at most 10⁶ points: at most 10⁷ points, which fit.
-        let unit = Points::from_units(pow10(8_u8.saturating_sub(places)));
+        let unit = Points::from_units(step(places));
         let near = Rounding::new(places, Mode::Down).round(&self.edge);
         let near = invariant(near.ok(), "an edge fits");
         // Cut off towards zero. So it is the last one up to an edge above zero, and the first one from an

@@ -3,6 +3,7 @@ use std::collections::HashMap;
 
 use super::rank_ranges::{Span, rank_ranges};
 use crate::definition::Basis;
+use crate::number::count::wide;
 use crate::number::{Fraction, invariant};
 use crate::problem::{Place, Problem, ProblemKind, Problems};
 use crate::ranking::Ranking;
@@ -143,19 +144,11 @@ impl<'a> RankingOutlook<'a> {
 
 /// Refuses two cards that are not the lowest and the highest card of one unit.
 fn check_pair(position: usize, low: &Scorecard, high: &Scorecard, problems: &mut Vec<Problem>) {
-    let place = |key: &str| {
-        let key = format!("{key} of {}", quoted(low.unit()));
-        Place { card: Some(position), ..Place::key(key) }
-    };
+    let place = |key: &str| Place::card(position, format!("{key} of {}", quoted(low.unit())));
     let pair = CardPair::new(low, high, "its lowest card");
-    let differences = [
-        ("highest card", pair.unit()),
-        ("stage", pair.stage()),
-        ("methodology", pair.methodology()),
-    ];
-    for (key, difference) in differences {
-        problems.extend(difference.map(|difference| difference.at(place(key))));
-    }
+    problems.extend(pair.unit(|| place("highest card")));
+    problems.extend(pair.stage(|| place("stage")));
+    problems.extend(pair.methodology(|| place("methodology")));
     if low.graded_index() > high.graded_index() {
         let found = format!("`{}`", high.index());
         let expected = format!("at least `{}`, the index of its lowest card", low.index());
@@ -179,9 +172,6 @@ fn exact_spans(lowest: &[Scorecard], highest: &[Scorecard]) -> Vec<Span> {
     let mut all: Vec<&Fraction> = low.iter().chain(&high).collect();
     all.sort();
     all.dedup();
-    let position = |index: &Fraction| {
-        let position = all.partition_point(|other| *other < index);
-        invariant(i128::try_from(position).ok(), "a position fits in 128 bits")
-    };
+    let position = |index: &Fraction| wide(all.partition_point(|other| *other < index));
     low.iter().zip(&high).map(|(low, high)| Span::new(position(low), position(high))).collect()
 }

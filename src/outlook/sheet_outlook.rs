@@ -1,5 +1,4 @@
 use super::extreme::{End, OpenLeaf, Totals, applying_leaves};
-use crate::definition::NotApplicable;
 use crate::methodology::rows::RowId;
 use crate::methodology::{Criterion, Methodology};
 use crate::number::{Fraction, invariant};
@@ -93,13 +92,13 @@ impl Outlook {
     /// The leaves without an answer (tiêu chí chưa có số liệu), in the order of the rows.
     #[must_use]
     pub fn missing(&self) -> impl ExactSizeIterator<Item = Criterion<'_>> {
-        self.missing.iter().map(|row| self.methodology().view(*row))
+        self.missing.iter().map(|row| self.methodology().criterion_at(*row))
     }
 
     /// The leaves whose answer is in dispute (tiêu chí còn ý kiến khác nhau), in the order of the rows.
     #[must_use]
     pub fn disputed(&self) -> impl ExactSizeIterator<Item = Criterion<'_>> {
-        self.disputed.iter().map(|row| self.methodology().view(*row))
+        self.disputed.iter().map(|row| self.methodology().criterion_at(*row))
     }
 
     /// Whether nothing is open. Then the lowest and the highest card are equal.
@@ -178,15 +177,14 @@ impl Outlook {
 
     fn card(&self, end: End) -> Scorecard {
         let methodology = self.methodology();
-        let rescale = methodology.definition().not_applicable == Some(NotApplicable::Rescale);
         let mut optional = Vec::new();
         let mut open = Vec::new();
         for row in self.missing.iter().chain(&self.disputed).copied() {
-            let criterion = methodology.view(row);
+            let criterion = methodology.criterion_at(row);
             let bounds = invariant(criterion.bounds(), "an open row is a leaf");
             let value = self.award(bounds, end);
             // Under `full`, what does not apply earns the maximum: that is the best, so never the worst.
-            if rescale && criterion.may_not_apply() {
+            if !methodology.pays_not_applicable() && criterion.may_not_apply() {
                 open.push((row, RowState::NotApplicable));
                 optional.push(OpenLeaf { row, value, max: criterion.max().into() });
             } else {

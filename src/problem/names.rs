@@ -24,16 +24,16 @@ pub(crate) fn check_list<'a>(
         refuse(ProblemKind::Empty, list.to_owned(), found, "at least one entry");
     }
     for (position, (name, problem)) in names.clone().zip(list_problems(names)).enumerate() {
+        let Some(problem) = problem else { continue };
         let (key, name) = (format!("{list}[{position}].name"), quoted(name));
         match problem {
-            Some(ListProblem::Blank) => {
+            ListProblem::Blank => {
                 refuse(ProblemKind::Blank, key, name, "a name that is not blank");
             }
-            Some(ListProblem::Repeated { first }) => {
+            ListProblem::Repeated { first } => {
                 let found = format!("{name} again, already at {list}[{first}]");
                 refuse(ProblemKind::Repeated, key, found, "each name once");
             }
-            None => {}
         }
     }
 }
@@ -49,15 +49,15 @@ pub(crate) enum ListProblem {
 /// What is wrong with each name of a list: it is blank, or it is in the list already.
 pub(crate) fn list_problems<'a>(
     names: impl Iterator<Item = &'a str> + Clone,
-) -> Vec<Option<ListProblem>> {
+) -> impl Iterator<Item = Option<ListProblem>> {
     let repeated = repeated(names.clone());
-    let problem = |(position, name): (usize, &str)| {
+    let problem = move |(position, name): (usize, &str)| {
         if is_blank(name) {
             return Some(ListProblem::Blank);
         }
         repeated.get(&position).map(|first| ListProblem::Repeated { first: *first })
     };
-    names.enumerate().map(problem).collect()
+    names.enumerate().map(problem)
 }
 
 /// How many names are compared one by one before all of them are indexed.

@@ -22,6 +22,10 @@ impl Place {
     pub(crate) fn code(code: impl Into<String>, key: impl Into<String>) -> Self {
         Self { code: Some(code.into()), ..Self::key(key) }
     }
+
+    pub(crate) fn card(position: usize, key: impl Into<String>) -> Self {
+        Self { card: Some(position), ..Self::key(key) }
+    }
 }
 
 impl fmt::Display for Place {

@@ -65,6 +65,11 @@ impl Problem {
         Self { kind, place, found: found.into(), expected: expected.into() }
     }
 
+    /// The same problem, with an alternative that is accepted: `a succession`.
+    pub(crate) fn or(self, alternative: &str) -> Self {
+        Self { expected: format!("{}; or {alternative}", self.expected), ..self }
+    }
+
     /// The problem of a text, such as a `name`, that must not be blank and is.
     pub(crate) fn of_blank(text: &str, what: &str, place: impl FnOnce() -> Place) -> Option<Self> {
         let expected = || format!("a {what} that is not blank");

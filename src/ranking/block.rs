@@ -32,17 +32,16 @@ pub(super) fn block_problems<'a>(units: impl Iterator<Item = (&'a str, Stage)>) 
     let mut seen = HashSet::new();
     let mut first = None;
     for (position, (unit, stage)) in units.enumerate() {
-        let at = |key: String| Place { card: Some(position), ..Place::key(key) };
         let first = *first.get_or_insert(stage);
         if stage != first {
             let found = format!("`{}`", stage.as_str());
             let expected = format!("`{}`, as the first sheet of the block", first.as_str());
-            let place = at(format!("stage of {}", quoted(unit)));
+            let place = Place::card(position, format!("stage of {}", quoted(unit)));
             problems.push(Problem::new(ProblemKind::Mismatch, place, found, expected));
         }
         if !seen.insert(name::key(unit)) {
             let found = format!("{} again", quoted(unit));
-            let (place, expected) = (at("unit".to_owned()), "each unit once in a block");
+            let (place, expected) = (Place::card(position, "unit"), "each unit once in a block");
             problems.push(Problem::new(ProblemKind::Repeated, place, found, expected));
         }
     }

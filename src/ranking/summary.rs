@@ -1,6 +1,7 @@
 use std::collections::HashMap;
 
 use super::ranked::Ranked;
+use crate::number::count::wide;
 use crate::number::{Fraction, Index, invariant};
 
 /// The summary of a block (tổng hợp khối).
@@ -42,10 +43,7 @@ impl Summary {
         let definition = first.methodology().definition();
         let indices: Vec<Index> = places.iter().map(|place| place.card.index()).collect();
         let units = indices.len();
-        let count = |units: usize| {
-            let units = invariant(i128::try_from(units).ok(), "a count fits in 128 bits");
-            Fraction::small(units, 1)
-        };
+        let count = |units: usize| Fraction::small(wide(units), 1);
         let per_unit = |sum: Fraction| invariant(sum.checked_div(&count(units)), has_card);
         let rounded = |value: &Fraction| {
             let index = Index::rounded(value, definition.rounding.index);

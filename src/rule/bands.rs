@@ -5,11 +5,11 @@ use super::award::Clause;
 use super::band::{Band, Pay, Threshold};
 use super::empty::Empty;
 use super::evidence::Evidence;
-use super::form::{Form, Step, Steps, reduced};
+use super::formula::{Formula, Step, Steps, reduced};
 use super::kind::{Kind, Unread};
 use super::leaf::Leaf;
 use super::ratio::{extreme_ratio, one_better_ratio, ratio_edges, read_ratio, sample_ratio};
-use super::seed::{Seed, decimal, extreme, next, quantity, small, wide};
+use super::seed::{Seed, decimal, extreme, next, quantity, up_to, wide};
 use crate::number::decimal::pow10;
 use crate::number::percent::WHOLE;
 use crate::number::quantity::LARGEST;
@@ -134,8 +134,8 @@ impl Bands {
                 "at most 100000000000000000 when the thresholds are scaled to whole numbers together",
             ),
         };
-        let found = format!("`{number}`");
-        (!is_right).then(|| Refusal::new(ProblemKind::OutOfRange, key, found, expected))
+        let found = || format!("`{number}`");
+        (!is_right).then(|| Refusal::new(ProblemKind::OutOfRange, key, found(), expected))
     }
 
     /// Refuses a share of points below zero, and a share if there is no ratio or if lower is better.
@@ -197,8 +197,8 @@ impl Kind for Bands {
                 refusals.push(Refusal::new(ProblemKind::Form, &*key, found, expected));
             }
             for (name, points) in [("points", band.points), ("up_to", band.up_to)] {
-                let key = format_args!("{key}.{name}");
-                refusals.extend(points.and_then(|points| leaf.check_places(key, points).err()));
+                let places = |points| leaf.check_places(format_args!("{key}.{name}"), points).err();
+                refusals.extend(points.and_then(places));
             }
         }
         refusals.extend(no_more("otherwise", self.otherwise, better));
@@ -216,20 +216,20 @@ impl Kind for Bands {
         }
     }
 
-    fn form(&self, _: &Leaf) -> Form {
+    fn formula(&self, _: &Leaf) -> Formula {
         let places = self.value_places();
         let step = |(_, threshold, pay): (usize, Threshold, Pay)| {
-            let (part, whole, least) = match self.of {
+            let (times_part, times_whole, least) = match self.of {
                 Reading::Ratio => ratio_bound(threshold),
                 Reading::Value => value_bound(threshold, places),
             };
             let is_share = matches!(pay, Pay::UpTo(_));
-            Step { part, whole, least, pays: pay.points().units(), is_share }
+            Step { times_part, times_whole, least, pays: pay.points().units(), is_share }
         };
-        Form::Steps(Steps {
+        Formula::Steps(Steps {
             steps: self.parts().map(step).collect(),
             otherwise: self.otherwise.units(),
-            value_places: (self.of == Reading::Value).then_some(places),
+            is_value: self.of == Reading::Value,
         })
     }
 
@@ -245,12 +245,12 @@ impl Kind for Bands {
         let places = value.places().max(self.value_places());
         let fits = |number: Quantity| number.at(places).is_some();
         let all_fit = self.parts().all(|(_, threshold, _)| fits(threshold.number()));
-        let Some(marked) = marked(*value, self.value_places()).filter(|_| all_fit) else {
+        let Some(doubled) = doubled(*value, self.value_places()).filter(|_| all_fit) else {
             let expected = "at most 100000000000000000 when value and thresholds are scaled to whole numbers together";
             let found = format!("`{value}`");
             return Err(Refusal::new(ProblemKind::OutOfRange, "value", found, expected).into());
         };
-        cells.push(marked);
+        cells.push(doubled);
         Ok(())
     }
 
@@ -274,7 +274,18 @@ impl Kind for Bands {
                 }
             }
             Clause::Empty => return self.empty().text(leaf, language),
-            _ => self.write_otherwise(&mut text, language),
+            Clause::Otherwise
+            | Clause::Level(_)
+            | Clause::Share
+            | Clause::Full
+            | Clause::Nothing
+            | Clause::Cutoff
+            | Clause::Each
+            | Clause::Floor
+            | Clause::Items
+            | Clause::NotAll
+            | Clause::Given
+            | Clause::Custom(_) => self.write_otherwise(&mut text, language),
         }
         text
     }
@@ -304,8 +315,8 @@ impl Kind for Bands {
             return Some(sample_ratio(seed));
         }
         Some(Evidence::Value(match seed.kind {
-            0..=3 => Quantity::from(small(seed.whole, seed.most())),
-            4 => decimal(i64::from(small(seed.whole, 1_000_000)), self.value_places())?,
+            0..=3 => Quantity::from(up_to(seed.most(), seed.whole)),
+            4 => decimal(i64::from(up_to(1_000_000, seed.whole)), self.value_places())?,
             _ => wide(seed.whole),
         }))
     }
@@ -323,11 +334,11 @@ impl Kind for Bands {
         if self.of == Reading::Ratio {
             return Some(extreme_ratio(self.is_upward() == is_best));
         }
-        let form = self.form(leaf);
+        let formula = self.formula(leaf);
         let edges = self.edges(leaf).into_iter().filter_map(|edge| {
             let mut cells = Vec::new();
             self.read(leaf, &edge, &mut cells).ok()?;
-            Some((form.exact(&cells).numerator, edge))
+            Some((formula.exact(&cells).numerator, edge))
         });
         extreme(edges, is_best, |(points, _)| *points).map(|(_, edge)| edge)
     }
@@ -342,15 +353,16 @@ fn ratio_bound(threshold: Threshold) -> (i64, i64, i64) {
     (turned(part), turned(whole), i64::from(threshold.is_open()))
 }
 
-/// A threshold of a marked value, which is twice its whole number of units.
+/// A threshold of a [`doubled`] value: twice its units.
 fn value_bound(threshold: Threshold, places: u8) -> (i64, i64, i64) {
     let twice = threshold.number().at(places).unwrap_or(0).saturating_mul(2);
     let least = twice.saturating_mul(threshold.sign());
     (threshold.sign(), 0, least.saturating_add(i64::from(threshold.is_open())))
 }
 
-/// Twice the whole number of units, and one more if something remains; at most 2 x 10¹⁷ + 1.
-fn marked(value: Quantity, places: u8) -> Option<i64> {
+/// Twice the value in units of the finest threshold, plus one if it lies between two units; at most
+/// 2 x 10¹⁷ + 1.
+fn doubled(value: Quantity, places: u8) -> Option<i64> {
     let own = value.places().max(places);
     let fine = pow10(own.saturating_sub(places));
     let units = value.at(own)?;

@@ -2,7 +2,7 @@ use std::fmt::Write as _;
 
 use super::award::Clause;
 use super::evidence::Evidence;
-use super::form::{Form, Items};
+use super::formula::{Formula, Items};
 use super::kind::{Kind, Unread, read_named};
 use super::leaf::Leaf;
 use super::seed::Seed;
@@ -84,18 +84,20 @@ impl Kind for Checklist {
     fn check(&self, leaf: &Leaf, refusals: &mut Vec<Refusal>) {
         check_list("items", self.names(), refusals);
         for (position, item) in self.items.iter().enumerate() {
-            let key = format!("items[{position}].points");
+            let key = || format!("items[{position}].points");
             match item.points {
                 Some(points) if self.all_or_nothing => {
                     let expected = "no points: all or nothing pays the maximum";
                     let found = format!("`{points}`");
-                    refusals.push(Refusal::new(ProblemKind::NotAllowed, key, found, expected));
+                    refusals.push(Refusal::new(ProblemKind::NotAllowed, key(), found, expected));
                 }
-                Some(points) => refusals.extend(leaf.check_places(key, points).err()),
+                Some(points) => refusals.extend(
+                    leaf.check_places(format_args!("items[{position}].points"), points).err(),
+                ),
                 None if self.all_or_nothing => {}
                 None => {
                     let (found, expected) = ("no points", "the points of the item");
-                    refusals.push(Refusal::new(ProblemKind::Missing, key, found, expected));
+                    refusals.push(Refusal::new(ProblemKind::Missing, key(), found, expected));
                 }
             }
         }
@@ -116,11 +118,11 @@ impl Kind for Checklist {
         }
     }
 
-    fn form(&self, leaf: &Leaf) -> Form {
+    fn formula(&self, leaf: &Leaf) -> Formula {
         let units = |item: &Item| item.points.unwrap_or_default().units();
-        Form::Items(Items {
+        Formula::Items(Items {
             points: self.items.iter().map(units).collect(),
-            all: self.all_or_nothing.then_some(leaf.max.units()),
+            all_or_nothing: self.all_or_nothing.then_some(leaf.max.units()),
         })
     }
 
@@ -142,7 +144,18 @@ impl Kind for Checklist {
                 format_args!("chưa đủ cả {count} nội dung: 0 điểm"),
                 format_args!("not all {count} items done: 0"),
             ),
-            _ => language
+            Clause::Items
+            | Clause::Level(_)
+            | Clause::Band(_)
+            | Clause::Otherwise
+            | Clause::Share
+            | Clause::Nothing
+            | Clause::Cutoff
+            | Clause::Empty
+            | Clause::Each
+            | Clause::Floor
+            | Clause::Given
+            | Clause::Custom(_) => language
                 .pick("cộng điểm các nội dung đã thực hiện", "the sum of the items done")
                 .to_owned(),
         }
@@ -206,12 +219,9 @@ impl Kind for Checklist {
     }
 
     fn sample(&self, _: &Leaf, seed: Seed) -> Option<Evidence> {
-        let is_done = |at: usize| {
-            let bits = u32::try_from(at).ok().and_then(|at| seed.whole.checked_shr(at));
-            bits.unwrap_or(0) & 1 == 1
-        };
-        let items = self.names().enumerate().filter(|(at, _)| is_done(*at));
-        let mut items: Vec<&str> = items.map(|(_, name)| name).collect();
+        let is_done = |at: u32| seed.whole.unbounded_shr(at) & 1 == 1;
+        let items = self.names().zip(0..).filter(|(_, at)| is_done(*at));
+        let mut items: Vec<&str> = items.map(|(name, _)| name).collect();
         if seed.part & 1 == 1 {
             items.reverse();
         }

@@ -2,7 +2,7 @@ use std::fmt::Write as _;
 
 use super::award::Clause;
 use super::evidence::Evidence;
-use super::form::Form;
+use super::formula::Formula;
 use super::kind::{Kind, Unread};
 use super::leaf::Leaf;
 use super::seed::{Seed, extreme, pick};
@@ -79,16 +79,16 @@ impl Kind for Choice {
     fn check(&self, leaf: &Leaf, refusals: &mut Vec<Refusal>) {
         check_list("levels", self.names(), refusals);
         for (position, level) in self.levels.iter().enumerate() {
-            let key = format_args!("levels[{position}].points");
-            refusals.extend(leaf.check_places(key, level.points).err());
+            let places = leaf.check_places(format_args!("levels[{position}].points"), level.points);
+            refusals.extend(places.err());
         }
         if let Some(largest) = self.levels.iter().map(|level| level.points).max() {
             refusals.extend(leaf.check_largest("levels", largest).err());
         }
     }
 
-    fn form(&self, _: &Leaf) -> Form {
-        Form::Table(self.levels.iter().map(|level| level.points.units()).collect())
+    fn formula(&self, _: &Leaf) -> Formula {
+        Formula::Table(self.levels.iter().map(|level| level.points.units()).collect())
     }
 
     fn read(&self, _: &Leaf, evidence: &Evidence, cells: &mut Vec<i64>) -> Result<(), Unread> {

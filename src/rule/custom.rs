@@ -28,8 +28,7 @@ pub struct CustomEvidence {
 }
 
 /// A rule or evidence whose type is not known.
-pub(super) trait AnyValue: Debug + Send + Sync {
-    fn as_any(&self) -> &dyn Any;
+pub(super) trait AnyValue: Any + Debug + Send + Sync {
     fn equals(&self, other: &dyn Any) -> bool;
 }
 
@@ -74,10 +73,6 @@ pub(super) trait EvidenceInFiles: Send + Sync {
 }
 
 impl<V: Debug + PartialEq + Send + Sync + 'static> AnyValue for V {
-    fn as_any(&self) -> &dyn Any {
-        self
-    }
-
     fn equals(&self, other: &dyn Any) -> bool {
         other.downcast_ref() == Some(self)
     }
@@ -133,7 +128,8 @@ impl CustomRule {
     /// The rule, if it is of this type.
     #[must_use]
     pub fn downcast_ref<R: ScoringRule>(&self) -> Option<&R> {
-        self.rule.as_any().downcast_ref()
+        let rule: &dyn Any = &*self.rule;
+        rule.downcast_ref()
     }
 
     pub(super) fn award(
@@ -170,7 +166,8 @@ impl CustomEvidence {
     /// The evidence, if it is of this type.
     #[must_use]
     pub fn downcast_ref<E: 'static>(&self) -> Option<&E> {
-        self.evidence.as_any().downcast_ref()
+        let evidence: &dyn Any = &*self.evidence;
+        evidence.downcast_ref()
     }
 }
 
@@ -182,7 +179,7 @@ impl Debug for CustomRule {
 
 impl PartialEq for CustomRule {
     fn eq(&self, other: &Self) -> bool {
-        self.rule.equals(other.rule.as_any())
+        self.rule.equals(&*other.rule)
     }
 }
 
@@ -194,7 +191,7 @@ impl Debug for CustomEvidence {
 
 impl PartialEq for CustomEvidence {
     fn eq(&self, other: &Self) -> bool {
-        let is_equal = self.evidence.equals(other.evidence.as_any());
+        let is_equal = self.evidence.equals(&*other.evidence);
         #[cfg(feature = "serde")]
         let is_equal = is_equal || self.equals_content(other) || other.equals_content(self);
         is_equal

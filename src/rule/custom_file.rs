@@ -1,5 +1,6 @@
 //! The file form of custom rules, `{ kind = "custom", name = "…", scale = … }`, and of their evidence.
 
+use std::any::Any;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::{self, Debug};
@@ -25,20 +26,47 @@ use crate::text::quote::quoted;
 /// # Example
 /// ```
 /// use cchc::rule::CustomRules;
-/// # use std::borrow::Cow;
-/// # use cchc::{explain::Language, number::Fraction, problem::Refusal};
-/// # use cchc::rule::{Award, Bounds, Clause, Leaf, ScoringRule};
-/// # #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
-/// # struct Half;
-/// # impl ScoringRule for Half {
-/// #     type Evidence = bool;
-/// #     fn check(&self, leaf: &Leaf) -> Result<Bounds, Vec<Refusal>> { Ok(Bounds::new(Fraction::ZERO, leaf.max)) }
-/// #     fn award(&self, leaf: &Leaf, _: &bool) -> Result<Award, Vec<Refusal>> { Ok(Award::points(leaf.max, Clause::Custom(0))) }
-/// #     fn clause(&self, _: &Leaf, _: Clause, _: Language) -> Cow<'_, str> { "half".into() }
-/// # }
-/// // `Half` implements `ScoringRule`, `Serialize` and `Deserialize`.
-/// let known = CustomRules::new().with::<Half>("half");
-/// assert_eq!(known.names().collect::<Vec<_>>(), ["half"]);
+/// use std::borrow::Cow;
+///
+/// use cchc::explain::Language;
+/// use cchc::number::Fraction;
+/// use cchc::problem::Refusal;
+/// use cchc::rule::{Award, Bounds, Clause, Leaf, ScoringRule};
+/// use cchc::{Definition, Rule, points};
+///
+/// /// All points if the leader signed.
+/// #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+/// struct Signed;
+///
+/// impl ScoringRule for Signed {
+///     type Evidence = bool;
+///
+///     fn check(&self, leaf: &Leaf) -> Result<Bounds, Vec<Refusal>> {
+///         Ok(Bounds::new(Fraction::ZERO, leaf.max))
+///     }
+///
+///     fn award(&self, leaf: &Leaf, is_signed: &bool) -> Result<Award, Vec<Refusal>> {
+///         let points = if *is_signed { leaf.max } else { points!(0) };
+///         Ok(Award::points(points, Clause::Custom(0)))
+///     }
+///
+///     fn clause(&self, _: &Leaf, _: Clause, language: Language) -> Cow<'_, str> {
+///         language.pick("lãnh đạo ký", "signed by the leader").into()
+///     }
+/// }
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let mut definition = Definition::example();
+/// definition.criteria[1].rule = Some(Rule::custom_in_files("signed", Signed));
+/// let file = toml::to_string(&definition)?;
+///
+/// // A program that reads the file lists the custom rules that it knows.
+/// let known = CustomRules::new().with::<Signed>("signed");
+/// let read: Definition = toml::from_str(&file)?;
+/// let read = read.with_custom_rules(&known)?;
+/// assert_eq!(read, definition);
+/// assert!(read.validate().is_ok());
+/// # Ok(()) }
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct CustomRules(BTreeMap<String, ReadRule>);
@@ -142,12 +170,6 @@ impl Debug for WrittenContent {
     }
 }
 
-impl Default for WrittenContent {
-    fn default() -> Self {
-        Self(Content::Unit)
-    }
-}
-
 impl<'de> Deserialize<'de> for WrittenContent {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let content = serde_content::Value::deserialize(deserializer)?;
@@ -206,12 +228,15 @@ impl CustomRule {
         Self { rule: rule.clone(), file: Some(RuleFile { name: name.into(), rule }) }
     }
 
-    pub(super) fn from_file(name: String, scale: WrittenContent) -> Self {
-        Self { rule: Arc::new(Written { name, scale: scale.0 }), file: None }
+    /// The rule of a file; a rule without data has no scale.
+    pub(super) fn from_file(name: String, scale: Option<WrittenContent>) -> Self {
+        let scale = scale.map_or(Content::Unit, |WrittenContent(content)| content);
+        Self { rule: Arc::new(Written { name, scale }), file: None }
     }
 
     fn written(&self) -> Option<&Written> {
-        self.rule.as_any().downcast_ref()
+        let rule: &dyn Any = &*self.rule;
+        rule.downcast_ref()
     }
 
     /// Whether it can be written to a file.

@@ -1,10 +1,10 @@
 use super::award::Clause;
 use super::evidence::Evidence;
-use super::form::{Count, Form};
+use super::formula::{Count, Formula};
 use super::kind::{Kind, Unread};
 use super::leaf::Leaf;
 use super::per_item::{check_each, count_edges, read_count};
-use super::seed::{Seed, small};
+use super::seed::{Seed, up_to};
 use super::words;
 use crate::number::Points;
 use crate::problem::Refusal;
@@ -73,9 +73,9 @@ impl Kind for Deduction {
         refusals.extend(leaf.check_at_most("floor", self.floor).err());
     }
 
-    fn form(&self, leaf: &Leaf) -> Form {
+    fn formula(&self, leaf: &Leaf) -> Formula {
         let (base, each) = (leaf.max.units(), self.each.units());
-        Form::Count(Count { base, is_deduction: true, each, room: self.room(leaf) })
+        Formula::Count(Count { base, is_deduction: true, each, room: self.room(leaf) })
     }
 
     fn read(&self, _: &Leaf, evidence: &Evidence, cells: &mut Vec<i64>) -> Result<(), Unread> {
@@ -107,7 +107,7 @@ impl Kind for Deduction {
     }
 
     fn sample(&self, _: &Leaf, seed: Seed) -> Option<Evidence> {
-        Some(Evidence::Count(small(seed.whole, seed.most())))
+        Some(Evidence::Count(up_to(seed.most(), seed.whole)))
     }
 
     fn one_better(&self, _: &Leaf, evidence: &Evidence) -> Option<Evidence> {

@@ -1,11 +1,11 @@
 use super::award::Clause;
 use super::evidence::Evidence;
-use super::form::{Form, Given};
+use super::formula::{Formula, Given};
 use super::kind::{Kind, Unread};
 use super::leaf::Leaf;
 use super::seed::{Seed, modulo};
 use crate::number::Points;
-use crate::number::decimal::{PLACES, pow10};
+use crate::number::decimal::step;
 use crate::problem::{ProblemKind, Refusal};
 use crate::text::Language;
 
@@ -64,8 +64,7 @@ impl Direct {
 
     /// The distance between two scores: the declared step, or one unit of the last place.
     fn step_on(&self, leaf: &Leaf) -> i64 {
-        let unit = pow10(PLACES.saturating_sub(leaf.places));
-        self.step.map_or(unit, Points::units)
+        self.step.map_or(step(leaf.places), Points::units)
     }
 
     fn is_on_step(&self, points: Points) -> bool {
@@ -98,9 +97,9 @@ impl Kind for Direct {
         }
     }
 
-    fn form(&self, leaf: &Leaf) -> Form {
+    fn formula(&self, leaf: &Leaf) -> Formula {
         let (min, max) = (self.min.units(), leaf.max.units());
-        Form::Given(Given { min, max, step: self.step_on(leaf) })
+        Formula::Given(Given { min, max, step: self.step_on(leaf) })
     }
 
     fn read(&self, leaf: &Leaf, evidence: &Evidence, cells: &mut Vec<i64>) -> Result<(), Unread> {

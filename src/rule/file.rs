@@ -106,7 +106,7 @@ impl RuleForm {
             }),
             RuleKind::Custom => Rule::Custom(CustomRule::from_file(
                 need(&mut self.name, "name", "custom")?,
-                self.scale.take().unwrap_or_default(),
+                self.scale.take(),
             )),
         };
         match self.left() {
@@ -135,6 +135,6 @@ impl<'de> Deserialize<'de> for Rule {
                     .map_err(de::Error::custom)
             }
         }
-        deserializer.deserialize_any(Form)
+        deserializer.deserialize_map(Form)
     }
 }

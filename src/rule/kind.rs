@@ -4,7 +4,7 @@
 use super::award::Clause;
 use super::empty::Empty;
 use super::evidence::Evidence;
-use super::form::Form;
+use super::formula::Formula;
 use super::leaf::Leaf;
 use super::seed::Seed;
 use crate::problem::names::NameIndex;
@@ -21,17 +21,17 @@ pub(crate) trait Kind {
     /// Adds everything that is wrong with the table of the rule.
     fn check(&self, leaf: &Leaf, refusals: &mut Vec<Refusal>);
 
-    /// The form of a rule that passed its check.
-    fn form(&self, leaf: &Leaf) -> Form;
+    /// The formula of a rule that passed its check.
+    fn formula(&self, leaf: &Leaf) -> Formula;
 
     /// The form of a rule, if it passes its check.
     ///
     /// # Errors
     /// - everything that is wrong with the table of the rule.
-    fn checked_form(&self, leaf: &Leaf) -> Result<Form, Vec<Refusal>> {
+    fn checked_formula(&self, leaf: &Leaf) -> Result<Formula, Vec<Refusal>> {
         let mut refusals = Vec::new();
         self.check(leaf, &mut refusals);
-        if refusals.is_empty() { Ok(self.form(leaf)) } else { Err(refusals) }
+        if refusals.is_empty() { Ok(self.formula(leaf)) } else { Err(refusals) }
     }
 
     /// What a whole of zero, or no answers, means.

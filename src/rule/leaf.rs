@@ -43,7 +43,7 @@ impl Leaf {
 
     /// Refuses points with more places than are declared.
     pub(crate) fn check_places(&self, key: impl Display, points: Points) -> Result<(), Refusal> {
-        if points.fit(self.places) {
+        if points.fits_places(self.places) {
             return Ok(());
         }
         let expected = format!("at most {} decimal places", self.places);

@@ -29,7 +29,7 @@ mod empty;
 mod evidence;
 #[cfg(feature = "serde")]
 mod file;
-pub(crate) mod form;
+pub(crate) mod formula;
 mod kind;
 mod leaf;
 mod per_item;

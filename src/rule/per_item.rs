@@ -1,9 +1,9 @@
 use super::award::Clause;
 use super::evidence::Evidence;
-use super::form::{Count, Form};
+use super::formula::{Count, Formula};
 use super::kind::{Kind, Unread};
 use super::leaf::Leaf;
-use super::seed::{Seed, small};
+use super::seed::{Seed, up_to};
 use super::words;
 use crate::number::Points;
 use crate::problem::{ProblemKind, Refusal};
@@ -54,9 +54,9 @@ impl Kind for PerItem {
         check_each(self.each, leaf, refusals);
     }
 
-    fn form(&self, leaf: &Leaf) -> Form {
+    fn formula(&self, leaf: &Leaf) -> Formula {
         let (each, room) = (self.each.units(), leaf.max.units());
-        Form::Count(Count { base: 0, is_deduction: false, each, room })
+        Formula::Count(Count { base: 0, is_deduction: false, each, room })
     }
 
     fn read(&self, _: &Leaf, evidence: &Evidence, cells: &mut Vec<i64>) -> Result<(), Unread> {
@@ -85,7 +85,7 @@ impl Kind for PerItem {
     }
 
     fn sample(&self, _: &Leaf, seed: Seed) -> Option<Evidence> {
-        Some(Evidence::Count(small(seed.whole, seed.most())))
+        Some(Evidence::Count(up_to(seed.most(), seed.whole)))
     }
 
     fn one_better(&self, _: &Leaf, evidence: &Evidence) -> Option<Evidence> {

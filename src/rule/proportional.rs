@@ -1,7 +1,7 @@
 use super::award::Clause;
 use super::empty::Empty;
 use super::evidence::Evidence;
-use super::form::{Form, Line, reduced};
+use super::formula::{Formula, Linear, reduced};
 use super::kind::{Kind, Unread};
 use super::leaf::Leaf;
 use super::ratio::{extreme_ratio, one_better_ratio, ratio_edges, read_ratio, sample_ratio};
@@ -101,15 +101,15 @@ impl Kind for Proportional {
         }
     }
 
-    fn form(&self, leaf: &Leaf) -> Form {
+    fn formula(&self, leaf: &Leaf) -> Formula {
         // If lower is better, all signs turn.
         let turned = |number: i64| if self.is_upward() { number } else { number.saturating_neg() };
         let (from, to) = (self.from.units(), self.to.units());
         let line = [WHOLE, from.saturating_neg(), to.saturating_sub(from)];
-        let [part, whole, full] = reduced(line).map(turned);
+        let [times_part, times_whole, full] = reduced(line).map(turned);
         let cutoff = self.cutoff.map(|cutoff| reduced([WHOLE, cutoff.units().saturating_neg()]));
         let cutoff = cutoff.unwrap_or_default().map(turned);
-        Form::Line(Line { max: leaf.max.units(), part, whole, full, cutoff })
+        Formula::Linear(Linear { max: leaf.max.units(), times_part, times_whole, full, cutoff })
     }
 
     fn empty(&self) -> Empty {
@@ -143,12 +143,28 @@ impl Kind for Proportional {
                 format_args!("không vượt mức {from} %: 0 điểm"),
                 format_args!("no better than {from} %: 0"),
             ),
-            _ if (self.from, self.to) == (Percent::ZERO, Percent::HUNDRED) => language
-                .format(format_args!("{max} điểm x tỷ lệ"), format_args!("{max} x the ratio")),
-            _ => language.format(
-                format_args!("{max} điểm theo tỷ lệ từ {from} % đến {to} %"),
-                format_args!("{max} in proportion, from {from} % to {to} %"),
-            ),
+            Clause::Share
+            | Clause::Level(_)
+            | Clause::Band(_)
+            | Clause::Otherwise
+            | Clause::Each
+            | Clause::Floor
+            | Clause::Items
+            | Clause::NotAll
+            | Clause::Given
+            | Clause::Custom(_) => {
+                if (self.from, self.to) == (Percent::ZERO, Percent::HUNDRED) {
+                    language.format(
+                        format_args!("{max} điểm x tỷ lệ"),
+                        format_args!("{max} x the ratio"),
+                    )
+                } else {
+                    language.format(
+                        format_args!("{max} điểm theo tỷ lệ từ {from} % đến {to} %"),
+                        format_args!("{max} in proportion, from {from} % to {to} %"),
+                    )
+                }
+            }
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::evidence::Evidence;
 use super::kind::Unread;
-use super::seed::{Seed, next, quantity, small, wide};
+use super::seed::{Seed, next, quantity, up_to, wide};
 use crate::number::percent::WHOLE;
 use crate::number::quantity::LARGEST;
 use crate::number::{Quantity, Ratio, RatioError};
@@ -60,8 +60,8 @@ pub(super) fn ratio_edges(percents: impl IntoIterator<Item = i64>) -> Vec<Eviden
 pub(super) fn sample_ratio(seed: Seed) -> Evidence {
     let Seed { kind, whole, part } = seed;
     match kind {
-        0..=3 => Evidence::share(small(part, 13), small(whole, seed.most())),
-        4 => Evidence::share(small(part, 1100), small(whole, seed.most())),
+        0..=3 => Evidence::share(up_to(13, part), up_to(seed.most(), whole)),
+        4 => Evidence::share(up_to(1100, part), up_to(seed.most(), whole)),
         _ => Evidence::Share { part: wide(part), whole: wide(whole) },
     }
 }

@@ -9,7 +9,7 @@ use super::deduction::Deduction;
 use super::direct::Direct;
 use super::empty::Empty;
 use super::evidence::Evidence;
-use super::form::{Exact, Form};
+use super::formula::{Exact, Formula};
 use super::kind::{Kind, Unread};
 use super::leaf::Leaf;
 use super::per_item::PerItem;
@@ -61,6 +61,14 @@ macro_rules! kinds {
         crate::text::serde::words! { RuleKind: $($kind $name,)* Custom "custom"; }
 
         impl Rule {
+            /// The built-in kinds (các loại thang điểm), as files name them.
+            ///
+            /// # Example
+            /// ```
+            /// assert!(cchc::Rule::KINDS.contains(&"per-item"));
+            /// ```
+            pub const KINDS: &[&str] = &[$($name),*];
+
             /// Its kind, as files name it: `choice`, or `custom`.
             #[must_use]
             pub fn kind(&self) -> &'static str {
@@ -123,9 +131,16 @@ impl Rule {
         self.as_kind().map_or("{ custom }", Kind::reads)
     }
 
-    /// The form of a rule that passed its check; `None` for a custom rule.
-    pub(crate) fn form(&self, leaf: &Leaf) -> Option<Form> {
-        self.built_in().map(|kind| kind.form(leaf))
+    /// Checks the rule. Its bounds, and its formula if it is of a built-in kind.
+    pub(crate) fn checked(&self, leaf: &Leaf) -> Result<(Bounds, Option<Formula>), Vec<Refusal>> {
+        let kind = match self.as_kind() {
+            Ok(kind) => kind,
+            Err(custom) => return custom.rule.check(leaf).map(|bounds| (bounds, None)),
+        };
+        let formula = kind.checked_formula(leaf)?;
+        let worst = formula.worst();
+        let worst = if kind.empty() == Empty::Zero { worst.min(Fraction::ZERO) } else { worst };
+        Ok((Bounds::new(worst, leaf.max), Some(formula)))
     }
 
     /// What a whole of zero, or no answers, means.
@@ -133,12 +148,12 @@ impl Rule {
         self.as_kind().map_or(Empty::Refused, Kind::empty)
     }
 
-    /// The award of evidence by a rule that passed its check; `form` is its form, and `cells` is memory
+    /// The award of evidence by a rule that passed its check; `formula` is its formula, and `cells` is memory
     /// to read evidence into.
     #[inline]
     pub(crate) fn award_by(
         &self,
-        form: Option<&Form>,
+        formula: Option<&Formula>,
         leaf: &Leaf,
         evidence: &Evidence,
         cells: &mut Vec<i64>,
@@ -158,18 +173,18 @@ impl Rule {
             }
             (Err(_), _) => return Err(wrong_kind()),
         };
-        let form = invariant(form, "a rule of a built-in kind has a form");
+        let formula = invariant(formula, "a rule of a built-in kind has a formula");
         cells.clear();
         kind.read(leaf, evidence, cells).map_err(|unread| match unread {
             Unread::WrongKind => wrong_kind(),
             Unread::Refused(refusals) => refusals,
         })?;
-        match form.nothing(cells) {
+        match formula.empty_whole(cells) {
             Some(nothing) => match kind.empty().award(leaf, nothing) {
                 Ok(award) => Ok(Outcome::Award(award)),
                 Err(refusal) => Err(vec![refusal]),
             },
-            None => Ok(Outcome::Exact(form.exact(cells))),
+            None => Ok(Outcome::Exact(formula.exact(cells))),
         }
     }
 
@@ -202,7 +217,7 @@ impl Rule {
     }
 }
 
-/// What evidence earns: the exact award of a form, or the award of an empty whole or of a custom rule.
+/// What evidence earns: the exact award of a formula, or the award of an empty whole or of a custom rule.
 pub(crate) enum Outcome {
     Exact(Exact),
     Award(Award),
@@ -212,20 +227,14 @@ impl ScoringRule for Rule {
     type Evidence = Evidence;
 
     fn check(&self, leaf: &Leaf) -> Result<Bounds, Vec<Refusal>> {
-        let kind = match self.as_kind() {
-            Ok(kind) => kind,
-            Err(custom) => return custom.rule.check(leaf),
-        };
-        let worst = kind.checked_form(leaf)?.worst();
-        let worst = if kind.empty() == Empty::Zero { worst.min(Fraction::ZERO) } else { worst };
-        Ok(Bounds::new(worst, leaf.max))
+        self.checked(leaf).map(|(bounds, _)| bounds)
     }
 
     /// The award of the evidence. A rule that does not pass its check awards nothing: it is refused with
     /// everything that is wrong with it.
     fn award(&self, leaf: &Leaf, evidence: &Evidence) -> Result<Award, Vec<Refusal>> {
-        let form = self.built_in().map(|kind| kind.checked_form(leaf)).transpose()?;
-        Ok(match self.award_by(form.as_ref(), leaf, evidence, &mut Vec::new())? {
+        let formula = self.built_in().map(|kind| kind.checked_formula(leaf)).transpose()?;
+        Ok(match self.award_by(formula.as_ref(), leaf, evidence, &mut Vec::new())? {
             Outcome::Exact(exact) => Award::points(exact.to_fraction(), exact.clause),
             Outcome::Award(award) => award,
         })

@@ -1,7 +1,7 @@
 //! Three numbers that evidence is made of, for the laws.
 
-use crate::number::Quantity;
 use crate::number::quantity::LARGEST;
+use crate::number::{Quantity, invariant};
 
 /// Three numbers that evidence is made of (hạt giống): from any framework, or from the bytes of a fuzzer.
 /// Small numbers make small, round evidence, so evidence shrinks with its seed.
@@ -18,24 +18,25 @@ pub struct Seed {
 impl Seed {
     /// The largest small number that this seed makes. Of six kinds, four are small, one goes to a thousand
     /// and one has the full range.
-    pub(super) fn most(self) -> u64 {
+    pub(super) fn most(self) -> u32 {
         match self.kind {
             0..=3 => 12,
             4 => 1000,
-            _ => u64::from(u32::MAX),
+            _ => u32::MAX,
         }
     }
 }
 
-/// The remainder; 0 of 0.
+/// The remainder; 0 if the divisor is 0.
 pub(super) fn modulo(number: u64, divisor: u64) -> u64 {
     number.checked_rem(divisor).unwrap_or(0)
 }
 
 /// The entry of a list that a number picks.
 pub(crate) fn pick<T>(list: &[T], seed: u64) -> Option<&T> {
-    let length = u64::try_from(list.len()).unwrap_or(1);
-    list.get(usize::try_from(modulo(seed, length)).unwrap_or(0))
+    let length = u64::try_from(list.len()).ok();
+    let position = modulo(seed, invariant(length, "a length fits in 64 bits"));
+    list.get(invariant(usize::try_from(position).ok(), "it is less than the length"))
 }
 
 /// The entry with the largest key, or else with the smallest.
@@ -49,18 +50,21 @@ pub(super) fn extreme<T, K: Ord>(
 }
 
 /// A number from 0 to `most`.
-pub(super) fn small(seed: u64, most: u64) -> u32 {
-    u32::try_from(modulo(seed, most.saturating_add(1))).unwrap_or(u32::MAX)
+pub(super) fn up_to(most: u32, seed: u64) -> u32 {
+    let number = modulo(seed, u64::from(most).saturating_add(1));
+    invariant(u32::try_from(number).ok(), "it is at most `most`")
 }
 
 /// A quantity from zero to the largest.
 pub(super) fn wide(seed: u64) -> Quantity {
-    quantity(i64::try_from(modulo(seed, LARGEST.unsigned_abs().saturating_add(1))).unwrap_or(0))
+    let units = modulo(seed, LARGEST.unsigned_abs().saturating_add(1));
+    quantity(invariant(i64::try_from(units).ok(), "it is at most the largest quantity"))
 }
 
 /// The nearest whole number that a quantity can be.
 pub(super) fn quantity(units: i64) -> Quantity {
-    Quantity::try_from(units.clamp(-LARGEST, LARGEST)).unwrap_or(Quantity::ZERO)
+    let units = units.clamp(-LARGEST, LARGEST);
+    invariant(Quantity::try_from(units).ok(), "it is at most the largest quantity")
 }
 
 /// A number with `places` decimal places, if there is one.

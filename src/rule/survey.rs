@@ -4,10 +4,10 @@ use std::fmt::Write as _;
 use super::award::Clause;
 use super::empty::Empty;
 use super::evidence::Evidence;
-use super::form::{Form, Mean};
+use super::formula::{Formula, Mean};
 use super::kind::{Kind, Unread, read_named};
 use super::leaf::Leaf;
-use super::seed::{Seed, extreme, small};
+use super::seed::{Seed, extreme, up_to};
 use super::words::{self, digits};
 use crate::number::percent::WHOLE;
 use crate::number::{Fraction, Percent};
@@ -107,9 +107,9 @@ impl Kind for Survey {
         refusals.extend(self.empty.check(leaf).err());
     }
 
-    fn form(&self, leaf: &Leaf) -> Form {
+    fn formula(&self, leaf: &Leaf) -> Formula {
         let percents = self.options.iter().map(|option| option.percent.units());
-        Form::Mean(Mean::new(leaf.max.units(), percents, WHOLE))
+        Formula::Mean(Mean::new(leaf.max.units(), percents, WHOLE))
     }
 
     fn empty(&self) -> Empty {
@@ -187,11 +187,11 @@ impl Kind for Survey {
     }
 
     fn sample(&self, _: &Leaf, seed: Seed) -> Option<Evidence> {
-        let count = |at: usize| {
+        let count = |at: u32| {
             let bits = if at & 1 == 0 { seed.whole } else { seed.part };
-            small(bits.rotate_right(u32::try_from(at.saturating_mul(5)).unwrap_or(0)), seed.most())
+            up_to(seed.most(), bits.rotate_right(at.wrapping_mul(5)))
         };
-        let answers = self.names().enumerate().map(|(at, name)| (name, count(at)));
+        let answers = self.names().zip(0..).map(|(name, at)| (name, count(at)));
         Some(Evidence::answers(answers))
     }
 

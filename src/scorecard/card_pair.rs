@@ -12,12 +12,6 @@ pub(crate) struct CardPair<'a> {
     reference: &'static str,
 }
 
-/// How the second card of a pair differs from the first one.
-pub(crate) struct Difference {
-    found: String,
-    expected: String,
-}
-
 impl<'a> CardPair<'a> {
     pub(crate) fn new(
         first: &'a Scorecard,
@@ -27,48 +21,38 @@ impl<'a> CardPair<'a> {
         Self { first, second, reference }
     }
 
-    /// The difference of the units. Names are compared after NFC normalisation.
-    pub(crate) fn unit(self) -> Option<Difference> {
-        self.name(self.first.unit(), self.second.unit())
+    /// The problem of different units. Names are compared after NFC normalisation.
+    pub(crate) fn unit(self, place: impl FnOnce() -> Place) -> Option<Problem> {
+        self.names(place, self.first.unit(), self.second.unit())
     }
 
-    /// The difference of the stages.
-    pub(crate) fn stage(self) -> Option<Difference> {
+    /// The problem of different stages.
+    pub(crate) fn stage(self, place: impl FnOnce() -> Place) -> Option<Problem> {
         let (one, other) = (self.first.stage(), self.second.stage());
         let shown = |stage: Stage| format!("`{}`", stage.as_str());
-        self.difference(one == other, shown(other), &shown(one))
+        (one != other).then(|| self.problem(place(), shown(other), &shown(one)))
     }
 
-    /// The difference of the ids of the methodologies. Their editions may differ.
-    pub(crate) fn methodology_id(self) -> Option<Difference> {
-        self.name(self.first.methodology().id(), self.second.methodology().id())
+    /// The problem of methodologies with different ids. Their editions may differ.
+    pub(crate) fn methodology_id(self, place: impl FnOnce() -> Place) -> Option<Problem> {
+        self.names(place, self.first.methodology().id(), self.second.methodology().id())
     }
 
-    /// The difference of the methodologies: their definitions are not equal.
-    pub(crate) fn methodology(self) -> Option<Difference> {
+    /// The problem of different methodologies: their definitions are not equal.
+    pub(crate) fn methodology(self, place: impl FnOnce() -> Place) -> Option<Problem> {
         let (one, other) = (self.first.methodology(), self.second.methodology());
-        let expected = format!("{}, equal to that of {}", one.name(), self.reference);
-        (one != other).then(|| Difference { found: other.name(), expected })
+        let expected = || format!("{}, equal to that of {}", one.name(), self.reference);
+        let problem = || Problem::new(ProblemKind::Mismatch, place(), other.name(), expected());
+        (one != other).then(problem)
     }
 
-    fn name(self, one: &str, other: &str) -> Option<Difference> {
-        self.difference(name::key(one) == name::key(other), quoted(other), &quoted(one))
+    fn names(self, place: impl FnOnce() -> Place, one: &str, other: &str) -> Option<Problem> {
+        let is_same = name::key(one) == name::key(other);
+        (!is_same).then(|| self.problem(place(), quoted(other), &quoted(one)))
     }
 
-    fn difference(self, is_same: bool, found: String, expected: &str) -> Option<Difference> {
+    fn problem(self, place: Place, found: String, expected: &str) -> Problem {
         let expected = format!("{expected}, as {}", self.reference);
-        (!is_same).then_some(Difference { found, expected })
-    }
-}
-
-impl Difference {
-    /// The same difference, with an alternative that is accepted: `a succession`.
-    pub(crate) fn or(self, alternative: &str) -> Self {
-        Self { expected: format!("{}; or {alternative}", self.expected), ..self }
-    }
-
-    /// The difference as a problem.
-    pub(crate) fn at(self, place: Place) -> Problem {
-        Problem::new(ProblemKind::Mismatch, place, self.found, self.expected)
+        Problem::new(ProblemKind::Mismatch, place, found, expected)
     }
 }

@@ -113,16 +113,7 @@ impl<'a> Check<'a> {
 
     fn head(&mut self) {
         let (sheet, methodology) = (self.sheet, self.methodology);
-        if sheet.methodology != methodology.id() {
-            let found = quoted(&sheet.methodology);
-            let expected = format!("{}, the id of the methodology", quoted(methodology.id()));
-            self.refuse(ProblemKind::Mismatch, Place::key("methodology"), found, expected);
-        }
-        if sheet.edition != methodology.edition() {
-            let found = format!("`{}`", sheet.edition);
-            let expected = format!("`{}`, the edition of the methodology", methodology.edition());
-            self.refuse(ProblemKind::Mismatch, Place::key("edition"), found, expected);
-        }
+        self.problems.extend(methodology.mismatches(&sheet.methodology, sheet.edition, ""));
         self.problems.extend(Problem::of_blank(&sheet.unit, "name", || Place::key("unit")));
     }
 
@@ -137,7 +128,7 @@ impl<'a> Check<'a> {
                 let expected = "points from zero up";
                 self.refuse(ProblemKind::OutOfRange, place("points"), found(), expected);
             }
-            if !points.fit(places) {
+            if !points.fits_places(places) {
                 let expected = format!("at most {places} decimal places");
                 self.refuse(ProblemKind::TooManyPlaces, place("points"), found(), expected);
             }
@@ -252,8 +243,8 @@ impl<'a> Check<'a> {
     /// Scores a leaf by its rule.
     fn award(&mut self, leaf: Criterion<'a>, evidence: &Evidence) -> RowState {
         let node = leaf.node();
-        let (rule, form) = (rule_of(leaf), node.form.as_ref());
-        let award = match rule.award_by(form, &node.leaf, evidence, &mut self.cells) {
+        let (rule, formula) = (rule_of(leaf), node.formula.as_ref());
+        let award = match rule.award_by(formula, &node.leaf, evidence, &mut self.cells) {
             Ok(Outcome::Exact(exact)) => {
                 let points = LeafPoints::from_exact(exact, self.rounding);
                 return RowState::Awarded(points, exact.clause);
@@ -289,7 +280,7 @@ impl<'a> Check<'a> {
             self.refuse(ProblemKind::WrongKind, at(row), found, expected);
             return;
         }
-        let leaves = row.rows_below().map(|row| self.methodology.view(row));
+        let leaves = row.rows_below().map(|row| self.methodology.criterion_at(row));
         let fixed: Vec<String> = leaves
             .filter(|leaf| leaf.is_leaf() && !leaf.may_not_apply())
             .map(|leaf| quoted(leaf.code().as_str()))
@@ -322,7 +313,7 @@ impl<'a> Check<'a> {
     fn applies(&self, state: &RowState) -> bool {
         match state {
             RowState::Awarded(..) | RowState::Assumed(_) => true,
-            RowState::NotApplicable => self.methodology.is_full(),
+            RowState::NotApplicable => self.methodology.pays_not_applicable(),
             RowState::Sum | RowState::Open | RowState::NotSelfScored => false,
         }
     }

@@ -4,7 +4,7 @@ use super::state::{RowState, RowSums, sums};
 use crate::definition::{Basis, Definition, Group};
 use crate::methodology::Methodology;
 use crate::methodology::rows::{RowId, RowMap, RowRange};
-use crate::number::index::exact;
+use crate::number::index::exact_percent;
 use crate::number::{Fraction, Index, Points, invariant};
 use crate::sheet::Stage;
 
@@ -155,7 +155,7 @@ impl Scorecard {
     /// The index before it is rounded (chỉ số chính xác), in percent.
     #[must_use]
     pub fn exact_index(&self) -> Fraction {
-        invariant(exact(&self.exact_points(), self.applicable()), "something is applicable")
+        invariant(exact_percent(&self.exact_points(), self.applicable()), "something is applicable")
     }
 
     /// The group (loại), by the published or the exact index as the methodology declares; `None` below all

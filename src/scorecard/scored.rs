@@ -102,7 +102,7 @@ impl<'a> Scored<'a> {
     /// The criterion (tiêu chí).
     #[must_use]
     pub fn criterion(self) -> Criterion<'a> {
-        self.card.methodology().view(self.row)
+        self.card.methodology().criterion_at(self.row)
     }
 
     /// Its applicable maximum (điểm tối đa được áp dụng); zero if nothing of it applies.

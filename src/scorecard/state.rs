@@ -4,7 +4,7 @@ use crate::methodology::Methodology;
 use crate::methodology::rows::RowMap;
 use crate::number::{Fraction, Rounding, invariant};
 use crate::rule::Clause;
-use crate::rule::form::Exact;
+use crate::rule::formula::Exact;
 
 /// How a row is scored.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,7 +33,7 @@ pub(crate) struct LeafPoints {
 }
 
 impl LeafPoints {
-    /// The award of a form, rounded as leaves are.
+    /// The award of a formula, rounded as leaves are.
     #[inline]
     pub(super) fn from_exact(exact: Exact, rounding: Option<Rounding>) -> Self {
         let rounded = rounding.map_or(0, |rounding| {
@@ -88,7 +88,7 @@ pub(super) fn sums(
             RowState::Awarded(points, _) | RowState::Assumed(points) => {
                 RowSums { points: points.rounded, applicable: max }
             }
-            RowState::NotApplicable if methodology.is_full() => {
+            RowState::NotApplicable if methodology.pays_not_applicable() => {
                 RowSums { points: max, applicable: max }
             }
             RowState::Open | RowState::NotApplicable | RowState::NotSelfScored => {

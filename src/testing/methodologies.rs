@@ -5,8 +5,7 @@ use proptest::prelude::*;
 
 use super::rules::{RuleSeed, points, rule, seed};
 use crate::definition::{
-    Adjustments, Basis, Classification, Definition, NotApplicable, Provenance, Roundings, Row,
-    TieRule,
+    Adjustments, Basis, Classification, Definition, NotApplicable, Roundings, Row, TieRule,
 };
 use crate::methodology::Methodology;
 use crate::number::{Mode, Points, Rounding, invariant};
@@ -106,7 +105,6 @@ fn definition(head: Head, leaves: &[LeafSeed]) -> Definition {
         Definition::new("made/up", 2025, title, total, head.roundings, head.classification);
     let (bonus, penalty) = head.caps;
     definition.not_applicable = Some(head.not_applicable);
-    definition.provenance = Provenance::Illustrative;
     definition.adjustments =
         Adjustments::new(points(bonus.into(), places), points(penalty.into(), places));
     definition.criteria = criteria;

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use crate::number::decimal::{PLACES, pow10};
+use crate::number::decimal::step;
 use crate::number::{Percent, Points, Quantity, invariant};
 use crate::rule::{
     Band, Bands, Checklist, Choice, Deduction, Direct, Empty, Leaf, PerItem, Proportional, Rule,
@@ -48,7 +48,7 @@ pub fn rules() -> impl Strategy<Value = (Leaf, Rule)> {
 
 /// So many units of the last place.
 pub(super) fn points(units: u32, places: u8) -> Points {
-    Points::from_units(i64::from(units).saturating_mul(pow10(PLACES.saturating_sub(places))))
+    Points::from_units(i64::from(units).saturating_mul(step(places)))
 }
 
 fn is_odd(number: u8) -> bool {

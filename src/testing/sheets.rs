@@ -9,7 +9,7 @@ use crate::definition::Source;
 use crate::laws::{self, Seed};
 use crate::methodology::Methodology;
 use crate::number::Points;
-use crate::number::decimal::{PLACES, pow10};
+use crate::number::decimal::step;
 use crate::sheet::{Adjustment, Answer, Sheet, Stage};
 
 /// What a sheet is made of: an answer for each leaf, the stage, and shares of the caps.
@@ -42,7 +42,7 @@ fn sheet_seed(leaves: usize) -> impl Strategy<Value = SheetSeed> {
 /// A share of a cap, of 255, in whole units of the last place; nothing if that is zero.
 fn adjustment(cap: Points, share: u8, methodology: &Methodology) -> Vec<Adjustment> {
     let places = methodology.definition().rounding.places();
-    let step = pow10(PLACES.saturating_sub(places));
+    let step = step(places);
     let steps = cap.units().checked_div(step).unwrap_or(0);
     let taken = steps.saturating_mul(i64::from(share)).checked_div(255).unwrap_or(0);
     let points = Points::from_units(taken.saturating_mul(step));

@@ -1,7 +1,7 @@
 //! Columns, batches and tallies: every refusal word for word, and every number against the sheets, around
 //! each limit at which the batch computes in another way.
 
-mod kit;
+pub(crate) mod kit;
 
 use std::sync::LazyLock;
 

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::prelude::*;
 
 mod property;
-mod words;
+pub(crate) mod words;
 
 const TWO: Rounding = Rounding::new(2, Mode::HalfUp);
 

@@ -117,7 +117,7 @@ pub(super) fn survey(empty: Empty) -> Survey {
 }
 
 /// Every kind of leaf, most of two points.
-pub(super) fn rules() -> Vec<(Points, Rule)> {
+pub(crate) fn rules() -> Vec<(Points, Rule)> {
     let two = |rule: Rule| (points!(2), rule);
     let cent = points!(0.01);
     vec![

@@ -64,7 +64,7 @@ fn crosswalks_are_refused_with_every_problem() {
         Link::same("1.2"),
         Link::renamed("1.10", "1.11"),
         Link::split("1", ["1.1"]),
-        Link::new("01"),
+        Link::added("01"),
         Link::merged(["1", "1.10"], "1"),
     ];
     refused(

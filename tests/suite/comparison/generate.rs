@@ -194,7 +194,7 @@ fn add_field(
                 let several = many(old, "c", a);
                 Link::merged(several, many(new, "d", &[*b]).remove(0))
             }
-            Item::New(b) => Link::new(one(new, "n", *b)),
+            Item::New(b) => Link::added(one(new, "n", *b)),
             Item::Dropped(a) => Link::dropped(one(old, "o", *a)),
             Item::Silent(a, b) => {
                 many(old, "u", a);

@@ -4,7 +4,7 @@ use super::{TWO, adds_up, definition, explain, ratio_row, with_exemptions};
 use crate::prelude::*;
 
 /// Each kind of rule once, with a citation and a note.
-fn small() -> Explanation {
+pub(crate) fn small() -> Explanation {
     let percent = |text: &str| text.parse::<Quantity>().unwrap();
     let full = Band::at_least(percent("100"), points!(1.5));
     let shared = Band::at_least(percent("70"), points!(1.5)).as_share();

@@ -1,7 +1,7 @@
-//! What a rule of a built-in kind is once its table is read: one of a few forms, integers only.
+//! What a rule of a built-in kind is once its table is read: one of a few formulas, integers only.
 //!
-//! A rule reads its evidence into *cells*, whole numbers. Its form gives the exact award of the cells.
-//! Everything else follows from the form: the award of a sheet, the clause that applied, the worst award,
+//! A rule reads its evidence into *cells*, whole numbers. Its formula gives the exact award of the cells.
+//! Everything else follows from the formula: the award of a sheet, the clause that applied, the worst award,
 //! which cells a batch accepts, and the scalar arithmetic of a batch. Points are counted in units of 10⁻⁸.
 //!
 //! No product overflows. Parts, wholes and values are at most 10¹⁷, percents at most 10⁷ units, points at
@@ -17,17 +17,17 @@ use crate::number::points::ONE;
 use crate::number::quantity::LARGEST;
 use crate::number::{Fraction, invariant};
 
-/// The form of a rule, with its constants.
+/// The formula of a rule, with its constants.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Form {
+pub(crate) enum Formula {
     /// One award for each position. Cells: the position.
     Table(Vec<i64>),
     /// Items that are done. Cells: 0 or 1 for each item.
     Items(Items),
-    /// Steps of a ratio or a value. Cells: part and whole, or the marked value.
+    /// Steps of a ratio or a value. Cells: part and whole, or the doubled value.
     Steps(Steps),
     /// A share of the maximum between two ratios. Cells: part and whole.
-    Line(Line),
+    Linear(Linear),
     /// A weighted mean of answers. Cells: the count of each option.
     Mean(Mean),
     /// Points for each, or off for each. Cells: the count.
@@ -48,8 +48,8 @@ pub(crate) struct Exact {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Items {
     pub(crate) points: Vec<i64>,
-    /// All or nothing: this many units if every item is done.
-    pub(crate) all: Option<i64>,
+    /// All or nothing: so many units if every item is done.
+    pub(crate) all_or_nothing: Option<i64>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -58,27 +58,27 @@ pub(crate) struct Steps {
     pub(crate) steps: Vec<Step>,
     /// What is paid if no step applies.
     pub(crate) otherwise: i64,
-    /// For a value: the places of the finest threshold.
-    pub(crate) value_places: Option<u8>,
+    /// Whether it reads a value, not a ratio.
+    pub(crate) is_value: bool,
 }
 
-/// Applies if part x `part` + whole x `whole` is at least `least`.
+/// Applies if part x `times_part` + whole x `times_whole` is at least `least`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Step {
-    pub(crate) part: i64,
-    pub(crate) whole: i64,
+    pub(crate) times_part: i64,
+    pub(crate) times_whole: i64,
     pub(crate) least: i64,
     pub(crate) pays: i64,
     /// Whether it pays `pays` x min(ratio, 1).
     pub(crate) is_share: bool,
 }
 
-/// max x clamp(above / (whole x `full`), 0, 1), where above = part x `part` + whole x `whole`.
+/// max x clamp(above / (whole x `full`), 0, 1), where above = part x `times_part` + whole x `times_whole`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Line {
+pub(crate) struct Linear {
     pub(crate) max: i64,
-    pub(crate) part: i64,
-    pub(crate) whole: i64,
+    pub(crate) times_part: i64,
+    pub(crate) times_whole: i64,
     pub(crate) full: i64,
     /// Zero if part x `[0]` + whole x `[1]` is negative.
     pub(crate) cutoff: [i64; 2],
@@ -109,9 +109,9 @@ pub(crate) struct Given {
     pub(crate) step: i64,
 }
 
-/// The cell at a position; 0 if there is none.
+/// The cell at a position.
 fn at(cells: &[i64], position: usize) -> i64 {
-    cells.get(position).copied().unwrap_or(0)
+    invariant(cells.get(position).copied(), "a formula reads its own cells")
 }
 
 fn wide(number: i64) -> i128 {
@@ -133,9 +133,9 @@ impl Exact {
     }
 }
 
-impl Form {
-    /// The exact award of cells that the form [accepts](Self::accepts) and that are not
-    /// [empty](Self::nothing), with the clause that applied. It is the only definition of the rule.
+impl Formula {
+    /// The exact award of cells that the formula [accepts](Self::accepts) and that are not
+    /// [empty](Self::empty_whole), with the clause that applied. It is the only definition of the rule.
     #[inline]
     pub(crate) fn exact(&self, cells: &[i64]) -> Exact {
         match self {
@@ -147,7 +147,7 @@ impl Form {
             }
             Self::Items(items) => items.exact(cells),
             Self::Steps(steps) => steps.exact(cells),
-            Self::Line(line) => line.exact(at(cells, 0), at(cells, 1)),
+            Self::Linear(linear) => linear.exact(at(cells, 0), at(cells, 1)),
             Self::Mean(mean) => mean.exact(cells),
             Self::Count(count) => count.exact(at(cells, 0)),
             Self::Given(_) => units(at(cells, 0), Clause::Given),
@@ -155,9 +155,9 @@ impl Form {
     }
 
     /// The key and the words of a refusal if there was nothing to measure: a whole of zero, or no answers.
-    pub(crate) fn nothing(&self, cells: &[i64]) -> Option<(&'static str, &'static str)> {
+    pub(crate) fn empty_whole(&self, cells: &[i64]) -> Option<(&'static str, &'static str)> {
         match self {
-            Self::Steps(Steps { value_places: None, .. }) | Self::Line(_) => {
+            Self::Steps(Steps { is_value: false, .. }) | Self::Linear(_) => {
                 (at(cells, 1) == 0).then_some(("whole", "a whole of `0`"))
             }
             Self::Mean(_) => {
@@ -174,40 +174,42 @@ impl Form {
         let count = |cell: &i64| (0..=i64::from(u32::MAX)).contains(cell);
         match self {
             Self::Table(awards) => {
-                cells.len() == 1 && usize::try_from(at(cells, 0)).is_ok_and(|at| at < awards.len())
+                let is_entry = |at: i64| usize::try_from(at).is_ok_and(|at| at < awards.len());
+                matches!(*cells, [position] if is_entry(position))
             }
             Self::Items(items) => {
                 cells.len() == items.points.len() && cells.iter().all(|cell| matches!(cell, 0 | 1))
             }
-            Self::Steps(Steps { value_places: Some(_), .. }) => {
-                cells.len() == 1 && at(cells, 0).unsigned_abs() <= 2 * LARGEST.unsigned_abs() + 1
+            Self::Steps(Steps { is_value: true, .. }) => {
+                let most = 2 * LARGEST.unsigned_abs() + 1;
+                matches!(*cells, [value] if value.unsigned_abs() <= most)
             }
-            Self::Steps(_) | Self::Line(_) => {
-                let [part, whole] = [at(cells, 0), at(cells, 1)];
-                cells.len() == 2
-                    && (0..=LARGEST).contains(&part)
-                    && (0..=LARGEST).contains(&whole)
-                    && (whole > 0 || part == 0)
+            Self::Steps(_) | Self::Linear(_) => {
+                let is_quantity = |cell: i64| (0..=LARGEST).contains(&cell);
+                matches!(*cells, [part, whole]
+                    if is_quantity(part) && is_quantity(whole) && (whole > 0 || part == 0))
             }
             Self::Mean(mean) => cells.len() == mean.weights.len() && cells.iter().all(count),
             Self::Count(_) => cells.len() == 1 && cells.iter().all(count),
-            Self::Given(given) => cells.len() == 1 && given.accepts(at(cells, 0)),
+            Self::Given(given) => matches!(*cells, [units] if given.accepts(units)),
         }
     }
 
-    /// The least award of any cells that are not empty, or the award that they come near to.
+    /// The lower limit of awards of non-empty cells. It may be approached only.
     pub(crate) fn worst(&self) -> Fraction {
         match self {
-            Self::Table(awards) => points(awards.iter().copied().min().unwrap_or(0)),
-            Self::Items(Items { all: Some(_), .. }) => Fraction::ZERO,
+            Self::Table(awards) => {
+                points(invariant(awards.iter().copied().min(), "a table has an entry"))
+            }
+            Self::Items(Items { all_or_nothing: Some(_), .. }) => Fraction::ZERO,
             Self::Items(items) => {
                 let negative = items.points.iter().map(|points| wide(*points).min(0));
                 Fraction::small(negative.sum(), wide(ONE))
             }
             Self::Steps(steps) => steps.worst(),
-            Self::Line(line) => line.worst(),
+            Self::Linear(linear) => linear.worst(),
             Self::Mean(mean) => {
-                let weight = mean.weights.iter().copied().min().unwrap_or(0);
+                let weight = invariant(mean.weights.iter().copied().min(), "a mean has a weight");
                 Fraction::small(wide(mean.max) * wide(weight), wide(mean.whole) * wide(ONE))
             }
             Self::Count(count) if count.is_deduction => points(count.base - count.room),
@@ -219,7 +221,7 @@ impl Form {
 
 impl Items {
     fn exact(&self, cells: &[i64]) -> Exact {
-        match self.all {
+        match self.all_or_nothing {
             Some(max) if cells.iter().all(|cell| *cell == 1) => units(max, Clause::Full),
             Some(_) => units(0, Clause::NotAll),
             None => {
@@ -233,14 +235,14 @@ impl Items {
 
 impl Step {
     fn applies(&self, part: i64, whole: i64) -> bool {
-        let above = wide(self.part) * wide(part) + wide(self.whole) * wide(whole);
+        let above = wide(self.times_part) * wide(part) + wide(self.times_whole) * wide(whole);
         above >= wide(self.least)
     }
 
     /// Whether it applies to a ratio of zero, the least ratio. If higher is better, it then applies to every
     /// ratio. If lower is better and it does not apply to zero, it applies to no ratio.
     fn applies_to_zero(&self) -> bool {
-        self.whole > 0 || (self.whole == 0 && self.least == 0)
+        self.times_whole > 0 || (self.times_whole == 0 && self.least == 0)
     }
 
     /// What it pays at its threshold.
@@ -249,14 +251,15 @@ impl Step {
             return points(self.pays);
         }
         // The threshold is the ratio -whole / part.
-        let least = (-self.whole).clamp(0, self.part);
-        Fraction::small(wide(self.pays) * wide(least), wide(self.part) * wide(ONE))
+        let least = (-self.times_whole).clamp(0, self.times_part);
+        Fraction::small(wide(self.pays) * wide(least), wide(self.times_part) * wide(ONE))
     }
 }
 
 impl Steps {
     fn exact(&self, cells: &[i64]) -> Exact {
-        let (part, whole) = (at(cells, 0), at(cells, 1));
+        // A value has no whole.
+        let (part, whole) = (at(cells, 0), if self.is_value { 0 } else { at(cells, 1) });
         let found = self.steps.iter().position(|step| step.applies(part, whole));
         let Some((position, step)) = found.and_then(|at| Some((at, self.steps.get(at)?))) else {
             return units(self.otherwise, Clause::Otherwise);
@@ -271,24 +274,25 @@ impl Steps {
     }
 
     fn worst(&self) -> Fraction {
-        let is_ratio = self.value_places.is_none();
-        let always_applies = |step: &Step| is_ratio && step.part > 0 && step.applies_to_zero();
-        let never_applies = |step: &Step| is_ratio && step.part < 0 && !step.applies_to_zero();
+        let always_applies =
+            |step: &Step| !self.is_value && step.times_part > 0 && step.applies_to_zero();
+        let never_applies =
+            |step: &Step| !self.is_value && step.times_part < 0 && !step.applies_to_zero();
         let last = self.steps.iter().position(always_applies);
         let reached = self.steps.iter().take(last.map_or(usize::MAX, |last| last + 1));
         let paid = reached.filter(|step| !never_applies(step)).map(Step::worst);
         let otherwise = last.is_none().then(|| points(self.otherwise));
-        paid.chain(otherwise).min().unwrap_or(Fraction::ZERO)
+        invariant(paid.chain(otherwise).min(), "the last step pays, or else the rest")
     }
 }
 
-impl Line {
+impl Linear {
     fn exact(&self, part: i64, whole: i64) -> Exact {
         let [cutoff_part, cutoff_whole] = self.cutoff;
         if wide(cutoff_part) * wide(part) + wide(cutoff_whole) * wide(whole) < 0 {
             return units(0, Clause::Cutoff);
         }
-        let above = wide(self.part) * wide(part) + wide(self.whole) * wide(whole);
+        let above = wide(self.times_part) * wide(part) + wide(self.times_whole) * wide(whole);
         let full = wide(self.full) * wide(whole);
         if above <= 0 {
             units(0, Clause::Nothing)
@@ -299,9 +303,9 @@ impl Line {
         }
     }
 
-    /// The award of a ratio of zero, if higher is better. It is zero unless the line starts below zero.
+    /// The award of a ratio of zero, if higher is better. It is zero unless the share starts below zero.
     fn worst(&self) -> Fraction {
-        if self.part < 0 {
+        if self.times_part < 0 {
             return Fraction::ZERO;
         }
         self.exact(0, 1).to_fraction()
