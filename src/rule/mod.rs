@@ -56,7 +56,6 @@ pub use evidence::Evidence;
 pub use leaf::Leaf;
 pub use per_item::PerItem;
 pub use proportional::Proportional;
-pub(crate) use rule::Outcome;
 pub use rule::Rule;
 pub use scoring_rule::ScoringRule;
 pub use seed::Seed;

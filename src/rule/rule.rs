@@ -9,7 +9,7 @@ use super::deduction::Deduction;
 use super::direct::Direct;
 use super::empty::Empty;
 use super::evidence::Evidence;
-use super::formula::{Exact, Formula};
+use super::formula::Formula;
 use super::kind::{Kind, Unread};
 use super::leaf::Leaf;
 use super::per_item::PerItem;
@@ -148,16 +148,17 @@ impl Rule {
         self.as_kind().map_or(Empty::Refused, Kind::empty)
     }
 
-    /// The award of evidence by a rule that passed its check; `formula` is its formula, and `cells` is memory
-    /// to read evidence into.
+    /// Reads evidence for a rule that passed its check. A built-in rule reads it into `cells`, from which its
+    /// `formula` gives the award: then there is none here. The award of an empty whole and that of a custom
+    /// rule are returned.
     #[inline]
-    pub(crate) fn award_by(
+    pub(crate) fn read(
         &self,
         formula: Option<&Formula>,
         leaf: &Leaf,
         evidence: &Evidence,
         cells: &mut Vec<i64>,
-    ) -> Result<Outcome, Vec<Refusal>> {
+    ) -> Result<Option<Award>, Vec<Refusal>> {
         let wrong_kind = || {
             vec![Refusal::new(
                 ProblemKind::WrongKind,
@@ -169,7 +170,7 @@ impl Rule {
         let kind = match (self.as_kind(), evidence) {
             (Ok(kind), _) => kind,
             (Err(custom), Evidence::Custom(evidence)) => {
-                return custom.award(leaf, evidence).map(Outcome::Award);
+                return custom.award(leaf, evidence).map(Some);
             }
             (Err(_), _) => return Err(wrong_kind()),
         };
@@ -181,10 +182,10 @@ impl Rule {
         })?;
         match formula.empty_whole(cells) {
             Some(nothing) => match kind.empty().award(leaf, nothing) {
-                Ok(award) => Ok(Outcome::Award(award)),
+                Ok(award) => Ok(Some(award)),
                 Err(refusal) => Err(vec![refusal]),
             },
-            None => Ok(Outcome::Exact(formula.exact(cells))),
+            None => Ok(None),
         }
     }
 
@@ -217,12 +218,6 @@ impl Rule {
     }
 }
 
-/// What evidence earns: the exact award of a formula, or the award of an empty whole or of a custom rule.
-pub(crate) enum Outcome {
-    Exact(Exact),
-    Award(Award),
-}
-
 impl ScoringRule for Rule {
     type Evidence = Evidence;
 
@@ -234,10 +229,12 @@ impl ScoringRule for Rule {
     /// everything that is wrong with it.
     fn award(&self, leaf: &Leaf, evidence: &Evidence) -> Result<Award, Vec<Refusal>> {
         let formula = self.built_in().map(|kind| kind.checked_formula(leaf)).transpose()?;
-        Ok(match self.award_by(formula.as_ref(), leaf, evidence, &mut Vec::new())? {
-            Outcome::Exact(exact) => Award::points(exact.to_fraction(), exact.clause),
-            Outcome::Award(award) => award,
-        })
+        let mut cells = Vec::new();
+        let award = self.read(formula.as_ref(), leaf, evidence, &mut cells)?;
+        Ok(award.unwrap_or_else(|| {
+            let exact = invariant(formula, "a rule of a built-in kind has a formula").exact(&cells);
+            Award::points(exact.to_fraction(), exact.clause)
+        }))
     }
 
     fn clause(&self, leaf: &Leaf, clause: Clause, language: Language) -> Cow<'_, str> {

@@ -11,7 +11,7 @@ use crate::methodology::rows::{RowId, RowMap};
 use crate::methodology::{Criterion, Methodology};
 use crate::number::{Points, Rounding, invariant};
 use crate::problem::{Place, Problem, ProblemKind, Problems};
-use crate::rule::{Award, Evidence, Outcome, Rule};
+use crate::rule::{Award, Evidence, Rule};
 use crate::sheet::{Adjustment, Answer, Sheet, Stage};
 use crate::text::name::nearest;
 use crate::text::quote::quoted;
@@ -244,12 +244,14 @@ impl<'a> Check<'a> {
     fn award(&mut self, leaf: Criterion<'a>, evidence: &Evidence) -> RowState {
         let node = leaf.node();
         let (rule, formula) = (rule_of(leaf), node.formula.as_ref());
-        let award = match rule.award_by(formula, &node.leaf, evidence, &mut self.cells) {
-            Ok(Outcome::Exact(exact)) => {
-                let points = LeafPoints::from_exact(exact, self.rounding);
+        let award = match rule.read(formula, &node.leaf, evidence, &mut self.cells) {
+            Ok(None) => {
+                let formula = invariant(formula, "a rule of a built-in kind has a formula");
+                let exact = formula.exact(&self.cells);
+                let points = LeafPoints::from_exact(&exact, self.rounding);
                 return RowState::Awarded(points, exact.clause);
             }
-            Ok(Outcome::Award(award)) => award,
+            Ok(Some(award)) => award,
             Err(refusals) => {
                 let code = leaf.code().as_str();
                 self.problems.extend(refusals.into_iter().map(|refusal| refusal.at(code, "")));

@@ -35,7 +35,7 @@ pub(crate) struct LeafPoints {
 impl LeafPoints {
     /// The award of a formula, rounded as leaves are.
     #[inline]
-    pub(super) fn from_exact(exact: Exact, rounding: Option<Rounding>) -> Self {
+    pub(super) fn from_exact(exact: &Exact, rounding: Option<Rounding>) -> Self {
         let rounded = rounding.map_or(0, |rounding| {
             if exact.denominator == 1 {
                 // Declared points, and sums of them, fit the declared places.
