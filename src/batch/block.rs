@@ -307,7 +307,8 @@ impl LeafColumns<'_> {
         }
     }
 
-    /// The integers of some units: as they lie, or copied, zero where the leaf does not apply and after them.
+    /// The integers of some units, borrowed or copied. A copy has zeros for units to which the leaf does not
+    /// apply, and after the last unit.
     #[inline]
     fn fetch<'b, const N: usize>(
         &'b self,

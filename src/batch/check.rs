@@ -22,7 +22,7 @@ impl<'a> Columns<'a> {
     /// Every problem at once; of each leaf, the first unit that is wrong:
     /// - a leaf has no columns, too many, or columns of another length than the units;
     /// - an integer is not what the rule reads;
-    /// - not applicable is said where the methodology does not allow it;
+    /// - a column says not applicable, and the methodology does not allow it;
     /// - a survey leaf is answered, or said not to apply, at the self-scored stage;
     /// - a code is unknown, or has rows under it;
     /// - bonus or penalty points are not one for each unit, are negative, do not fit the places, or pass

@@ -166,7 +166,7 @@ impl Shares {
 /// [`StepsFormula`] without shares, in lanes.
 #[derive(Clone, Debug)]
 pub(super) struct Steps {
-    /// What is paid if no step holds.
+    /// What is paid if no step applies.
     base: i32,
     /// From the worst step to the best: what it pays more than the one before.
     steps: Vec<StepLane>,
@@ -197,7 +197,7 @@ impl Steps {
         Some(Self { base, steps })
     }
 
-    /// A worse step holds wherever a better one does, so the payments of all that hold add up.
+    /// A worse step applies wherever a better one does, so the payments of all that apply add up.
     #[inline(always)]
     pub(super) fn awards<const L: usize>(
         &self,
