@@ -1,7 +1,7 @@
 //! From [`Definition`] to [`Methodology`]: every problem at once, each with its place.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt::Display;
 use std::iter::successors;
 
@@ -14,7 +14,7 @@ use crate::number::decimal::{self, PLACES};
 use crate::number::points::ONE;
 use crate::number::{Fraction, Mode, Points, Rounding, invariant};
 use crate::problem::{Place, Problem, ProblemKind, Problems, Refusal};
-use crate::rule::{Leaf, Rule};
+use crate::rule::{Bounds, Leaf, Rule};
 use crate::text::code::{self, CODE_FORM, CriterionCode};
 use crate::text::name;
 use crate::text::quote::quoted;
@@ -23,7 +23,9 @@ impl Definition {
     /// Turns the definition into a methodology.
     ///
     /// # Errors
-    /// Every problem at once; those of rules come after those of rows:
+    /// Every problem at once: those of the methodology, those of the rows in their order, those of the sums
+    /// of all rows. A row that cannot be placed in the tree, and a maximum that is refused, are left out of
+    /// every sum, so that one mistake is reported once.
     /// - an id, title, label or citation is blank, or the year is not from 1900 to 9999;
     /// - a rounding has more than 8 places, or `printed` and unrounded leaves do not go together;
     /// - groups are not strictly from high to low, or share a label;
@@ -40,17 +42,29 @@ impl Definition {
         check_roundings(self.rounding, &mut problems);
         self.classification.check(&mut problems);
         let by_code = CodeIndex::new(&self.criteria);
-        let rows = Rows {
+        let mut rows = Rows {
             definition: &self,
             by_code: &by_code,
             codes_are_unique: by_code.is_unique(&self.criteria),
-            problems: &mut problems,
+            problems: Vec::new(),
             nodes: RowMap::with_capacity(self.criteria.len()),
             parts: Vec::new(),
             labels: HashMap::new(),
             path: Vec::new(),
+            absent: HashSet::new(),
+            is_lost: false,
+            uncertain: RowMap::filled(self.criteria.len(), false),
+            unplaced: RowMap::with_capacity(self.criteria.len()),
+            fields_are_uncertain: expected_range(self.total, false).is_some(),
         };
-        let (nodes, parts) = rows.read();
+        rows.read();
+        let Rows { nodes, parts, problems: mut of_rows, fields_are_uncertain, .. } = rows;
+        of_rows.sort_by_key(|(row, _)| *row);
+        problems.extend(of_rows.into_iter().map(|(_, problem)| problem));
+        if !fields_are_uncertain {
+            problems.extend(check_total(&self, &nodes));
+        }
+        problems.extend(check_capacity(&nodes));
         Problems::none_or(problems, ())?;
         Ok(Methodology::new(self, nodes, by_code, parts))
     }
@@ -143,38 +157,56 @@ struct Rows<'a> {
     definition: &'a Definition,
     by_code: &'a CodeIndex,
     codes_are_unique: bool,
-    problems: &'a mut Vec<Problem>,
+    /// Each problem with its row.
+    problems: Vec<(RowId, Problem)>,
     nodes: RowMap<Node>,
     parts: Vec<String>,
     labels: HashMap<Cow<'a, str>, usize>,
     /// The rows above the current one, from the field down.
     path: Vec<RowId>,
+    /// The parents that are missing.
+    absent: HashSet<&'a str>,
+    /// Whether the last row has a malformed or repeated code. The rows that follow may be under it.
+    is_lost: bool,
+    /// Whether it is not certain which rows are under a row, or what their maxima are. Then their sum is not
+    /// checked.
+    uncertain: RowMap<bool>,
+    /// Whether it is not certain what a row inherits.
+    unplaced: RowMap<bool>,
+    /// The same of the fields.
+    fields_are_uncertain: bool,
 }
 
 impl<'a> Rows<'a> {
-    fn read(mut self) -> (RowMap<Node>, Vec<String>) {
+    fn read(&mut self) {
         for row in &self.definition.criteria {
             self.push(row);
         }
+        let sums = sums_below(&self.nodes);
         for (row, written) in self.nodes.ids().zip(&self.definition.criteria) {
+            let is_certain = !*self.uncertain.at(row);
             match (self.has_rows(row), &written.rule) {
                 (false, Some(rule)) => self.check_leaf(row, written, rule),
                 (true, None) => {}
                 (true, Some(rule)) => {
                     let found = format!("a `{}` rule on a row with rows under it", rule.kind());
                     let expected = "a rule on the rows under it only";
-                    self.refuse(ProblemKind::NotAllowed, written, "rule", found, expected);
+                    self.refuse(ProblemKind::NotAllowed, row, "rule", found, expected);
                 }
-                (false, None) => {
+                (false, None) if is_certain => {
                     let (found, expected) =
                         ("no rule and no rows under it", "a rule, or rows under it");
-                    self.refuse(ProblemKind::Missing, written, "rule", found, expected);
+                    self.refuse(ProblemKind::Missing, row, "rule", found, expected);
                 }
+                (false, None) => {}
+            }
+            let sum = *sums.at(row);
+            if is_certain && self.has_rows(row) && sum != i128::from(written.max.units()) {
+                let expected =
+                    format!("`{}`, the sum of the rows under it", decimal::text(sum, PLACES));
+                self.refuse(ProblemKind::Sum, row, "max", format!("`{}`", written.max), expected);
             }
         }
-        self.check_sums();
-        self.check_capacity();
-        (self.nodes, self.parts)
     }
 
     /// Whether a row has rows under it. All rows are read.
@@ -185,58 +217,92 @@ impl<'a> Rows<'a> {
     fn refuse(
         &mut self,
         kind: ProblemKind,
-        row: &Row,
+        row: RowId,
         key: &str,
         found: impl Into<String>,
         expected: impl Into<String>,
     ) {
-        self.problems.push(Problem::new(kind, Place::code(&row.code, key), found, expected));
+        let code = &row.value_in(&self.definition.criteria).code;
+        self.problems.push((row, Problem::new(kind, Place::code(code, key), found, expected)));
+    }
+
+    /// Notes that the sum of the rows under `row`, or of the fields, is not certain.
+    fn doubt_sum_of(&mut self, row: Option<RowId>) {
+        match row {
+            Some(row) => *self.uncertain.at_mut(row) = true,
+            None => self.fields_are_uncertain = true,
+        }
+    }
+
+    /// Notes that rows which follow may be under a row whose code is not certain.
+    fn lose(&mut self, row: RowId) {
+        self.doubt_sum_of(Some(row));
+        self.is_lost = true;
     }
 
     /// Adds a row to the tree, with what it inherits.
-    fn push(&mut self, row: &'a Row) {
-        let position = RowId::new(self.nodes.len());
+    fn push(&mut self, written: &'a Row) {
+        let row = RowId::new(self.nodes.len());
         for (key, text) in [
-            ("title", Some(&row.title)),
-            ("part", row.part.as_ref()),
-            ("citation", row.citation.as_ref()),
+            ("title", Some(&written.title)),
+            ("part", written.part.as_ref()),
+            ("citation", written.citation.as_ref()),
         ] {
             let blank =
-                |text: &String| Problem::of_blank(text, "text", || Place::code(&row.code, key));
-            self.problems.extend(text.and_then(blank));
+                |text: &String| Problem::of_blank(text, "text", || Place::code(&written.code, key));
+            self.problems.extend(text.and_then(blank).map(|problem| (row, problem)));
         }
-        if let Some(expected) = expected_range(row.max, false) {
-            self.refuse(ProblemKind::OutOfRange, row, "max", format!("`{}`", row.max), expected);
-        }
-        let (code, parent) = match row.code.parse::<CriterionCode>() {
-            Ok(code) => (code, self.parent_of(row)),
+        let (code, parent) = match written.code.parse::<CriterionCode>() {
+            Ok(code) => (code, self.parent_of(row, written)),
             Err(_) => {
-                let place = Place::key(format!("criteria[{}].code", position.position()));
-                let found = quoted(&row.code);
-                self.problems.push(Problem::new(ProblemKind::Form, place, found, CODE_FORM));
+                let place = Place::key(format!("criteria[{}].code", row.position()));
+                let problem =
+                    Problem::new(ProblemKind::Form, place, quoted(&written.code), CODE_FORM);
+                self.problems.push((row, problem));
+                // It may be under any of these rows.
+                for above in self.path.clone() {
+                    self.doubt_sum_of(Some(above));
+                }
+                self.doubt_sum_of(None);
+                self.lose(row);
                 // A code in place of the malformed one, so that the rest of the row is still checked.
                 (invariant("0".parse().ok(), "`0` is a code"), None)
             }
         };
+        if let Some(expected) = expected_range(written.max, false) {
+            self.refuse(
+                ProblemKind::OutOfRange,
+                row,
+                "max",
+                format!("`{}`", written.max),
+                expected,
+            );
+            self.doubt_sum_of(parent);
+            self.doubt_sum_of(Some(row));
+        }
+        self.unplaced.push(match parent {
+            Some(parent) => *self.unplaced.at(parent),
+            None => code.level() > 1 || self.is_lost,
+        });
         let parent_node = parent.map(|parent| self.nodes.at(parent));
         let inherited = parent_node.is_some_and(|node| node.leaf.may_not_apply);
         let inherited_part = parent_node.and_then(|node| node.part);
         let mut ancestors = successors(parent, |row| self.nodes.at(*row).parent);
-        let written = &self.definition.criteria;
-        let stated = row.source.or_else(|| ancestors.find_map(|row| row.value_in(written).source));
-        let by_rule = match row.rule {
+        let rows = &self.definition.criteria;
+        let stated = written.source.or_else(|| ancestors.find_map(|row| row.value_in(rows).source));
+        let by_rule = match written.rule {
             Some(Rule::Survey(_)) => Source::Survey,
             _ => Source::Appraisal,
         };
         let source = stated.unwrap_or(by_rule);
-        let part = row.part.as_ref().map(|label| self.part(label)).or(inherited_part);
-        let leaf = Leaf::new(code, row.max, self.definition.rounding.places())
-            .may_not_apply(row.may_not_apply.unwrap_or(inherited));
-        if let Err(refusal) = leaf.check_places("max", row.max) {
-            self.problems.push(refusal.at(&row.code, ""));
+        let part = written.part.as_ref().map(|label| self.part(label)).or(inherited_part);
+        let leaf = Leaf::new(code, written.max, self.definition.rounding.places())
+            .may_not_apply(written.may_not_apply.unwrap_or(inherited));
+        if let Err(refusal) = leaf.check_places("max", written.max) {
+            self.problems.push((row, refusal.at(&written.code, "")));
         }
-        let end = position.position() + 1;
-        let rows = RowRange::new(position, end);
+        let end = row.position() + 1;
+        let rows = RowRange::new(row, end);
         self.nodes.push(Node { leaf, parent, rows, source, part, bounds: None, formula: None });
         let mut next = parent;
         while let Some(row) = next {
@@ -247,39 +313,51 @@ impl<'a> Rows<'a> {
     }
 
     /// Finds the parent of a row among the rows above the last one, and refuses a row out of order.
-    fn parent_of(&mut self, row: &Row) -> Option<RowId> {
-        let position = RowId::new(self.nodes.len());
+    fn parent_of(&mut self, row: RowId, written: &'a Row) -> Option<RowId> {
         let rows = &self.definition.criteria;
-        let earlier = |code: &str| self.by_code.find(rows, code).filter(|first| *first < position);
-        if !self.codes_are_unique
-            && let Some(first) = earlier(&row.code)
-        {
-            let (code, first) = (quoted(&row.code), first.position());
-            let found = format!("{code} again, already at criteria[{first}]");
-            self.refuse(ProblemKind::Repeated, row, "", found, "each code once");
-        }
-        let wanted = code::above(&row.code);
+        let by_code = self.by_code;
+        let earlier = |code: &str| by_code.find(rows, code).filter(|first| *first < row);
+        let wanted = code::above(&written.code);
         let is_wanted = |at: &RowId| wanted == Some(&*at.value_in(rows).code);
         let depth = self.path.iter().rposition(is_wanted);
-        let parent = depth.and_then(|depth| self.path.get(depth)).copied();
+        let above = depth.and_then(|depth| self.path.get(depth)).copied();
+        let parent = above.or_else(|| wanted.and_then(earlier));
+        if !self.codes_are_unique
+            && let Some(first) = earlier(&written.code)
+        {
+            let (code, first) = (quoted(&written.code), first.position());
+            let found = format!("{code} again, already at criteria[{first}]");
+            self.refuse(ProblemKind::Repeated, row, "", found, "each code once");
+            self.doubt_sum_of(parent);
+            self.lose(row);
+        } else if wanted.is_none() || above.is_some() {
+            self.is_lost = false;
+        }
         match (wanted, depth) {
             (None, _) => self.path.clear(),
             (Some(_), Some(depth)) => self.path.truncate(depth + 1),
             (Some(wanted), None) => {
-                let is_earlier = earlier(wanted).is_some();
-                let wanted = quoted(wanted);
-                if is_earlier {
-                    let found = format!("a row under {wanted} after other rows");
-                    let expected = format!("the rows under {wanted} together, right after it");
+                let above = successors(Some(wanted), |code| code::above(code)).find_map(earlier);
+                self.doubt_sum_of(above);
+                self.doubt_sum_of(None);
+                let is_said = !self.absent.insert(wanted) || self.is_lost;
+                let quoted = quoted(wanted);
+                if let Some(first) = parent {
+                    let found = format!("a row under {quoted} after other rows");
+                    let expected = format!("the rows under {quoted} together, right after it");
                     self.refuse(ProblemKind::Order, row, "", found, expected);
-                } else {
-                    let found = format!("no row {wanted} before it");
-                    let expected = format!("its parent {wanted} first");
+                    // The rows that follow are read as if they were in order.
+                    let above = successors(Some(first), |row| self.nodes.at(*row).parent);
+                    self.path = above.collect();
+                    self.path.reverse();
+                } else if !is_said {
+                    let found = format!("no row {quoted} before it");
+                    let expected = format!("its parent {quoted} first");
                     self.refuse(ProblemKind::Missing, row, "", found, expected);
                 }
             }
         }
-        self.path.push(position);
+        self.path.push(row);
         parent
     }
 
@@ -290,28 +368,28 @@ impl<'a> Rows<'a> {
         })
     }
 
-    fn check_leaf(&mut self, position: RowId, row: &Row, rule: &Rule) {
-        let node = self.nodes.at_mut(position);
+    fn check_leaf(&mut self, row: RowId, written: &Row, rule: &Rule) {
+        let is_placed = !*self.unplaced.at(row);
+        let node = self.nodes.at_mut(row);
         let appraised_survey = matches!(rule, Rule::Survey(_)) && node.source == Source::Appraisal;
         let undecided = node.leaf.may_not_apply && self.definition.not_applicable.is_none();
-        let refusals = match rule.checked(&node.leaf) {
-            Ok((bounds, formula)) => {
-                let mut refusals = Vec::new();
-                if bounds.best != Fraction::from(row.max) || bounds.worst > bounds.best {
-                    let found = format!("awards from `{}` to `{}`", bounds.worst, bounds.best);
-                    let expected = format!(
-                        "the best award equal to the maximum of the criterion, `{}`, and the worst under it",
-                        row.max
-                    );
-                    refusals.push(Refusal::new(ProblemKind::Sum, "", found, expected));
+        // It may inherit this.
+        node.leaf.may_not_apply |= !is_placed && written.may_not_apply.is_none();
+        // A rule is checked against the maximum, if that is one.
+        if expected_range(written.max, false).is_none() {
+            let refusals = match rule.checked(&node.leaf) {
+                Ok((bounds, formula)) => {
+                    let refusal = check_bounds(&bounds, written.max);
+                    node.bounds = Some(bounds);
+                    node.formula = formula;
+                    refusal.into_iter().collect()
                 }
-                node.bounds = Some(bounds);
-                node.formula = formula;
-                refusals
-            }
-            Err(refusals) => refusals,
-        };
-        self.problems.extend(refusals.into_iter().map(|refusal| refusal.at(&row.code, "rule")));
+                Err(refusals) => refusals,
+            };
+            let problems =
+                refusals.into_iter().map(|refusal| (row, refusal.at(&written.code, "rule")));
+            self.problems.extend(problems);
+        }
         if appraised_survey {
             let found = "a `survey` rule under `source = \"appraisal\"`";
             self.refuse(ProblemKind::NotAllowed, row, "source", found, "`source = \"survey\"`");
@@ -322,52 +400,62 @@ impl<'a> Rows<'a> {
             self.refuse(ProblemKind::Missing, row, "may_not_apply", found, expected);
         }
     }
+}
 
-    /// Maxima add up at every node, and to the total.
-    fn check_sums(&mut self) {
-        let mut sums = RowMap::filled(self.nodes.len(), 0_i128);
-        let mut total = 0_i128;
-        for node in self.nodes.values() {
-            let sum = match node.parent {
-                Some(parent) => sums.at_mut(parent),
-                None => &mut total,
-            };
-            // 2⁶³ rows of 2⁴⁷ units fit in 128 bits.
+/// Refuses a rule whose best award is not the maximum of its leaf.
+fn check_bounds(bounds: &Bounds, max: Points) -> Option<Refusal> {
+    let Bounds { worst, best, .. } = bounds;
+    if *best == Fraction::from(max) && worst <= best {
+        return None;
+    }
+    let found = format!("awards from `{worst}` to `{best}`");
+    let expected = format!(
+        "the best award equal to the maximum of the criterion, `{max}`, and the worst under it"
+    );
+    Some(Refusal::new(ProblemKind::Sum, "", found, expected))
+}
+
+/// The sum of the maxima of the rows right under each row.
+fn sums_below(nodes: &RowMap<Node>) -> RowMap<i128> {
+    let mut sums = RowMap::filled(nodes.len(), 0);
+    for node in nodes.values() {
+        if let Some(parent) = node.parent {
+            let sum: &mut i128 = sums.at_mut(parent);
+            // 2⁶³ rows of 2⁶³ units fit in 128 bits.
             *sum = sum.saturating_add(i128::from(node.leaf.max.units()));
         }
-        for (row, written) in self.nodes.ids().zip(&self.definition.criteria) {
-            let sum = *sums.at(row);
-            if self.has_rows(row) && sum != i128::from(written.max.units()) {
-                let expected =
-                    format!("`{}`, the sum of the rows under it", decimal::text(sum, PLACES));
-                let found = format!("`{}`", written.max);
-                self.refuse(ProblemKind::Sum, written, "max", found, expected);
-            }
-        }
-        if self.nodes.len() > 0 && total != i128::from(self.definition.total.units()) {
-            let expected = format!("`{}`, the sum of the fields", decimal::text(total, PLACES));
-            let found = format!("`{}`", self.definition.total);
-            let place = Place::key("total");
-            self.problems.push(Problem::new(ProblemKind::Sum, place, found, expected));
-        }
     }
+    sums
+}
 
-    /// Proves that every sum of a sheet fits in 64 bits: the magnitudes of all awards together are at most
-    /// 4 x 10¹⁸ units, and each cap is at most 10¹⁴.
-    fn check_capacity(&mut self) {
-        let magnitude = |node: &Node| match &node.bounds {
-            Some(bounds) => {
-                let worst = bounds.worst.round_scaled(ONE, Mode::Up)?;
-                Some(worst.saturating_abs().max(i128::from(node.leaf.max.units())))
-            }
-            None => Some(0),
-        };
-        let mut magnitudes = self.nodes.values().map(magnitude);
-        let capacity = magnitudes.try_fold(0_i128, |sum, more| Some(sum.saturating_add(more?)));
-        if capacity.is_none_or(|sum| sum > 4_000_000_000_000_000_000) {
-            let found = "awards whose sum may pass 40,000,000,000 points";
-            let (place, expected) = (Place::key("criteria"), "fewer or smaller negative awards");
-            self.problems.push(Problem::new(ProblemKind::OutOfRange, place, found, expected));
+/// Refuses a total that is not the sum of the maxima of the fields.
+fn check_total(definition: &Definition, nodes: &RowMap<Node>) -> Option<Problem> {
+    let fields = nodes.values().filter(|node| node.parent.is_none());
+    let maxima = fields.map(|field| i128::from(field.leaf.max.units()));
+    let sum = maxima.fold(0_i128, i128::saturating_add);
+    let is_wrong = nodes.len() > 0 && sum != i128::from(definition.total.units());
+    is_wrong.then(|| {
+        let expected = format!("`{}`, the sum of the fields", decimal::text(sum, PLACES));
+        let found = format!("`{}`", definition.total);
+        Problem::new(ProblemKind::Sum, Place::key("total"), found, expected)
+    })
+}
+
+/// Proves that every sum of a sheet fits in 64 bits: the magnitudes of all awards together are at most
+/// 4 x 10¹⁸ units, and each cap is at most 10¹⁴.
+fn check_capacity(nodes: &RowMap<Node>) -> Option<Problem> {
+    let magnitude = |node: &Node| match &node.bounds {
+        Some(bounds) => {
+            let worst = bounds.worst.round_scaled(ONE, Mode::Up)?;
+            Some(worst.saturating_abs().max(i128::from(node.leaf.max.units())))
         }
-    }
+        None => Some(0),
+    };
+    let mut magnitudes = nodes.values().map(magnitude);
+    let capacity = magnitudes.try_fold(0_i128, |sum, more| Some(sum.saturating_add(more?)));
+    capacity.is_none_or(|sum| sum > 4_000_000_000_000_000_000).then(|| {
+        let found = "awards whose sum may pass 40,000,000,000 points";
+        let (place, expected) = (Place::key("criteria"), "fewer or smaller negative awards");
+        Problem::new(ProblemKind::OutOfRange, place, found, expected)
+    })
 }

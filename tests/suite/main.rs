@@ -29,6 +29,7 @@ mod laws_kit;
 mod laws_methodology;
 mod laws_rules;
 mod numbers;
+mod one_problem;
 mod oracle;
 mod plan;
 mod prelude;

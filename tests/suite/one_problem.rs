@@ -1,0 +1,150 @@
+//! One mistake is one problem: each row of the sample is made wrong in one way, and nothing else is refused.
+
+use super::prelude::*;
+
+fn sample() -> Definition {
+    toml::from_str(include_str!("../../examples/data/so-minh-hoa.toml")).unwrap()
+}
+
+fn is_inner(definition: &Definition, row: usize) -> bool {
+    definition.criteria[row].rule.is_none()
+}
+
+/// The only problem of the sample with one change, for each row that the change is made to.
+#[track_caller]
+fn only(change: impl Fn(&mut Definition, usize) -> bool, expected: impl Fn(usize, &str) -> bool) {
+    let rows = sample().criteria.len();
+    let mut tried = 0;
+    for row in 0..rows {
+        let mut definition = sample();
+        if change(&mut definition, row) {
+            tried += 1;
+            let problems = definition.validate().unwrap_err().to_string();
+            assert!(problems.lines().count() == 1, "row {row}\n{problems}");
+            assert!(expected(row, &problems), "row {row}\n{problems}");
+        }
+    }
+    assert!(tried > 30, "{tried} rows");
+}
+
+#[test]
+fn a_malformed_code() {
+    for mangle in [|code: &str| code.replace('.', ","), |code: &str| format!("{code}.")] {
+        only(
+            |definition, row| {
+                let code = mangle(&definition.criteria[row].code);
+                let is_changed = code != definition.criteria[row].code;
+                definition.criteria[row].code = code;
+                is_changed
+            },
+            |row, problem| problem.starts_with(&format!("criteria[{row}].code: found")),
+        );
+    }
+}
+
+#[test]
+fn a_repeated_code() {
+    // A spreadsheet makes 1.1 of 1.10: a code that is in the table before it.
+    only(
+        |definition, row| {
+            let level = |code: &str| code.split('.').count();
+            let code = definition.criteria[row].code.clone();
+            let before = &definition.criteria[..row];
+            let same = before.iter().rev().find(|other| level(&other.code) == level(&code));
+            let Some(same) = same.map(|row| row.code.clone()) else { return false };
+            if code::above(&same) != code::above(&code) {
+                return false;
+            }
+            definition.criteria[row].code = same;
+            true
+        },
+        |_, problem| problem.contains(" again, already at criteria["),
+    );
+}
+
+mod code {
+    pub fn above(code: &str) -> Option<&str> {
+        code.rsplit_once('.').map(|(above, _)| above)
+    }
+}
+
+#[test]
+fn a_maximum_of_zero() {
+    only(
+        |definition, row| {
+            definition.criteria[row].max = points!(0);
+            true
+        },
+        |_, problem| problem.ends_with("max: found `0`, expected points above zero"),
+    );
+}
+
+#[test]
+fn a_missing_parent() {
+    // Its children, and theirs, wait for one row only.
+    only(
+        |definition, row| {
+            let is_removed = is_inner(definition, row);
+            definition.criteria.remove(row);
+            is_removed
+        },
+        |_, problem| problem.contains("before it, expected its parent"),
+    );
+}
+
+#[test]
+fn a_row_that_is_moved_to_the_end() {
+    only(
+        |definition, row| {
+            let last = definition.criteria.len() - 1;
+            if is_inner(definition, row) || row > last - 8 {
+                return false;
+            }
+            let leaf = definition.criteria.remove(row);
+            definition.criteria.push(leaf);
+            true
+        },
+        |_, problem| problem.contains(" after other rows, expected the rows under "),
+    );
+}
+
+#[test]
+fn a_total_that_is_no_total() {
+    let mut definition = sample();
+    definition.total = points!(-1);
+    let problems = definition.validate().unwrap_err();
+    assert_eq!(problems.to_string(), "total: found `-1`, expected points above zero");
+}
+
+#[test]
+fn two_mistakes_are_two_problems() {
+    // The second one is elsewhere, so it is not caused by the first one.
+    let mut definition = sample();
+    let field = |definition: &Definition, code: &str| {
+        definition.criteria.iter().position(|row| row.code == code).unwrap()
+    };
+    let (first, second) = (field(&definition, "1.1"), field(&definition, "2"));
+    definition.criteria[first].code = "1,1".to_owned();
+    definition.criteria[second].max = points!(0.5);
+    let problems = definition.validate().unwrap_err();
+    let places: Vec<String> = problems.iter().map(|problem| problem.place.to_string()).collect();
+    assert_eq!(places, [format!("criteria[{first}].code"), "criterion 2, max".to_owned()]);
+}
+
+#[test]
+fn problems_are_in_the_order_of_the_rows() {
+    let mut definition = sample();
+    for row in &mut definition.criteria {
+        row.title = " ".to_owned();
+        if row.rule.is_some() {
+            row.rule = Some(PerItem::new(points!(0)).into());
+        }
+    }
+    let codes: Vec<String> = definition.criteria.iter().map(|row| row.code.clone()).collect();
+    let problems = definition.validate().unwrap_err();
+    let mut places: Vec<&str> =
+        problems.iter().filter_map(|problem| problem.place.code.as_deref()).collect();
+    assert!(places.len() > codes.len());
+    places.dedup();
+    assert_eq!(places, codes);
+}
