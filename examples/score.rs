@@ -23,7 +23,7 @@ use cchc::number::Fraction;
 use cchc::problem::Problem;
 use cchc::ranking::{Ranked, check_block};
 use cchc::scorecard::CheckedSheet;
-use cchc::{Definition, Methodology, Ranking, Scorecard, Sheet};
+use cchc::{Definition, Methodology, Problems, Ranking, Scorecard, Sheet};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
@@ -82,26 +82,11 @@ fn answer(arguments: &[String]) -> Result<String, Vec<String>> {
         },
     };
     let explained = paths.is_empty() && !json;
-    let (methodology, checked) = inputs.check()?;
-    let (files, sheets): (Vec<String>, Vec<CheckedSheet>) = checked.into_iter().unzip();
+    let (methodology, sheets, origins) = inputs.check()?;
     let cards: Vec<Scorecard> = sheets.iter().map(CheckedSheet::score).collect();
-    let mut text = Ranking::new(&cards)
-        .map(
-            |ranking| {
-                if json { report(&methodology, &ranking) } else { table(&methodology, &ranking) }
-            },
-        )
-        .map_err(|problems| {
-            let line = |problem: &Problem| {
-                let file = problem
-                    .place
-                    .card
-                    .and_then(|card| files.get(card))
-                    .map_or("sheets", String::as_str);
-                format!("{file}: {problem}")
-            };
-            problems.iter().map(line).collect::<Vec<_>>()
-        })?;
+    let ranking = Ranking::new(&cards).map_err(|problems| lines(problems, &origins))?;
+    let mut text =
+        if json { report(&methodology, &ranking) } else { table(&methodology, &ranking) };
     if explained {
         for sheet in &sheets {
             let _ = write!(text, "\n{}", sheet.explain().to_text(Language::Vi));
@@ -109,9 +94,6 @@ fn answer(arguments: &[String]) -> Result<String, Vec<String>> {
     }
     Ok(text)
 }
-
-/// A methodology, and each checked sheet with its place.
-type Checked = (Methodology, Vec<(String, CheckedSheet)>);
 
 /// The files of one run.
 struct Inputs {
@@ -138,65 +120,63 @@ impl Inputs {
         }
     }
 
-    /// Reads the forms of all files before it stops; then checks whatever could be read.
-    fn check(&self) -> Result<Checked, Vec<String>> {
+    /// Reads the forms of all files before it stops. Then it checks whatever could be read.
+    fn check(&self) -> Result<(Methodology, Vec<CheckedSheet>, Vec<Origin<'_>>), Vec<String>> {
         let definition: Result<Definition, String> = self.methodology.read();
-        let sheets: Vec<(&Input, Result<Vec<Sheet>, String>)> =
-            self.sheets.iter().map(|input| (input, input.read_sheets())).collect();
         let mut problems: Vec<String> = definition.as_ref().err().cloned().into_iter().collect();
-        problems.extend(sheets.iter().filter_map(|(_, sheets)| sheets.as_ref().err().cloned()));
-        // Stages and repeated units, over all sheets that could be read.
-        let read = || {
-            let sheets =
-                sheets.iter().map(|(input, sheets)| (&input.name, sheets.iter().flatten()));
-            sheets.flat_map(|(name, sheets)| sheets.map(move |sheet| (name, sheet)))
-        };
-        if let Err(all) = check_block(read().map(|(_, sheet)| sheet)) {
-            let names: Vec<&String> = read().map(|(name, _)| name).collect();
-            let name = |problem: &Problem| {
-                problem
-                    .place
-                    .card
-                    .and_then(|at| names.get(at))
-                    .map_or("sheets", |name| name.as_str())
-            };
-            problems.extend(all.iter().map(|problem| format!("{}: {problem}", name(problem))));
-        }
-        let mut checked = Vec::new();
-        let mut methodology = None;
-        if let Ok(definition) = definition {
-            match definition.validate() {
-                Ok(valid) => methodology = Some(valid),
-                Err(all) => problems.extend(
-                    all.iter().map(|problem| format!("{}: {problem}", self.methodology.name)),
-                ),
-            }
-        }
-        if let Some(methodology) = &methodology {
-            for (input, sheets) in sheets {
-                let sheets = sheets.unwrap_or_default();
-                let several = sheets.len() > 1;
-                for (position, sheet) in sheets.into_iter().enumerate() {
-                    let place = if several {
-                        format!("{}: [{position}]", input.name)
-                    } else {
-                        input.name.clone()
-                    };
-                    match methodology.check(&sheet) {
-                        Ok(sheet) => checked.push((place, sheet)),
-                        Err(all) => {
-                            problems
-                                .extend(all.iter().map(|problem| format!("{place}: {problem}")));
-                        }
-                    }
+        let (mut sheets, mut origins) = (Vec::new(), Vec::new());
+        for input in &self.sheets {
+            match input.read_sheets() {
+                Ok(more) => {
+                    let is_list = more.len() > 1;
+                    let origin = |position| (input.name.as_str(), is_list.then_some(position));
+                    origins.extend((0..more.len()).map(origin));
+                    sheets.extend(more);
                 }
+                Err(problem) => problems.push(problem),
             }
         }
-        match methodology {
-            Some(methodology) if problems.is_empty() => Ok((methodology, checked)),
-            _ => Err(problems),
+        let mut methodology = None;
+        match definition.map(Definition::validate) {
+            Ok(Ok(valid)) => methodology = Some(valid),
+            Ok(Err(all)) => {
+                let name = &self.methodology.name;
+                problems.extend(all.iter().map(|problem| format!("{name}: {problem}")));
+            }
+            Err(_) => {}
+        }
+        let checked = match &methodology {
+            Some(methodology) => methodology.check_sheets(&sheets),
+            None => check_block(&sheets).map(|()| Vec::new()),
+        };
+        match (methodology, checked) {
+            (Some(methodology), Ok(checked)) if problems.is_empty() => {
+                Ok((methodology, checked, origins))
+            }
+            (_, checked) => {
+                let of_sheets = checked.err().map(|all| lines(all, &origins));
+                problems.extend(of_sheets.into_iter().flatten());
+                Err(problems)
+            }
         }
     }
+}
+
+/// The file of a sheet, and the position in it if it is a list.
+type Origin<'a> = (&'a str, Option<usize>);
+
+/// Each problem of a block, with the file of its sheet and the position in that file.
+fn lines(problems: Problems, origins: &[Origin<'_>]) -> Vec<String> {
+    let line = |mut problem: Problem| {
+        let origin = problem.place.card.and_then(|card| origins.get(card));
+        let (name, position) = origin.copied().unwrap_or(("sheets", None));
+        problem.place.card = position;
+        if origins.len() == 1 {
+            problem.place.unit = None;
+        }
+        format!("{name}: {problem}")
+    };
+    problems.into_iter().map(line).collect()
 }
 
 impl Input {

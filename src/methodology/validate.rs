@@ -187,7 +187,6 @@ impl<'a> Rows<'a> {
             let is_certain = !*self.uncertain.at(row);
             match (self.has_rows(row), &written.rule) {
                 (false, Some(rule)) => self.check_leaf(row, written, rule),
-                (true, None) => {}
                 (true, Some(rule)) => {
                     let found = format!("a `{}` rule on a row with rows under it", rule.kind());
                     let expected = "a rule on the rows under it only";
@@ -198,7 +197,7 @@ impl<'a> Rows<'a> {
                         ("no rule and no rows under it", "a rule, or rows under it");
                     self.refuse(ProblemKind::Missing, row, "rule", found, expected);
                 }
-                (false, None) => {}
+                (true | false, None) => {}
             }
             let sum = *sums.at(row);
             if is_certain && self.has_rows(row) && sum != i128::from(written.max.units()) {

@@ -9,7 +9,6 @@ use crate::problem::{Place, Problem, ProblemKind, Problems};
 use crate::ranking::Ranking;
 use crate::scorecard::{CardPair, Scorecard};
 use crate::text::name;
-use crate::text::quote::quoted;
 
 /// The outlook of a block in which leaves are still open or in dispute (dự báo xếp hạng của khối): the
 /// possible ranks of each unit.
@@ -144,7 +143,7 @@ impl<'a> RankingOutlook<'a> {
 
 /// Refuses two cards that are not the lowest and the highest card of one unit.
 fn check_pair(position: usize, low: &Scorecard, high: &Scorecard, problems: &mut Vec<Problem>) {
-    let place = |key: &str| Place::card(position, format!("{key} of {}", quoted(low.unit())));
+    let place = |key: &str| Place::card(position, low.unit(), key);
     let pair = CardPair::new(low, high, "its lowest card");
     problems.extend(pair.unit(|| place("highest card")));
     problems.extend(pair.stage(|| place("stage")));

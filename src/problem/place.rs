@@ -1,17 +1,21 @@
 use std::fmt;
 
-use crate::text::quote::excerpt;
+use crate::text::quote::{excerpt, quoted};
 
-/// Where a [`Problem`](super::Problem) is (vị trí): the code of a criterion or the position of a card, and a key
+/// Where a [`Problem`](super::Problem) is (vị trí): the sheet, if there are several; the criterion; and a key
 /// below it.
+///
+/// It prints as ``[122] `Xã số 123`, criterion 1.1, rule.each``.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Place {
+    /// The position of the sheet or card in its block, from 0, if there are several.
+    pub card: Option<usize>,
+    /// The unit of that sheet or card (đơn vị).
+    pub unit: Option<String>,
     /// The code of the criterion, as it was written.
     pub code: Option<String>,
     /// The key, such as `rule.levels[1].points`; empty for the criterion itself.
     pub key: String,
-    /// The position of the card in its block, if the problem is one of a block.
-    pub card: Option<usize>,
 }
 
 impl Place {
@@ -23,17 +27,25 @@ impl Place {
         Self { code: Some(code.into()), ..Self::key(key) }
     }
 
-    pub(crate) fn card(position: usize, key: impl Into<String>) -> Self {
-        Self { card: Some(position), ..Self::key(key) }
+    pub(crate) fn card(position: usize, unit: &str, key: impl Into<String>) -> Self {
+        Self::key(key).of_card(position, unit)
+    }
+
+    /// The same place, on a sheet or card of a block.
+    pub(crate) fn of_card(self, position: usize, unit: &str) -> Self {
+        Self { card: Some(position), unit: Some(unit.to_owned()), ..self }
     }
 }
 
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match (&self.code, self.key.as_str()) {
-            (Some(code), "") => write!(f, "criterion {}", excerpt(code)),
-            (Some(code), key) => write!(f, "criterion {}, {key}", excerpt(code)),
-            (None, key) => f.write_str(key),
+        if let Some(card) = self.card {
+            write!(f, "[{card}] ")?;
         }
+        let unit = self.unit.as_deref().map(quoted);
+        let code = self.code.as_deref().map(|code| format!("criterion {}", excerpt(code)));
+        let key = Some(self.key.clone()).filter(|key| !key.is_empty());
+        let parts: Vec<String> = [unit, code, key].into_iter().flatten().collect();
+        f.write_str(&parts.join(", "))
     }
 }

@@ -1,9 +1,50 @@
 use std::collections::HashSet;
 
+use crate::methodology::Methodology;
 use crate::problem::{Place, Problem, ProblemKind, Problems};
+use crate::scorecard::CheckedSheet;
 use crate::sheet::{Sheet, Stage};
 use crate::text::name;
 use crate::text::quote::quoted;
+
+impl Methodology {
+    /// Checks the sheets of one block (khối) against this methodology, and scores them.
+    ///
+    /// # Errors
+    /// Every problem at once, in the order of the sheets, each with the position and the unit of its sheet:
+    /// - the sheets cannot form one block, as [`check_block`] says;
+    /// - a sheet is refused, as [`check`](Methodology::check) says.
+    ///
+    /// # Example
+    /// ```
+    /// use cchc::{Definition, Evidence, Problems, Sheet};
+    /// # fn main() -> Result<(), Problems> {
+    /// let methodology = Definition::example().validate()?;
+    /// let mut sheets = [Sheet::example("Hà Nội"), Sheet::example("Huế")];
+    /// assert_eq!(methodology.check_sheets(&sheets)?.len(), 2);
+    ///
+    /// sheets[1].answer("1.2", Evidence::level("tốt"));
+    /// let problems = methodology.check_sheets(&sheets).unwrap_err();
+    /// assert!(problems.to_string().starts_with("[1] `Huế`, criterion 1.2, level: found `tốt`"));
+    /// # Ok(()) }
+    /// ```
+    pub fn check_sheets(&self, sheets: &[Sheet]) -> Result<Vec<CheckedSheet>, Problems> {
+        let mut problems =
+            block_problems(sheets.iter().map(|sheet| (sheet.unit.as_str(), sheet.stage)));
+        let mut checked = Vec::with_capacity(sheets.len());
+        for (position, sheet) in sheets.iter().enumerate() {
+            match self.check(sheet) {
+                Ok(sheet) => checked.push(sheet),
+                Err(all) => problems.extend(all.into_iter().map(|problem| Problem {
+                    place: problem.place.of_card(position, &sheet.unit),
+                    ..problem
+                })),
+            }
+        }
+        problems.sort_by_key(|problem| problem.place.card);
+        Problems::none_or(problems, checked)
+    }
+}
 
 /// Checks that sheets can form one block (khối), before any of them is scored: one stage, and one sheet for
 /// each unit. [`Ranking::new`](crate::Ranking::new) checks the same of cards.
@@ -19,7 +60,10 @@ use crate::text::quote::quoted;
 /// use cchc::ranking::check_block;
 /// let sheets = [Sheet::example("Hà Nội"), Sheet::example("Hà Nội")];
 /// let problems = check_block(&sheets).unwrap_err();
-/// assert_eq!(problems.to_string(), "unit: found `Hà Nội` again, expected each unit once in a block");
+/// assert_eq!(
+///     problems.to_string(),
+///     "[1] `Hà Nội`, unit: found `Hà Nội` again, expected each unit once in a block"
+/// );
 /// ```
 pub fn check_block<'a>(sheets: impl IntoIterator<Item = &'a Sheet>) -> Result<(), Problems> {
     let units = sheets.into_iter().map(|sheet| (sheet.unit.as_str(), sheet.stage));
@@ -36,12 +80,13 @@ pub(super) fn block_problems<'a>(units: impl Iterator<Item = (&'a str, Stage)>) 
         if stage != first {
             let found = format!("`{}`", stage.as_str());
             let expected = format!("`{}`, as the first sheet of the block", first.as_str());
-            let place = Place::card(position, format!("stage of {}", quoted(unit)));
+            let place = Place::card(position, unit, "stage");
             problems.push(Problem::new(ProblemKind::Mismatch, place, found, expected));
         }
         if !seen.insert(name::key(unit)) {
             let found = format!("{} again", quoted(unit));
-            let (place, expected) = (Place::card(position, "unit"), "each unit once in a block");
+            let (place, expected) =
+                (Place::card(position, unit, "unit"), "each unit once in a block");
             problems.push(Problem::new(ProblemKind::Repeated, place, found, expected));
         }
     }

@@ -58,6 +58,7 @@ impl<'a> Ranking<'a> {
         for (position, card) in cards.iter().enumerate() {
             problems.extend(differences(first, position, card));
         }
+        problems.sort_by_key(|problem| problem.place.card);
         Problems::none_or(problems, ())?;
         let indices: Vec<Fraction> = cards.iter().map(Scorecard::graded_index).collect();
         let ranks = first.methodology().definition().classification.ties.ranks(&indices);
@@ -104,8 +105,7 @@ fn differences(first: &Scorecard, position: usize, card: &Scorecard) -> Vec<Prob
     let (one, other) = (first.methodology().definition(), card.methodology().definition());
     let mut problems = Vec::new();
     let mut differ = |key: &str, found: String, expected: String| {
-        let key = Place::key(format!("{key} of {}", quoted(card.unit())));
-        let place = Place { card: Some(position), ..key };
+        let place = Place::card(position, card.unit(), key);
         problems.push(Problem::new(ProblemKind::Mismatch, place, found, expected));
     };
     if other.edition != one.edition {

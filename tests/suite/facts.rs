@@ -510,9 +510,9 @@ fn a_block_is_of_one_edition_and_stage() {
     ];
     assert_eq!(
         Ranking::new(&cards).unwrap_err().to_string(),
-        "stage of `Ha\u{300} No\u{323}\u{302}i`: found `appraised`, expected `final`, as the first sheet of the block\n\
-         unit: found `Ha\u{300} No\u{323}\u{302}i` again, expected each unit once in a block\n\
-         edition of `Huế`: found `2024`, expected `2025`, as the first sheet of the block"
+        "[1] `Huế`, edition: found `2024`, expected `2025`, as the first sheet of the block\n\
+         [2] `Ha\u{300} No\u{323}\u{302}i`, stage: found `appraised`, expected `final`, as the first sheet of the block\n\
+         [2] `Ha\u{300} No\u{323}\u{302}i`, unit: found `Ha\u{300} No\u{323}\u{302}i` again, expected each unit once in a block"
     );
     assert!(Ranking::new(&[]).is_err());
 }

@@ -148,3 +148,41 @@ fn problems_are_in_the_order_of_the_rows() {
     places.dedup();
     assert_eq!(places, codes);
 }
+
+#[test]
+fn problems_of_several_sheets_name_their_sheet() {
+    let methodology = Definition::example().validate().unwrap();
+    let units = ["Xã số 1", "Xã số 2", "Xã số 1", "Xã số 4"];
+    let mut sheets = units.map(Sheet::example);
+    sheets[1].answers.remove("2");
+    sheets[3].stage = Stage::Final;
+    sheets[3].bonus.push(Adjustment::new("Sáng kiến", points!(1.001)));
+    let problems = methodology.check_sheets(&sheets).unwrap_err();
+    assert_eq!(
+        problems.to_string().lines().collect::<Vec<_>>(),
+        [
+            "[1] `Xã số 2`, criterion 2: found no answer, expected evidence { answers }",
+            "[2] `Xã số 1`, unit: found `Xã số 1` again, expected each unit once in a block",
+            "[3] `Xã số 4`, stage: found `final`, expected `appraised`, as the first sheet of the block",
+            "[3] `Xã số 4`, bonus[0].points: found `1.001`, expected at most 2 decimal places",
+            "[3] `Xã số 4`, bonus: found `1.001` in all, expected at most `1`, the cap of the methodology",
+        ]
+    );
+    let place = &problems.iter().next().unwrap().place;
+    assert_eq!(
+        (place.card, place.unit.as_deref(), place.code.as_deref()),
+        (Some(1), Some("Xã số 2"), Some("2"))
+    );
+    // One sheet alone needs no name.
+    let alone = methodology.check(&sheets[1]).unwrap_err();
+    assert_eq!(alone.to_string(), "criterion 2: found no answer, expected evidence { answers }");
+}
+
+#[test]
+fn every_sheet_of_a_block_is_scored() {
+    let methodology = Definition::example().validate().unwrap();
+    let sheets = ["Sở A", "Sở B"].map(Sheet::example);
+    let checked = methodology.check_sheets(&sheets).unwrap();
+    let units: Vec<&str> = checked.iter().map(|sheet| sheet.sheet().unit.as_str()).collect();
+    assert_eq!(units, ["Sở A", "Sở B"]);
+}
