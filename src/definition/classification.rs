@@ -15,8 +15,6 @@ use crate::text::quote::quoted;
 /// assert_eq!(groups.groups[0].label, "A");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(remote = "Self", deny_unknown_fields))]
 pub struct Classification {
     /// The index that groups and ranks read (căn cứ xếp loại).
     pub basis: Basis,
@@ -37,8 +35,6 @@ pub enum Basis {
 
 /// A group (loại, nhóm). "Từ 90 điểm trở lên" includes 90. An index below all groups has no group.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(remote = "Self", deny_unknown_fields))]
 #[non_exhaustive]
 pub struct Group {
     /// Its label, such as `A` or `Tốt`.
@@ -105,4 +101,6 @@ impl Classification {
 #[cfg(feature = "serde")]
 crate::text::serde::words! { Basis: Published "published", Exact "exact"; }
 #[cfg(feature = "serde")]
-crate::text::serde::tables! { Classification Group }
+crate::text::serde::table! { Classification { basis, ties, groups } }
+#[cfg(feature = "serde")]
+crate::text::serde::table! { Group { label, at_least } }

@@ -30,36 +30,27 @@ use crate::number::Points;
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(remote = "Self", deny_unknown_fields))]
 pub struct Definition {
     pub(super) format: Format,
     /// Its id, the same in all years, such as `son-la/departments`.
     pub id: String,
     /// The year whose results it scores (năm đánh giá), 1900 to 9999.
-    #[cfg_attr(feature = "serde", serde(deserialize_with = "crate::number::serde::edition"))]
     pub edition: u32,
     /// Its title (tên bộ tiêu chí).
     pub title: String,
     /// The decision that sets it (quyết định ban hành): number and date.
-    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
-    #[cfg_attr(feature = "serde", serde(deserialize_with = "crate::text::serde::present"))]
     pub citation: Option<String>,
     /// How well it is known.
     pub provenance: Provenance,
     /// The maximum of the whole (tổng điểm), mostly 100.
     pub total: Points,
     /// What happens to a leaf that does not apply (không áp dụng). Required if some row may not apply.
-    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
-    #[cfg_attr(feature = "serde", serde(deserialize_with = "crate::text::serde::present"))]
     pub not_applicable: Option<NotApplicable>,
     /// The rounding rules (quy định làm tròn).
     pub rounding: Roundings,
     /// Groups and ranks (quy định xếp loại, xếp hạng).
     pub classification: Classification,
     /// Caps of bonus and penalty points (điểm thưởng, điểm trừ).
-    #[cfg_attr(feature = "serde", serde(default))]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "crate::text::serde::is_default"))]
     pub adjustments: Adjustments,
     /// The rows of the table, in its order.
     pub criteria: Vec<Row>,
@@ -87,8 +78,6 @@ pub enum NotApplicable {
 
 /// Caps of the points outside the tree (điểm thưởng, điểm trừ).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(remote = "Self", deny_unknown_fields, default))]
 #[non_exhaustive]
 pub struct Adjustments {
     /// The most bonus points (điểm thưởng tối đa).
@@ -172,4 +161,6 @@ crate::text::serde::words! {
     NotApplicable: Rescale "rescale", Full "full";
 }
 #[cfg(feature = "serde")]
-crate::text::serde::tables! { Adjustments Definition }
+crate::text::serde::table! { Adjustments { bonus: default, penalty: default } }
+#[cfg(feature = "serde")]
+crate::text::serde::table! { Definition { format, id, edition: Year, title, citation: optional, provenance, total, not_applicable: optional, rounding, classification, adjustments: default, criteria } }

@@ -13,8 +13,6 @@ use crate::number::decimal::PLACES;
 /// assert_eq!(Roundings::unrounded(half_up, half_up).points, PointRounding::Unrounded);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(remote = "Self", deny_unknown_fields))]
 #[non_exhaustive]
 pub struct Roundings {
     /// How each leaf is rounded (làm tròn điểm).
@@ -22,8 +20,6 @@ pub struct Roundings {
     /// How the index is rounded, once (làm tròn chỉ số).
     pub index: Rounding,
     /// How points are printed. Required if leaves are not rounded, and not allowed if they are.
-    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
-    #[cfg_attr(feature = "serde", serde(deserialize_with = "crate::text::serde::present"))]
     pub printed: Option<Rounding>,
 }
 
@@ -92,7 +88,7 @@ mod file {
     use crate::number::Rounding;
     use crate::text::quote::excerpt;
 
-    crate::text::serde::tables! { Roundings }
+    crate::text::serde::table! { Roundings { points, index, printed: optional } }
 
     impl<'de> Deserialize<'de> for PointRounding {
         fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

@@ -15,8 +15,6 @@ use crate::rule::Rule;
 /// assert!(rows[0].rule.is_none() && rows[1].rule.is_some());
 /// ```
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(remote = "Self", deny_unknown_fields))]
 #[non_exhaustive]
 pub struct Row {
     /// Its code (mã), such as `1.2.3`; its parent is `1.2`.
@@ -26,24 +24,14 @@ pub struct Row {
     /// Its maximum (điểm tối đa), above zero.
     pub max: Points,
     /// Where its points come from (nguồn điểm). The rows below inherit it.
-    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
-    #[cfg_attr(feature = "serde", serde(deserialize_with = "crate::text::serde::present"))]
     pub source: Option<Source>,
     /// A label that sums are reported by (phần). The rows below inherit it.
-    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
-    #[cfg_attr(feature = "serde", serde(deserialize_with = "crate::text::serde::present"))]
     pub part: Option<String>,
     /// Whether a sheet may say that it does not apply (không áp dụng). The rows below inherit it.
-    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
-    #[cfg_attr(feature = "serde", serde(deserialize_with = "crate::text::serde::present"))]
     pub may_not_apply: Option<bool>,
     /// The document and article that sets it (căn cứ).
-    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
-    #[cfg_attr(feature = "serde", serde(deserialize_with = "crate::text::serde::present"))]
     pub citation: Option<String>,
     /// Its scoring rule (thang điểm), on a leaf only.
-    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
-    #[cfg_attr(feature = "serde", serde(deserialize_with = "crate::text::serde::present"))]
     pub rule: Option<Rule>,
 }
 
@@ -86,4 +74,4 @@ impl Row {
 #[cfg(feature = "serde")]
 crate::text::serde::words! { Source: Appraisal "appraisal", Survey "survey"; }
 #[cfg(feature = "serde")]
-crate::text::serde::tables! { Row }
+crate::text::serde::table! { Row { code, title, max, source: optional, part: optional, may_not_apply: optional, citation: optional, rule: optional } }

@@ -19,11 +19,8 @@ use super::points::Points;
 /// assert!(Rounding::new(9, Mode::Down).round(&third).is_err());
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(remote = "Self", deny_unknown_fields))]
 pub struct Rounding {
     /// Decimal places that are kept (số chữ số thập phân), 0 to 8.
-    #[cfg_attr(feature = "serde", serde(deserialize_with = "super::serde::places"))]
     places: u8,
     /// Which way a number between two neighbours is rounded.
     mode: Mode,
@@ -87,4 +84,4 @@ impl Rounding {
 }
 
 #[cfg(feature = "serde")]
-crate::text::serde::tables! { Rounding }
+crate::text::serde::table! { Rounding { places: Places, mode } }

@@ -117,21 +117,29 @@ pub(crate) fn whole<'de, D: Deserializer<'de>, T: TryFrom<i64>>(
         .map_err(|_| de::Error::custom(format_args!("found `{number}`, expected {expecting}")))
 }
 
-/// Decimal places. Validation refuses 9 and more.
-pub(crate) fn places<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u8, D::Error> {
-    whole(deserializer, "decimal places, a whole number from 0 to 8")
+/// Whole numbers, each with what is expected of it.
+macro_rules! whole_form {
+    ($($(#[$doc:meta])* $name:ident($type:ty), $expecting:literal;)*) => {$(
+        $(#[$doc])*
+        pub(crate) struct $name(pub(crate) $type);
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                whole(deserializer, $expecting).map(Self)
+            }
+        }
+    )*};
+}
+whole_form! {
+    /// Decimal places. Validation refuses 9 and more.
+    Places(u8), "decimal places, a whole number from 0 to 8";
+    /// The year of an edition. Validation checks its range.
+    Year(u32), "a year, a whole number from 1900 to 9999";
+    /// A count.
+    Count(u32), "a count, a whole number from 0 to 4294967295";
 }
 
-/// The year of an edition. Validation checks its range.
+/// The year of an edition.
 pub(crate) fn edition<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u32, D::Error> {
-    whole(deserializer, "a year, a whole number from 1900 to 9999")
-}
-
-/// A count.
-pub(crate) struct Count(pub(crate) u32);
-
-impl<'de> Deserialize<'de> for Count {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        whole(deserializer, "a count, a whole number from 0 to 4294967295").map(Self)
-    }
+    Year::deserialize(deserializer).map(|year| year.0)
 }

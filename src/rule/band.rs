@@ -5,33 +5,19 @@ use crate::text::Language;
 
 /// A band (khung): one threshold and one payment. Validation refuses more or fewer.
 #[derive(Clone, Debug, Default, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(remote = "Self", deny_unknown_fields, default))]
 #[non_exhaustive]
 pub struct Band {
     /// Applies from this threshold up (từ … trở lên).
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
-    #[cfg_attr(feature = "serde", serde(deserialize_with = "crate::text::serde::present"))]
     pub at_least: Option<Quantity>,
     /// Applies above this threshold (trên …).
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
-    #[cfg_attr(feature = "serde", serde(deserialize_with = "crate::text::serde::present"))]
     pub above: Option<Quantity>,
     /// Applies up to this threshold (từ … trở xuống).
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
-    #[cfg_attr(feature = "serde", serde(deserialize_with = "crate::text::serde::present"))]
     pub at_most: Option<Quantity>,
     /// Applies below this threshold (dưới …).
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
-    #[cfg_attr(feature = "serde", serde(deserialize_with = "crate::text::serde::present"))]
     pub below: Option<Quantity>,
     /// Pays these points.
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
-    #[cfg_attr(feature = "serde", serde(deserialize_with = "crate::text::serde::present"))]
     pub points: Option<Points>,
     /// Pays these points x min(ratio, 1).
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
-    #[cfg_attr(feature = "serde", serde(deserialize_with = "crate::text::serde::present"))]
     pub up_to: Option<Points>,
 }
 
@@ -171,4 +157,4 @@ impl Band {
 }
 
 #[cfg(feature = "serde")]
-crate::text::serde::tables! { Band }
+crate::text::serde::table! { Band { at_least: optional, above: optional, at_most: optional, below: optional, points: optional, up_to: optional } }

@@ -46,15 +46,11 @@ pub struct Checklist {
 
 /// An item of a [`Checklist`] (nội dung).
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(remote = "Self", deny_unknown_fields))]
 #[non_exhaustive]
 pub struct Item {
     /// Its name.
     pub name: String,
     /// Its points; none in an all-or-nothing list.
-    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
-    #[cfg_attr(feature = "serde", serde(deserialize_with = "crate::text::serde::present"))]
     pub points: Option<Points>,
 }
 
@@ -246,4 +242,4 @@ impl Kind for Checklist {
 }
 
 #[cfg(feature = "serde")]
-crate::text::serde::tables! { Item }
+crate::text::serde::table! { Item { name, points: optional } }

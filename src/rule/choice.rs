@@ -43,8 +43,6 @@ pub struct Choice {
 
 /// A level of a [`Choice`] (mức).
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(remote = "Self", deny_unknown_fields))]
 #[non_exhaustive]
 pub struct Level {
     /// Its name.
@@ -140,4 +138,4 @@ impl Kind for Choice {
 }
 
 #[cfg(feature = "serde")]
-crate::text::serde::tables! { Level }
+crate::text::serde::table! { Level { name, points } }

@@ -49,8 +49,6 @@ pub struct Survey {
 
 /// An option of a [`Survey`] (phương án trả lời).
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(remote = "Self", deny_unknown_fields))]
 #[non_exhaustive]
 pub struct SurveyOption {
     /// Its name.
@@ -223,4 +221,4 @@ impl Kind for Survey {
 }
 
 #[cfg(feature = "serde")]
-crate::text::serde::tables! { SurveyOption }
+crate::text::serde::table! { SurveyOption { name, percent } }

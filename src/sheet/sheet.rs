@@ -43,34 +43,26 @@ impl Stage {
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(remote = "Self", deny_unknown_fields))]
 pub struct Sheet {
     format: Format,
     /// The id of its methodology.
     pub methodology: String,
     /// The edition of its methodology.
-    #[cfg_attr(feature = "serde", serde(deserialize_with = "crate::number::serde::edition"))]
     pub edition: u32,
     /// The unit (đơn vị).
     pub unit: String,
     /// The stage (giai đoạn).
     pub stage: Stage,
     /// Bonus points (điểm thưởng).
-    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Vec::is_empty"))]
     pub bonus: Vec<Adjustment>,
     /// Penalty points (điểm trừ), written without a sign.
-    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Vec::is_empty"))]
     pub penalty: Vec<Adjustment>,
     /// The answers, by the code of the criterion.
-    #[cfg_attr(feature = "serde", serde(rename = "evidence"))]
     pub answers: Answers,
 }
 
 /// A bonus or a penalty (điểm thưởng, điểm trừ), outside the tree.
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(remote = "Self", deny_unknown_fields))]
 #[non_exhaustive]
 pub struct Adjustment {
     /// What it is for (nội dung).
@@ -131,4 +123,6 @@ impl Sheet {
 #[cfg(feature = "serde")]
 crate::text::serde::words! { Stage: SelfScored "self", Appraised "appraised", Final "final"; }
 #[cfg(feature = "serde")]
-crate::text::serde::tables! { Adjustment Sheet }
+crate::text::serde::table! { Adjustment { title, points } }
+#[cfg(feature = "serde")]
+crate::text::serde::table! { Sheet { format, methodology, edition: Year, unit, stage, bonus: default, penalty: default, answers as "evidence" } }

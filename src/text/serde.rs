@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use serde::de::{self, Deserialize, Deserializer, Visitor};
+use serde::de::{self, Deserialize, DeserializeSeed, Deserializer, Visitor};
 
 use super::quote::excerpt;
 
@@ -57,6 +57,131 @@ impl Visitor<'_> for Word {
     fn visit_str<E: de::Error>(self, text: &str) -> Result<usize, E> {
         let position = self.0.iter().position(|word| *word == text);
         position.ok_or_else(|| E::invalid_value(de::Unexpected::Str(&excerpt(text)), &self))
+    }
+}
+
+/// Tables: written and read by the keys that are listed. serde's derived code would read a list as a table too.
+///
+/// A key is the name of its field, or is given as `field as "key"`. What follows the colon says how it is
+/// read: `optional` and `default` may be left out, and are left out if they are `None` or the default; the
+/// name of a type, such as `Year`, reads the field from that type. No key may be null.
+macro_rules! table {
+    ($name:ident { $($field:ident $(as $key:literal)? $(: $mode:ident)?),* $(,)? }) => {
+        impl<'de> ::serde::Deserialize<'de> for $name {
+            fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                struct Form;
+                impl<'de> ::serde::de::Visitor<'de> for Form {
+                    type Value = $name;
+
+                    fn expecting(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                        f.write_str("a table")
+                    }
+
+                    fn visit_map<A: ::serde::de::MapAccess<'de>>(
+                        self,
+                        mut map: A,
+                    ) -> Result<$name, A::Error> {
+                        use $crate::text::serde::{Key, field};
+                        use ::serde::de::Error;
+                        const KEYS: Key = Key(&[$(field!(@key $field $($key)?)),*]);
+                        $(let mut $field = None;)*
+                        while let Some(key) = map.next_key_seed(KEYS)? {
+                            $(if key == field!(@key $field $($key)?) {
+                                if $field.is_some() {
+                                    return Err(Error::duplicate_field(key));
+                                }
+                                $field = Some(field!(@read map $($mode)?));
+                                continue;
+                            })*
+                        }
+                        Ok($name {
+                            $($field: field!(@take $field (field!(@key $field $($key)?)) $($mode)?),)*
+                        })
+                    }
+                }
+                deserializer.deserialize_map(Form)
+            }
+        }
+
+        impl ::serde::Serialize for $name {
+            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                use $crate::text::serde::field;
+                let mut map = serializer.serialize_map(None)?;
+                $(field!(@write map (field!(@key $field $($key)?)) (self.$field) $($mode)?);)*
+                ::serde::ser::SerializeMap::end(map)
+            }
+        }
+    };
+}
+pub(crate) use table;
+
+/// What [`table`] does with one field.
+macro_rules! field {
+    (@key $field:ident) => {
+        stringify!($field)
+    };
+    (@key $field:ident $key:literal) => {
+        $key
+    };
+    (@read $map:ident) => {
+        $map.next_value()?
+    };
+    (@read $map:ident optional) => {
+        Some($map.next_value()?)
+    };
+    (@read $map:ident default) => {
+        $map.next_value()?
+    };
+    (@read $map:ident $whole:ident) => {
+        $map.next_value::<$crate::number::serde::$whole>()?.0
+    };
+    (@take $field:ident $key:tt optional) => {
+        $field.unwrap_or_default()
+    };
+    (@take $field:ident $key:tt default) => {
+        $field.unwrap_or_default()
+    };
+    (@take $field:ident $key:tt $($mode:ident)?) => {
+        $field.ok_or_else(|| Error::missing_field($key))?
+    };
+    (@write $map:ident $key:tt $value:tt optional) => {
+        if let Some(value) = &$value {
+            ::serde::ser::SerializeMap::serialize_entry(&mut $map, $key, value)?;
+        }
+    };
+    (@write $map:ident $key:tt $value:tt default) => {
+        if !$crate::text::serde::is_default(&$value) {
+            ::serde::ser::SerializeMap::serialize_entry(&mut $map, $key, &$value)?;
+        }
+    };
+    (@write $map:ident $key:tt $value:tt $($mode:ident)?) => {
+        ::serde::ser::SerializeMap::serialize_entry(&mut $map, $key, &$value)?;
+    };
+}
+pub(crate) use field;
+
+/// Reads a key of a table. One type for all tables, so that a program compiles it once.
+#[derive(Clone, Copy)]
+pub(crate) struct Key(pub(crate) &'static [&'static str]);
+
+impl<'de> DeserializeSeed<'de> for Key {
+    type Value = &'static str;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<&'static str, D::Error> {
+        deserializer.deserialize_identifier(self)
+    }
+}
+
+impl Visitor<'_> for Key {
+    type Value = &'static str;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a key")
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<&'static str, E> {
+        let key = self.0.iter().find(|key| **key == text);
+        key.copied().ok_or_else(|| E::unknown_field(text, self.0))
     }
 }
 

@@ -102,3 +102,54 @@ fn words_and_tables_are_read_as_what_they_are() {
         serde_json::from_value(json!({ "not_applicable": true, "note": "n" })).unwrap();
     assert_eq!(note, Answer::not_applicable().with_note("n"));
 }
+
+/// Reads a value by `T::deserialize`, as a user may call it, from a list of the values of its keys, from
+/// `null`, from a number and from a table with a key too many.
+macro_rules! assert_one_door {
+    ($($name:ident: $table:tt;)*) => {$({
+        use serde::Deserialize;
+        let table = json!($table);
+        let read = |value: serde_json::Value| $name::deserialize(value).map(drop);
+        read(table.clone()).unwrap_or_else(|error| panic!("{}: {error}", stringify!($name)));
+        let values: Vec<serde_json::Value> = table.as_object().unwrap().values().cloned().collect();
+        let mut more = table.clone();
+        more["más"] = json!(1);
+        for wrong in [json!(values), json!([]), json!(null), json!(1), json!("x"), more] {
+            assert!(read(wrong.clone()).is_err(), "{} reads {wrong}", stringify!($name));
+        }
+        // Each key of the table is read once.
+        for key in table.as_object().unwrap().keys() {
+            let entry = format!("{}:{}", json!(key), table[key]);
+            let twice = format!("{{{entry},{}", &table.to_string()[1..]);
+            let error = serde_json::from_str::<$name>(&twice).unwrap_err().to_string();
+            let is_said = error.contains("duplicate field") || error.contains("again");
+            assert!(is_said, "{}: {error}", stringify!($name));
+        }
+    })*};
+}
+
+#[test]
+fn serde_has_one_way_in() {
+    assert_one_door! {
+        Rounding: { "places": 2, "mode": "half-up" };
+        Roundings: { "points": "unrounded", "index": { "places": 2, "mode": "half-up" },
+            "printed": { "places": 2, "mode": "half-up" } };
+        Group: { "label": "A", "at_least": "90" };
+        Classification: { "basis": "published", "ties": "standard", "groups": [] };
+        Adjustments: { "bonus": "1", "penalty": "1" };
+        Row: { "code": "1", "title": "Một", "max": "1" };
+        Rule: { "kind": "direct" };
+        Level: { "name": "có", "points": "1" };
+        Item: { "name": "có", "points": "1" };
+        SurveyOption: { "name": "có", "percent": "100" };
+        Band: { "at_least": "90", "points": "1" };
+        Adjustment: { "title": "Sáng kiến", "points": "1" };
+        Answer: { "points": "1" };
+        Sheet: { "format": 1, "methodology": "m", "edition": 2025, "unit": "A", "stage": "final",
+            "evidence": {} };
+        Definition: { "format": 1, "id": "m", "edition": 2025, "title": "M", "provenance": "partial",
+            "total": "1", "rounding": { "points": "unrounded",
+            "index": { "places": 2, "mode": "half-up" } },
+            "classification": { "basis": "exact", "ties": "dense", "groups": [] }, "criteria": [] };
+    }
+}
