@@ -55,6 +55,20 @@ impl Shape {
             Self::Position | Self::Bits(_) | Self::Value | Self::Count | Self::Award => 1,
         }
     }
+
+    /// The integers that [`LeafColumns::read`] reads into these cells. `None` for an award, and for a value
+    /// that is finer than its column.
+    pub(super) fn integers(self, cells: &[i64]) -> Option<Vec<i64>> {
+        match self {
+            Self::Bits(_) => Some(vec![cells.iter().rev().fold(0, |bits, cell| bits << 1 | cell)]),
+            Self::Value => {
+                let whole = cells.first().filter(|doubled| **doubled & 1 == 0)?.checked_div(2)?;
+                Some(vec![whole])
+            }
+            Self::Position | Self::Ratio | Self::Answers(_) | Self::Count => Some(cells.to_vec()),
+            Self::Award => None,
+        }
+    }
 }
 
 /// The columns of one leaf, with what the check has found out about them.

@@ -11,6 +11,7 @@ mod columns;
 mod lanes;
 mod leaf;
 mod program;
+pub(crate) mod unit;
 
 pub use batch::{Batch, Output};
 pub use columns::{Column, Columns};

@@ -3,6 +3,7 @@
 use super::trial::{LANGUAGES, Trial, value, words};
 use super::violation::LawResult;
 use crate::number::{Fraction, Points};
+use crate::problem::Refusal;
 use crate::rule::{Award, Leaf, ScoringRule};
 use crate::text::name::is_blank;
 
@@ -11,14 +12,6 @@ use crate::text::name::is_blank;
 ///
 /// # Errors
 /// - the awards differ.
-///
-/// # Example
-/// ```
-/// use cchc::{Evidence, laws};
-/// let (rule, leaf) = laws::example();
-/// let (one, fivefold) = (Evidence::share(1, 3), Evidence::share(5, 15));
-/// assert_eq!(laws::ratio_invariance(&rule, &leaf, &one, &fivefold), Ok(()));
-/// ```
 pub fn ratio_invariance<R: ScoringRule>(
     rule: &R,
     leaf: &Leaf,
@@ -30,9 +23,7 @@ pub fn ratio_invariance<R: ScoringRule>(
     if (one.is_err() && other.is_err()) || (value(&one).is_some() && value(&one) == value(&other)) {
         return Ok(());
     }
-    let hint = "compare by cross-multiplication in 128 bits: a product may have wrapped, or a division \
-                lost digits";
-    trial.same("R11", [evidence, scaled], [&one, &other], hint)
+    trial.same("R11", [evidence, scaled], [&one, &other])
 }
 
 /// R12: on a leaf with `times` the maximum the award is `times` as much, before rounding. The law is for
@@ -40,13 +31,6 @@ pub fn ratio_invariance<R: ScoringRule>(
 ///
 /// # Errors
 /// - the award is not `times` as much.
-///
-/// # Example
-/// ```
-/// use cchc::{Evidence, laws};
-/// let (rule, leaf) = laws::example();
-/// assert_eq!(laws::max_homogeneity(&rule, &leaf, &Evidence::share(1, 3), 7), Ok(()));
-/// ```
 pub fn max_homogeneity<R: ScoringRule>(
     rule: &R,
     leaf: &Leaf,
@@ -64,8 +48,7 @@ pub fn max_homogeneity<R: ScoringRule>(
     let Some(one) = value(&one) else { return Ok(()) };
     let holds = value(&other) == Some(&(one.clone() * factor));
     let found = || format!("{one} of {}, but {} of {max}", leaf.max, words(&other));
-    let hint = "a number in the rule that should be a share of `leaf.max`";
-    trial.require("R12", &[evidence], holds, found, hint)
+    trial.require("R12", &[evidence], holds, found)
 }
 
 /// R13: the same evidence, written in another way, gives the same answer.
@@ -89,40 +72,24 @@ pub fn representation<R: ScoringRule>(
 ) -> LawResult {
     let trial = Trial { rule, leaf };
     let answers = [trial.award(evidence)?, trial.award(other)?];
-    let hint = "compare numbers as numbers and names after NFC, never as they are written";
-    trial.same("R13", [evidence, other], answers.each_ref(), hint)
+    trial.same("R13", [evidence, other], answers.each_ref())
 }
 
 /// R14: a rule answers not applicable only on a leaf that may not apply.
 ///
 /// # Errors
 /// - the award is not applicable, and the leaf always applies.
-///
-/// # Example
-/// ```
-/// use cchc::{Evidence, laws};
-/// let (rule, leaf) = laws::example();
-/// assert_eq!(laws::not_applicable(&rule, &leaf, &Evidence::share(0, 0)), Ok(()));
-/// ```
 pub fn not_applicable<R: ScoringRule>(rule: &R, leaf: &Leaf, evidence: &R::Evidence) -> LawResult {
     let trial = Trial { rule, leaf };
     let holds = trial.award(evidence)? != Ok(Award::NotApplicable) || leaf.may_not_apply;
     let found = || "not applicable, on a leaf that always applies".to_owned();
-    let hint = "refuse the evidence, or let `check` refuse a leaf without `may_not_apply`";
-    trial.require("R14", &[evidence], holds, found, hint)
+    trial.require("R14", &[evidence], holds, found)
 }
 
 /// R15: the rule gives the same answer again, as a copy, and on another thread.
 ///
 /// # Errors
 /// - an answer differs.
-///
-/// # Example
-/// ```
-/// use cchc::{Evidence, laws};
-/// let (rule, leaf) = laws::example();
-/// assert_eq!(laws::deterministic(&rule, &leaf, &Evidence::share(1, 3)), Ok(()));
-/// ```
 pub fn deterministic<R: ScoringRule>(rule: &R, leaf: &Leaf, evidence: &R::Evidence) -> LawResult {
     let trial = Trial { rule, leaf };
     let copy = rule.clone();
@@ -133,11 +100,7 @@ pub fn deterministic<R: ScoringRule>(rule: &R, leaf: &Leaf, evidence: &R::Eviden
             thread.ok().and_then(|thread| thread.join().ok())
         })
     };
-    let same = |other| {
-        let hint = "only rule, leaf and evidence may decide: no hash order, clock, random number, thread \
-                    or locale";
-        trial.same("R15", [evidence; 2], [&first, &other], hint)
-    };
+    let same = |other| trial.same("R15", [evidence; 2], [&first, &other]);
     same(trial.award(evidence)?)?;
     same(Trial { rule: &copy, leaf }.award(evidence)?)?;
     // A machine without a thread to spare shows nothing against the rule.
@@ -148,13 +111,6 @@ pub fn deterministic<R: ScoringRule>(rule: &R, leaf: &Leaf, evidence: &R::Eviden
 ///
 /// # Errors
 /// - the answer afterwards differs.
-///
-/// # Example
-/// ```
-/// use cchc::{Evidence, laws};
-/// let (rule, leaf) = laws::example();
-/// assert_eq!(laws::pure(&rule, &leaf, &Evidence::share(1, 3), &Evidence::share(2, 3)), Ok(()));
-/// ```
 pub fn pure<R: ScoringRule>(
     rule: &R,
     leaf: &Leaf,
@@ -165,21 +121,13 @@ pub fn pure<R: ScoringRule>(
     let before = trial.award(evidence)?;
     // A refusal is as good as an award here.
     drop(trial.award(other)?);
-    let hint = "the rule remembers something between two awards";
-    trial.same("R16", [evidence, other], [&before, &trial.award(evidence)?], hint)
+    trial.same("R16", [evidence, other], [&before, &trial.award(evidence)?])
 }
 
 /// R17: the clause that applied has a text in Vietnamese and in English.
 ///
 /// # Errors
 /// - a text is blank.
-///
-/// # Example
-/// ```
-/// use cchc::{Evidence, laws};
-/// let (rule, leaf) = laws::example();
-/// assert_eq!(laws::explained(&rule, &leaf, &Evidence::share(1, 3)), Ok(()));
-/// ```
 pub fn explained<R: ScoringRule>(rule: &R, leaf: &Leaf, evidence: &R::Evidence) -> LawResult {
     let trial = Trial { rule, leaf };
     let Ok(Award::Points { clause, .. }) = trial.award(evidence)? else { return Ok(()) };
@@ -187,8 +135,7 @@ pub fn explained<R: ScoringRule>(rule: &R, leaf: &Leaf, evidence: &R::Evidence) 
         let text = || is_blank(&rule.clause(leaf, clause, language));
         if trial.attempt("clause", &[evidence], text)? {
             let found = format!("no words for {clause:?} in {language:?}");
-            let hint = "every clause that `award` returns needs a text in `clause`";
-            return Err(trial.fail("R17", &[evidence], found, hint));
+            return Err(trial.fail("R17", &[evidence], found));
         }
     }
     Ok(())
@@ -198,68 +145,14 @@ pub fn explained<R: ScoringRule>(rule: &R, leaf: &Leaf, evidence: &R::Evidence) 
 ///
 /// # Errors
 /// - there is no refusal, or one of the texts is blank.
-///
-/// # Example
-/// ```
-/// use cchc::{Evidence, laws};
-/// let (rule, leaf) = laws::example();
-/// assert_eq!(laws::refusals(&rule, &leaf, &Evidence::share(0, 0)), Ok(()));
-/// ```
 pub fn refusals<R: ScoringRule>(rule: &R, leaf: &Leaf, evidence: &R::Evidence) -> LawResult {
     let trial = Trial { rule, leaf };
     let Err(refusals) = trial.award(evidence)? else { return Ok(()) };
-    let blank =
-        refusals.iter().find(|refusal| is_blank(&refusal.found) || is_blank(&refusal.expected));
-    let (found, hint) = match blank {
-        Some(refusal) => (
-            format!("{refusal:?}"),
-            "say the value that was found, in backticks, and what is expected",
-        ),
-        None if refusals.is_empty() => (
-            "a refusal without a reason: `Err(vec![])`".to_owned(),
-            "return at least one `Refusal`, or an award",
-        ),
+    let is_blank = |refusal: &&Refusal| is_blank(&refusal.found) || is_blank(&refusal.expected);
+    let found = match refusals.iter().find(is_blank) {
+        Some(refusal) => format!("{refusal:?}"),
+        None if refusals.is_empty() => "a refusal without a reason: `Err(vec![])`".to_owned(),
         None => return Ok(()),
     };
-    Err(trial.fail("R23", &[evidence], found, hint))
-}
-
-#[cfg(test)]
-mod tests {
-    use std::borrow::Cow;
-
-    use super::*;
-    use crate::problem::{ProblemKind, Refusal};
-    use crate::rule::{Bounds, Clause};
-    use crate::text::Language;
-
-    /// Refuses everything, with these expectations.
-    #[derive(Clone, Debug, PartialEq)]
-    struct Refusing(&'static [&'static str]);
-
-    impl ScoringRule for Refusing {
-        type Evidence = ();
-
-        fn check(&self, leaf: &Leaf) -> Result<Bounds, Vec<Refusal>> {
-            Ok(Bounds::new(Fraction::ZERO, leaf.max))
-        }
-
-        fn award(&self, _: &Leaf, (): &()) -> Result<Award, Vec<Refusal>> {
-            let refusal = |expected: &&str| Refusal::new(ProblemKind::Form, "", "`x`", *expected);
-            Err(self.0.iter().map(refusal).collect())
-        }
-
-        fn clause(&self, _: &Leaf, _: Clause, _: Language) -> Cow<'_, str> {
-            "".into()
-        }
-    }
-
-    #[test]
-    fn r23_reads_every_refusal() {
-        let leaf = crate::laws::example().1;
-        let found = |texts| refusals(&Refusing(texts), &leaf, &()).map_err(|error| error.law.id);
-        assert_eq!(found(&["a number", "a name"]), Ok(()));
-        assert_eq!(found(&["a number", " "]), Err("R23"));
-        assert_eq!(found(&[]), Err("R23"));
-    }
+    Err(trial.fail("R23", &[evidence], found))
 }

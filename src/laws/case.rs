@@ -1,8 +1,14 @@
 //! What the laws of methodologies share: the card of a sheet, how two cards differ, and the violation.
 
-use super::violation::{LawViolation, paste};
-use crate::definition::Definition;
+use std::collections::BTreeMap;
+use std::iter;
+
+use super::violation::{LawResult, LawViolation, paste};
+use crate::batch::Output;
+use crate::batch::unit::Unit;
+use crate::definition::{Definition, Group};
 use crate::methodology::Methodology;
+use crate::number::{Index, Points};
 use crate::scorecard::{PartSum, Scorecard, Scored};
 use crate::sheet::{Answer, Sheet};
 
@@ -19,24 +25,42 @@ pub(super) fn answers(sheet: &Sheet) -> String {
     lines.join("\n")
 }
 
-/// The indices of a card as a violation shows them.
-pub(super) fn card_indices(card: &Scorecard) -> String {
-    format!("unit {:?}, index {}, exactly {}", card.unit(), card.index(), card.exact_index())
-}
-
 pub(super) fn fail(
     id: &str,
     methodology: &Methodology,
     evidence: impl Into<String>,
     found: impl Into<String>,
-    hint: &str,
 ) -> LawViolation {
     let subject = format!("methodology {} {}", methodology.id(), methodology.edition());
-    LawViolation::new(id, subject, evidence, found, hint)
+    LawViolation::new(id, subject, evidence, found)
+}
+
+/// Requires that a law holds of a sheet.
+pub(super) fn require_of_sheet(
+    id: &str,
+    methodology: &Methodology,
+    sheet: &Sheet,
+    holds: bool,
+    found: impl FnOnce() -> String,
+) -> LawResult {
+    if holds { Ok(()) } else { Err(fail(id, methodology, answers(sheet), found())) }
+}
+
+/// Requires that a law holds of a card.
+pub(super) fn require_of_card(
+    id: &str,
+    card: &Scorecard,
+    holds: bool,
+    found: impl FnOnce() -> String,
+) -> LawResult {
+    let indices = || {
+        format!("unit {:?}, index {}, exactly {}", card.unit(), card.index(), card.exact_index())
+    };
+    if holds { Ok(()) } else { Err(fail(id, card.methodology(), indices(), found())) }
 }
 
 /// The card of a sheet. `None` if the sheet is refused: laws apply only to sheets that are accepted.
-pub(super) fn score(methodology: &Methodology, sheet: &Sheet) -> Option<Scorecard> {
+pub(crate) fn score(methodology: &Methodology, sheet: &Sheet) -> Option<Scorecard> {
     methodology.check(sheet).ok().map(|checked| checked.score())
 }
 
@@ -63,27 +87,23 @@ pub(super) fn same_numbers(
     other: &Scorecard,
     code: impl Fn(&str) -> String,
 ) -> Result<(), String> {
-    same("the unit", &unit_numbers(one), &unit_numbers(other))?;
-    for row in one.criteria() {
-        let code = code(row.criterion().code().as_str());
-        let found = other.criterion(&code).map_or("nothing".to_owned(), row_numbers);
-        same(&format!("criterion {code}"), &row_numbers(row), &found)?;
-    }
-    for part in one.parts() {
-        let found = other.parts().find(|found| found.label == part.label);
-        let found = found.map_or("nothing".to_owned(), |found| part_numbers(&found));
-        same(&format!("part {:?}", part.label), &part_numbers(&part), &found)?;
+    let other: BTreeMap<String, String> = numbers(other, str::to_owned).collect();
+    for (what, numbers) in numbers(one, code) {
+        let found = other.get(&what).map_or("nothing", String::as_str);
+        if numbers != found {
+            return Err(format!("{what} has {numbers}, and then {found}"));
+        }
     }
     Ok(())
 }
 
-fn same(what: &str, one: &str, other: &str) -> Result<(), String> {
-    if one == other { Ok(()) } else { Err(format!("{what} has {one}, and then {other}")) }
-}
-
-/// Every number of the unit. Equal numbers have equal texts.
-fn unit_numbers(card: &Scorecard) -> String {
-    format!(
+/// Every number that a card shows: of the unit, of each criterion, of each part. Equal numbers have equal
+/// texts.
+fn numbers(
+    card: &Scorecard,
+    code: impl Fn(&str) -> String,
+) -> impl Iterator<Item = (String, String)> {
+    let unit = format!(
         "{} points (exactly {}) of {}, bonus {}, penalty {}, index {} (exactly {}), group {:?}",
         card.points(),
         card.exact_points(),
@@ -93,24 +113,60 @@ fn unit_numbers(card: &Scorecard) -> String {
         card.index(),
         card.exact_index(),
         card.group().map(|group| &group.label),
-    )
+    );
+    let criteria = card.criteria().map(move |row| {
+        let index = row.index().map_or("none".to_owned(), |index| index.to_string());
+        let (points, exact, of) = (row.points(), row.exact_points(), row.applicable());
+        let outcome = row.outcome();
+        let numbers =
+            format!("{points} points (exactly {exact}) of {of}, index {index}, by {outcome:?}");
+        (format!("criterion {}", code(row.criterion().code().as_str())), numbers)
+    });
+    let parts = card.parts().map(|PartSum { label, points, exact_points, applicable }| {
+        let numbers = format!("{points} points (exactly {exact_points}) of {applicable}");
+        (format!("part {label:?}"), numbers)
+    });
+    iter::once(("the unit".to_owned(), unit)).chain(criteria).chain(parts)
 }
 
-/// Every number of a criterion.
-fn row_numbers(row: Scored<'_>) -> String {
-    let index = row.index().map_or("none".to_owned(), |index| index.to_string());
-    format!(
-        "{} points (exactly {}) of {}, index {index}, by {:?}",
-        row.points(),
-        row.exact_points(),
-        row.applicable(),
-        row.outcome(),
-    )
-}
-
-/// Every number of a part.
-fn part_numbers(part: &PartSum<'_>) -> String {
-    format!("{} points (exactly {}) of {}", part.points, part.exact_points, part.applicable)
+/// Requires that a batch of this unit alone shows the numbers of the card, if columns can say what the sheet
+/// says.
+///
+/// # Errors
+/// - the columns are refused, or a number differs; the text has both.
+pub(super) fn same_in_batch(card: &Scorecard, sheet: &Sheet) -> Result<(), String> {
+    let Some(unit) = Unit::new(card, sheet) else { return Ok(()) };
+    let rows = card.criteria().filter(|row| row.criterion().parent().is_none());
+    let rows: Vec<Scored<'_>> = rows.collect();
+    let mut fields = vec![[Points::ZERO]; rows.len()];
+    let (mut points, mut applicable) = ([Points::ZERO], [Points::ZERO]);
+    let (mut index, mut group) = ([Index::ZERO], [None]);
+    let output = Output::new()
+        .points(&mut points)
+        .applicable(&mut applicable)
+        .index(&mut index)
+        .group(&mut group)
+        .fields(fields.iter_mut().map(<[Points; 1]>::as_mut_slice));
+    let scored = unit.columns().check().and_then(|batch| batch.score(0..1, output));
+    scored.map_err(|problems| format!("the columns are refused: {problems}"))?;
+    let ([points], [applicable], [index], [group]) = (points, applicable, index, group);
+    let groups = &card.methodology().definition().classification.groups;
+    let group = group.and_then(|at: usize| groups.get(at));
+    let label = |group: Option<&Group>| format!("{:?}", group.map(|group| &group.label));
+    let of_unit = [
+        ("points".to_owned(), card.exact_points().to_string(), points.to_string()),
+        ("applicable".to_owned(), card.applicable().to_string(), applicable.to_string()),
+        ("index".to_owned(), card.index().to_string(), index.to_string()),
+        ("group".to_owned(), label(card.group()), label(group)),
+    ];
+    let of_fields = rows.iter().zip(fields).map(|(row, [points])| {
+        let field = format!("field {}", row.criterion().code());
+        (field, row.exact_points().to_string(), points.to_string())
+    });
+    match of_unit.into_iter().chain(of_fields).find(|(_, one, other)| one != other) {
+        Some((what, one, other)) => Err(format!("{what} {one} on the card, and {other} here")),
+        None => Ok(()),
+    }
 }
 
 #[cfg(test)]
@@ -167,5 +223,32 @@ mod tests {
         definition.total = points!(11);
         let refused = rescore(definition, &sheet).unwrap_err();
         assert!(refused.starts_with("the definition is refused: "), "{refused}");
+    }
+    /// T10 sees the numbers that a batch shows: here the columns are those of another sheet.
+    #[test]
+    fn a_batch_with_other_numbers_differs() {
+        let methodology = Definition::example().validate().unwrap();
+        let sheet = |on_time: u32, full: Option<&str>, yes: u32| {
+            let mut sheet = Sheet::example("Sở A");
+            sheet.answer("1.1", Evidence::share(on_time, 6));
+            sheet.answer(
+                "1.2",
+                full.map_or_else(Answer::not_applicable, |level| Evidence::level(level).into()),
+            );
+            sheet.answer("2", Evidence::answers([("có", yes), ("không", 2 - yes)]));
+            sheet
+        };
+        let compared = |one: Sheet, other: Sheet| {
+            let card = score(&methodology, &one).unwrap();
+            assert_eq!(same_in_batch(&card, &one), Ok(()));
+            same_in_batch(&card, &other).unwrap_err()
+        };
+        let full = Some("đầy đủ");
+        let points = compared(sheet(5, full, 2), sheet(4, full, 2));
+        assert_eq!(points, "points 9 on the card, and 8 here");
+        let applicable = compared(sheet(6, Some("không"), 2), sheet(6, None, 2));
+        assert_eq!(applicable, "applicable 10 on the card, and 8 here");
+        let field = compared(sheet(5, full, 1), sheet(4, full, 2));
+        assert_eq!(field, "field 1 7 on the card, and 6 here");
     }
 }

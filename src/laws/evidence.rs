@@ -2,7 +2,6 @@
 //! best and its worst, and one step better.
 
 use crate::number::decimal::text;
-use crate::number::quantity::LARGEST;
 use crate::number::{Quantity, invariant};
 use crate::points;
 use crate::rule::{Evidence, Leaf, Proportional, Rule, ScoringRule, Seed, pick};
@@ -45,14 +44,6 @@ pub fn edges(rule: &Rule, leaf: &Leaf) -> Vec<Evidence> {
 /// Evidence that the rule reads, out of a seed. A `kind` from 6 up gives an [edge](edges); a lower one
 /// gives small numbers, and sometimes the full range. `None` for a custom rule, whose evidence only its
 /// author can make.
-///
-/// # Example
-/// ```
-/// use cchc::{Evidence, laws};
-/// let (rule, leaf) = laws::example();
-/// let seed = laws::Seed { kind: 0, whole: 3, part: 2 };
-/// assert_eq!(laws::sample(&rule, &leaf, seed), Some(Evidence::share(2, 3)));
-/// ```
 #[must_use]
 pub fn sample(rule: &Rule, leaf: &Leaf, seed: Seed) -> Option<Evidence> {
     if seed.kind >= 6 {
@@ -64,14 +55,6 @@ pub fn sample(rule: &Rule, leaf: &Leaf, seed: Seed) -> Option<Evidence> {
 
 /// Evidence that the rule scores and does not refuse, out of a seed: [`sample`], or else the simplest
 /// that it scores. `None` for a custom rule.
-///
-/// # Example
-/// ```
-/// use cchc::{Evidence, laws};
-/// let (rule, leaf) = laws::example();
-/// let of_nothing = laws::Seed { kind: 0, whole: 0, part: 0 };
-/// assert_eq!(laws::accepted(&rule, &leaf, of_nothing), Some(Evidence::share(1, 1)));
-/// ```
 #[must_use]
 pub fn accepted(rule: &Rule, leaf: &Leaf, seed: Seed) -> Option<Evidence> {
     let scores = |evidence: &Evidence| rule.award(leaf, evidence).is_ok();
@@ -83,42 +66,18 @@ pub fn accepted(rule: &Rule, leaf: &Leaf, seed: Seed) -> Option<Evidence> {
 /// Evidence that is one step better, if there is any: one more of the part (or one less, if lower is
 /// better), one more in a count, the next level by points, one more item, one answer moved to a better
 /// option, one step of points.
-///
-/// # Example
-/// ```
-/// use cchc::{Evidence, laws};
-/// let (rule, leaf) = laws::example();
-/// let better = laws::one_better(&rule, &leaf, &Evidence::share(1, 3));
-/// assert_eq!(better, Some(Evidence::share(2, 3)));
-/// ```
 #[must_use]
 pub fn one_better(rule: &Rule, leaf: &Leaf, evidence: &Evidence) -> Option<Evidence> {
     rule.built_in()?.one_better(leaf, evidence)
 }
 
 /// Evidence that earns the most; `None` for a custom rule.
-///
-/// # Example
-/// ```
-/// use cchc::rule::Deduction;
-/// use cchc::{Evidence, Rule, laws, points};
-/// let rule = Rule::from(Deduction::new(points!(0.5)));
-/// assert_eq!(laws::best(&rule, &laws::example().1), Some(Evidence::Count(0)));
-/// ```
 #[must_use]
 pub fn best(rule: &Rule, leaf: &Leaf) -> Option<Evidence> {
     rule.built_in()?.extreme(leaf, true)
 }
 
 /// Evidence that earns the least; `None` for a custom rule.
-///
-/// # Example
-/// ```
-/// use cchc::rule::Deduction;
-/// use cchc::{Evidence, Rule, laws, points};
-/// let rule = Rule::from(Deduction::new(points!(0.5)));
-/// assert_eq!(laws::worst(&rule, &laws::example().1), Some(Evidence::Count(u32::MAX)));
-/// ```
 #[must_use]
 pub fn worst(rule: &Rule, leaf: &Leaf) -> Option<Evidence> {
     rule.built_in()?.extreme(leaf, false)
@@ -126,23 +85,17 @@ pub fn worst(rule: &Rule, leaf: &Leaf) -> Option<Evidence> {
 
 /// The same ratio, or the same survey, with all its numbers `times` as large. `None` for other evidence,
 /// and if a number becomes too large.
-///
-/// # Example
-/// ```
-/// use cchc::{Evidence, laws};
-/// assert_eq!(laws::times(&Evidence::share(1, 3), 5), Some(Evidence::share(5, 15)));
-/// ```
 #[must_use]
 pub fn times(evidence: &Evidence, times: u8) -> Option<Evidence> {
     match evidence {
         Evidence::Share { part, whole } if times > 0 => {
-            let scaled = |number: &Quantity| {
+            let scaled = |number: &Quantity| -> Option<Quantity> {
                 let places = number.places();
                 let units = number.at(places)?.checked_mul(i64::from(times))?;
-                let is_within = units.unsigned_abs() <= LARGEST.unsigned_abs();
-                is_within.then(|| text(i128::from(units), places).parse().ok()).flatten()
+                text(i128::from(units), places).parse().ok()
             };
-            let (part, whole): (Quantity, Quantity) = (scaled(part)?, scaled(whole)?);
+            let (part, whole) = (scaled(part)?, scaled(whole)?);
+            // A rule reads both as whole numbers of the finer one's places.
             let places = part.places().max(whole.places());
             part.at(places).and(whole.at(places))?;
             Some(Evidence::Share { part, whole })

@@ -22,8 +22,7 @@ pub fn round_trip<T: PartialEq + Debug, E: Display, F: Display>(
     read: impl Fn(&str) -> Result<T, F>,
 ) -> LawResult {
     let broken = |id: &str, found: String| {
-        let hint = "what is written must contain everything that is read";
-        LawViolation::new(id, "the file form", format!("{value:?}"), found, hint)
+        LawViolation::new(id, "the file form", format!("{value:?}"), found)
     };
     let text = write(value).map_err(|error| broken("S1", format!("not written: {error}")))?;
     let back =

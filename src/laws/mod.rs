@@ -15,7 +15,7 @@
 #![doc = include_str!("table.md")]
 
 mod answers;
-mod case;
+pub(crate) mod case;
 mod catalogue;
 mod evidence;
 mod facts;

@@ -1,6 +1,8 @@
 //! The laws of groups and ranks, on cards.
 
-use super::case::{card_indices, fail};
+use std::collections::BTreeSet;
+
+use super::case::{fail, require_of_card};
 use super::violation::{LawResult, LawViolation};
 use crate::definition::TieRule;
 use crate::number::Fraction;
@@ -12,15 +14,6 @@ use crate::scorecard::Scorecard;
 ///
 /// # Errors
 /// - the card has another group, or none.
-///
-/// # Example
-/// ```
-/// use cchc::{Definition, Sheet, laws};
-/// let methodology = Definition::example().validate()?;
-/// let card = methodology.check(&Sheet::example("Sở A"))?.score();
-/// assert_eq!(laws::grouped(&card), Ok(()));
-/// # Ok::<(), cchc::Problems>(())
-/// ```
 pub fn grouped(card: &Scorecard) -> LawResult {
     let groups = &card.methodology().definition().classification.groups;
     let index = card.graded_index();
@@ -35,12 +28,8 @@ pub fn grouped(card: &Scorecard) -> LawResult {
     let inside = groups.iter().enumerate().filter(|(at, _)| is_inside(*at));
     let ranges: Vec<&str> = inside.map(|(_, group)| group.label.as_str()).collect();
     let found: Vec<&str> = card.group().map(|group| group.label.as_str()).into_iter().collect();
-    if ranges == found {
-        return Ok(());
-    }
-    let found = format!("group {found:?}, but {index} is in the range of {ranges:?}");
-    let hint = "compare the declared index with each threshold, inclusive";
-    Err(fail("G5", card.methodology(), card_indices(card), found, hint))
+    let wrong = || format!("group {found:?}, but {index} is in the range of {ranges:?}");
+    require_of_card("G5", card, ranges == found, wrong)
 }
 
 /// G3 and K1 to K12: ranks are what their definitions say on exact numbers. They depend neither on the
@@ -63,8 +52,7 @@ pub fn grouped(card: &Scorecard) -> LawResult {
 /// ```
 pub fn ranked(cards: &[Scorecard]) -> LawResult {
     let Some(first) = cards.first() else {
-        let hint = "a block without cards is refused, not ranked";
-        let found = LawViolation::new("K11", "a block", "no card", "a ranking", hint);
+        let found = LawViolation::new("K11", "a block", "no card", "a ranking");
         return if Ranking::new(cards).is_ok() { Err(found) } else { Ok(()) };
     };
     let ties = first.methodology().definition().classification.ties;
@@ -80,15 +68,18 @@ pub fn ranked(cards: &[Scorecard]) -> LawResult {
         without_the_last(&places, ties)
     };
     check().map_err(|(id, found)| {
-        let hint = "count the better units, on exact numbers";
         let line = |card: &Scorecard| format!("{:?}: {}", card.unit(), card.graded_index());
         let evidence: Vec<String> = cards.iter().map(line).collect();
-        fail(id, first.methodology(), evidence.join("\n"), found, hint)
+        fail(id, first.methodology(), evidence.join("\n"), found)
     })
 }
 
-/// The law that does not hold, and what was found.
+/// The id of a law that does not hold, and what was found.
 type Broken = (&'static str, String);
+
+fn require(id: &'static str, holds: bool, found: impl FnOnce() -> String) -> Result<(), Broken> {
+    if holds { Ok(()) } else { Err((id, found())) }
+}
 
 /// K2, on exact numbers: so K8 and K12 too.
 fn definitions(
@@ -98,20 +89,15 @@ fn definitions(
     ranking: &Ranking<'_>,
 ) -> Result<(), Broken> {
     for (card, index) in cards.iter().zip(indices) {
-        let mut better: Vec<&Fraction> = indices.iter().filter(|other| *other > index).collect();
+        let better = || indices.iter().filter(|other| *other > index);
         let expected = match ties {
-            TieRule::Standard => better.len() + 1,
+            TieRule::Standard => better().count() + 1,
             TieRule::Modified => indices.iter().filter(|other| *other >= index).count(),
-            TieRule::Dense => {
-                better.sort();
-                better.dedup();
-                better.len() + 1
-            }
+            TieRule::Dense => better().collect::<BTreeSet<_>>().len() + 1,
         };
         let (unit, rank) = (card.unit(), ranking.rank(card.unit()));
-        if rank != Some(expected) {
-            return Err(("K2", format!("{unit:?} has rank {rank:?}, not {expected}")));
-        }
+        let found = || format!("{unit:?} has rank {rank:?}, not {expected}");
+        require("K2", rank == Some(expected), found)?;
     }
     Ok(())
 }
@@ -122,26 +108,20 @@ fn tie_rules(indices: &[Fraction]) -> Result<(), Broken> {
         [TieRule::Dense, TieRule::Standard, TieRule::Modified].map(|rule| rule.ranks(indices));
     let units = indices.len();
     for ((dense, standard), modified) in dense.iter().zip(&standard).zip(&modified) {
-        if !(dense <= standard && standard <= modified) {
-            return Err(("K3", format!("dense {dense}, standard {standard}, modified {modified}")));
-        }
+        let found = || format!("dense {dense}, standard {standard}, modified {modified}");
+        require("K3", dense <= standard && standard <= modified, found)?;
     }
     let sum: usize = standard.iter().chain(&modified).sum();
-    if sum != units * (units + 1) {
-        let found = format!("standard and modified ranks add up to {sum} for {units} units");
-        return Err(("K4", found));
-    }
-    if standard.iter().min() != Some(&1) || modified.iter().max() != Some(&units) {
-        return Err(("K5", format!("standard {standard:?}, modified {modified:?}")));
-    }
+    let found = || format!("standard and modified ranks add up to {sum} for {units} units");
+    require("K4", sum == units * (units + 1), found)?;
+    let holds = standard.iter().min() == Some(&1) && modified.iter().max() == Some(&units);
+    require("K5", holds, || format!("standard {standard:?}, modified {modified:?}"))?;
     for ranks in [&dense, &standard, &modified] {
         for (one, rank) in indices.iter().zip(ranks) {
             for (other, other_rank) in indices.iter().zip(ranks) {
-                if other.cmp(one) != rank.cmp(other_rank) {
-                    let id = if one == other { "K6" } else { "K7" };
-                    let found = format!("{one} has rank {rank}, {other} has rank {other_rank}");
-                    return Err((id, found));
-                }
+                let id = if one == other { "K6" } else { "K7" };
+                let found = || format!("{one} has rank {rank}, {other} has rank {other_rank}");
+                require(id, other.cmp(one) == rank.cmp(other_rank), found)?;
             }
         }
     }
@@ -152,24 +132,20 @@ fn tie_rules(indices: &[Fraction]) -> Result<(), Broken> {
 fn order_of_cards(cards: &[Scorecard], ranking: &Ranking<'_>) -> Result<(), Broken> {
     let reversed: Vec<Scorecard> = cards.iter().rev().cloned().collect();
     let reversed = Ranking::new(&reversed).map_err(|problems| ("K1", problems.to_string()))?;
-    let mut units = cards.iter().map(Scorecard::unit);
-    match units.find(|unit| reversed.rank(unit) != ranking.rank(unit)) {
-        Some(unit) => Err(("K1", format!("{unit:?} has another rank in the other order"))),
-        None => Ok(()),
-    }
+    cards.iter().map(Scorecard::unit).try_for_each(|unit| {
+        let found = || format!("{unit:?} has another rank in the other order");
+        require("K1", reversed.rank(unit) == ranking.rank(unit), found)
+    })
 }
 
 /// G3.
 fn groups(places: &[Ranked<'_>]) -> Result<(), Broken> {
     let threshold = |place: &Ranked<'_>| place.card.group().map(|group| group.at_least);
-    let is_worse = |pair: &&[Ranked<'_>]| pair.first().map(threshold) < pair.last().map(threshold);
-    match places.windows(2).find(is_worse) {
-        Some([one, other]) => {
-            let (one, other) = (one.card.unit(), other.card.unit());
-            Err(("G3", format!("{one:?} ranks before {other:?} and has a worse group")))
-        }
-        _ => Ok(()),
-    }
+    places.iter().zip(places.iter().skip(1)).try_for_each(|(one, other)| {
+        let (unit, worse) = (one.card.unit(), other.card.unit());
+        let found = || format!("{unit:?} ranks before {worse:?} and has a worse group");
+        require("G3", threshold(one) >= threshold(other), found)
+    })
 }
 
 /// K9 and K10: without the last unit the others keep their order, and their standard and dense ranks.
@@ -182,14 +158,10 @@ fn without_the_last(places: &[Ranked<'_>], ties: TieRule) -> Result<(), Broken> 
     let without = Ranking::new(&cards).map_err(|problems| ("K9", problems.to_string()))?;
     for place in rest {
         let unit = place.card.unit();
-        if ties != TieRule::Modified && without.rank(unit) != Some(place.rank) {
-            return Err(("K10", format!("{unit:?} has another rank without {last:?}")));
-        }
+        let holds = ties == TieRule::Modified || without.rank(unit) == Some(place.rank);
+        require("K10", holds, || format!("{unit:?} has another rank without {last:?}"))?;
     }
     let order: Vec<&str> = without.places().map(|place| place.card.unit()).collect();
     let kept: Vec<&str> = rest.iter().map(|place| place.card.unit()).collect();
-    if order == kept {
-        return Ok(());
-    }
-    Err(("K9", format!("{order:?} without {last:?}, {kept:?} with it")))
+    require("K9", order == kept, || format!("{order:?} without {last:?}, {kept:?} with it"))
 }

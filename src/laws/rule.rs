@@ -9,13 +9,6 @@ use crate::rule::{Award, Leaf, ScoringRule};
 ///
 /// # Errors
 /// - `check`, `award` or `clause` panics.
-///
-/// # Example
-/// ```
-/// use cchc::{Evidence, laws};
-/// let (rule, leaf) = laws::example();
-/// assert_eq!(laws::total(&rule, &leaf, &Evidence::share(u32::MAX, 0)), Ok(()));
-/// ```
 pub fn total<R: ScoringRule>(rule: &R, leaf: &Leaf, evidence: &R::Evidence) -> LawResult {
     let trial = Trial { rule, leaf };
     trial.attempt("check", &[], || rule.check(leaf).is_ok())?;
@@ -31,13 +24,6 @@ pub fn total<R: ScoringRule>(rule: &R, leaf: &Leaf, evidence: &R::Evidence) -> L
 ///
 /// # Errors
 /// - the award is outside the bounds, or the rule breaks R1 or R22.
-///
-/// # Example
-/// ```
-/// use cchc::{Evidence, laws};
-/// let (rule, leaf) = laws::example();
-/// assert_eq!(laws::bounded(&rule, &leaf, &Evidence::share(3, 1)), Ok(()));
-/// ```
 pub fn bounded<R: ScoringRule>(rule: &R, leaf: &Leaf, evidence: &R::Evidence) -> LawResult {
     let trial = Trial { rule, leaf };
     let bounds = trial.check()?;
@@ -45,8 +31,7 @@ pub fn bounded<R: ScoringRule>(rule: &R, leaf: &Leaf, evidence: &R::Evidence) ->
     let is_within = |value: &Fraction| *value >= bounds.worst && *value <= bounds.best;
     let holds = value(&answer).is_none_or(is_within);
     let found = || format!("{}, outside {} to {}", words(&answer), bounds.worst, bounds.best);
-    let hint = "cap the award: evidence may exceed its target, and a part its whole";
-    trial.require("R2", &[evidence], holds, found, hint)
+    trial.require("R2", &[evidence], holds, found)
 }
 
 /// R3: the best evidence earns exactly the maximum.
@@ -62,34 +47,19 @@ pub fn bounded<R: ScoringRule>(rule: &R, leaf: &Leaf, evidence: &R::Evidence) ->
 /// assert_eq!(laws::full_marks(&rule, &leaf, &Evidence::share(2, 3)).unwrap_err().law.id, "R3");
 /// ```
 pub fn full_marks<R: ScoringRule>(rule: &R, leaf: &Leaf, best: &R::Evidence) -> LawResult {
-    let trial = Trial { rule, leaf };
-    let answer = trial.award(best)?;
-    let holds = value(&answer) == Some(&leaf.max.into());
-    let found = || format!("{}, not the maximum {}", words(&answer), leaf.max);
-    let hint = "multiply first and divide last: rounded shares do not add up to the maximum";
-    trial.require("R3", &[best], holds, found, hint)
+    let (trial, max) = (Trial { rule, leaf }, leaf.max);
+    trial.earns("R3", best, &max.into(), || format!("not the maximum {max}"))
 }
 
 /// R4: the worst evidence earns exactly the worst award that the rule declares.
 ///
 /// # Errors
 /// - it earns another award, or none.
-///
-/// # Example
-/// ```
-/// use cchc::{Evidence, laws};
-/// let (rule, leaf) = laws::example();
-/// assert_eq!(laws::zero_marks(&rule, &leaf, &Evidence::share(0, 3)), Ok(()));
-/// ```
 pub fn zero_marks<R: ScoringRule>(rule: &R, leaf: &Leaf, worst: &R::Evidence) -> LawResult {
     let trial = Trial { rule, leaf };
     let declared = trial.check()?.worst;
-    let answer = trial.award(worst)?;
-    let holds = value(&answer) == Some(&declared);
-    let found =
-        || format!("{}, not {declared}, the worst award that the rule declares", words(&answer));
-    let hint = "declare the worst award that evidence can really earn";
-    trial.require("R4", &[worst], holds, found, hint)
+    let what = || format!("not {declared}, the worst award that the rule declares");
+    trial.earns("R4", worst, &declared, what)
 }
 
 fn not_lower<R: ScoringRule>(
@@ -100,8 +70,7 @@ fn not_lower<R: ScoringRule>(
 ) -> LawResult {
     let Some([low, high]) = trial.pair(worse, better)? else { return Ok(()) };
     let found = || format!("{low} for the worse evidence, {high} for the better");
-    let hint = "look at the bands between the two: one pays less than the one below it";
-    trial.require(id, &[worse, better], low <= high, found, hint)
+    trial.require(id, &[worse, better], low <= high, found)
 }
 
 /// R5: better evidence never lowers the award. Evidence that is refused or not applicable is not
@@ -109,14 +78,6 @@ fn not_lower<R: ScoringRule>(
 ///
 /// # Errors
 /// - the better evidence earns less.
-///
-/// # Example
-/// ```
-/// use cchc::{Evidence, laws};
-/// let (rule, leaf) = laws::example();
-/// let (worse, better) = (Evidence::share(1, 9), Evidence::share(7, 9));
-/// assert_eq!(laws::monotone(&rule, &leaf, &worse, &better), Ok(()));
-/// ```
 pub fn monotone<R: ScoringRule>(
     rule: &R,
     leaf: &Leaf,
@@ -130,14 +91,6 @@ pub fn monotone<R: ScoringRule>(
 ///
 /// # Errors
 /// - the next better evidence earns less.
-///
-/// # Example
-/// ```
-/// use cchc::{Evidence, laws};
-/// let (rule, leaf) = laws::example();
-/// let (worse, better) = (Evidence::share(6, 9), Evidence::share(7, 9));
-/// assert_eq!(laws::one_step(&rule, &leaf, &worse, &better), Ok(()));
-/// ```
 pub fn one_step<R: ScoringRule>(
     rule: &R,
     leaf: &Leaf,
@@ -151,22 +104,11 @@ pub fn one_step<R: ScoringRule>(
 ///
 /// # Errors
 /// - the check refuses the rule, or declares other bounds.
-///
-/// # Example
-/// ```
-/// use cchc::rule::PerItem;
-/// use cchc::{laws, points};
-/// let (rule, leaf) = laws::example();
-/// assert_eq!(laws::sound(&rule, &leaf), Ok(()));
-/// let nothing = cchc::Rule::from(PerItem::new(points!(0)));
-/// assert_eq!(laws::sound(&nothing, &leaf).unwrap_err().law.id, "R22");
-/// ```
 pub fn sound<R: ScoringRule>(rule: &R, leaf: &Leaf) -> LawResult {
     let trial = Trial { rule, leaf };
     let bounds = trial.check()?;
     let (worst, best) = (bounds.worst, bounds.best);
     let holds = best == leaf.max.into() && worst <= best;
     let found = || format!("awards declared from {worst} to {best}, on a maximum of {}", leaf.max);
-    let hint = "declare the maximum as the best award, or let `check` refuse the leaf";
-    trial.require("R22", &[], holds, found, hint)
+    trial.require("R22", &[], holds, found)
 }

@@ -1,6 +1,6 @@
 //! The laws of sums, roundings and caps.
 
-use super::case::{answers, card_indices, fail, score};
+use super::case::{fail, require_of_card, require_of_sheet, score};
 use super::violation::LawResult;
 use crate::methodology::{Criterion, Methodology};
 use crate::number::decimal::step;
@@ -19,23 +19,10 @@ fn sum<T: Into<Fraction>>(terms: impl Iterator<Item = T>) -> Fraction {
 ///
 /// # Errors
 /// - a sum differs.
-///
-/// # Example
-/// ```
-/// use cchc::{Definition, Sheet, laws};
-/// let methodology = Definition::example().validate()?;
-/// let card = methodology.check(&Sheet::example("Sở A"))?.score();
-/// assert_eq!(laws::additive(&card), Ok(()));
-/// # Ok::<(), cchc::Problems>(())
-/// ```
 pub fn additive(card: &Scorecard) -> LawResult {
     let equal = |what: &str, whole: Fraction, parts: Fraction| {
-        if whole == parts {
-            return Ok(());
-        }
-        let found = format!("{what} has {whole}, its rows have {parts}");
-        let hint = "add exact numbers, and round once";
-        Err(fail("T1", card.methodology(), card_indices(card), found, hint))
+        let found = || format!("{what} has {whole}, its rows have {parts}");
+        require_of_card("T1", card, whole == parts, found)
     };
     for row in card.criteria().filter(|row| !row.criterion().is_leaf()) {
         let code = row.criterion().code();
@@ -66,17 +53,8 @@ pub fn additive(card: &Scorecard) -> LawResult {
 ///
 /// # Errors
 /// - a sum of maxima differs, or the wrong total is accepted.
-///
-/// # Example
-/// ```
-/// use cchc::{Definition, laws};
-/// assert_eq!(laws::maxima_add_up(&Definition::example().validate()?), Ok(()));
-/// # Ok::<(), cchc::Problems>(())
-/// ```
 pub fn maxima_add_up(methodology: &Methodology) -> LawResult {
-    let broken = |found: String| {
-        Err(fail("T3", methodology, "", found, "the validation must compare both sums"))
-    };
+    let broken = |found: String| Err(fail("T3", methodology, "", found));
     for row in methodology.criteria().filter(|row| !row.is_leaf()) {
         let below = sum(row.components().map(Criterion::max));
         if below != row.max().into() {
@@ -108,28 +86,15 @@ fn one_above(methodology: &Methodology, points: Points) -> Points {
 ///
 /// # Errors
 /// - the index is another one.
-///
-/// # Example
-/// ```
-/// use cchc::{Definition, Evidence, Sheet, laws};
-/// let methodology = Definition::example().validate()?;
-/// let mut sheet = Sheet::example("Sở A");
-/// sheet.answer("1.1", Evidence::share(3, 3));
-/// sheet.answer("2", Evidence::answers([("có", 1)]));
-/// assert_eq!(laws::full_marks_are_hundred(&methodology.check(&sheet)?.score()), Ok(()));
-/// # Ok::<(), cchc::Problems>(())
-/// ```
 pub fn full_marks_are_hundred(card: &Scorecard) -> LawResult {
     let is_full = card.criteria().all(|row| row.lost() == Fraction::ZERO);
     let hundred = Fraction::from(100_u32);
     let is_hundred = card.exact_index() == hundred && card.index().to_fraction() == hundred;
-    if !is_full || card.bonus() != card.penalty() || is_hundred {
-        return Ok(());
-    }
-    let (points, applicable) = (card.exact_points(), card.applicable());
-    let found = format!("index {} of {points} points out of {applicable}", card.index());
-    let hint = "rescale the whole once, never leaf by leaf";
-    Err(fail("T6", card.methodology(), card_indices(card), found, hint))
+    let applies = is_full && card.bonus() == card.penalty();
+    require_of_card("T6", card, !applies || is_hundred, || {
+        let (points, applicable) = (card.exact_points(), card.applicable());
+        format!("index {} of {points} points out of {applicable}", card.index())
+    })
 }
 
 /// T13: bonus and penalty count in full up to their caps, are shown separately, and are refused above
@@ -137,43 +102,36 @@ pub fn full_marks_are_hundred(card: &Scorecard) -> LawResult {
 ///
 /// # Errors
 /// - one of them is cut, lost, or accepted above its cap.
-///
-/// # Example
-/// ```
-/// use cchc::{Definition, Sheet, laws};
-/// let methodology = Definition::example().validate()?;
-/// assert_eq!(laws::caps(&methodology, &Sheet::example("Sở A")), Ok(()));
-/// # Ok::<(), cchc::Problems>(())
-/// ```
 pub fn caps(methodology: &Methodology, sheet: &Sheet) -> LawResult {
     let caps = methodology.definition().adjustments;
-    let with = |bonus: Points, penalty: Points| {
+    let shown = |bonus: Points, penalty: Points| {
         let list = |points| vec![Adjustment::new("T13", points)];
         let mut sheet = sheet.clone();
         (sheet.bonus, sheet.penalty) = (list(bonus), list(penalty));
-        score(methodology, &sheet)
+        let card = score(methodology, &sheet)?;
+        Some([card.exact_points(), card.bonus().into(), card.penalty().into()])
     };
-    let broken = |found: String| {
-        let hint = "refuse adjustments above their caps, and add them last";
-        fail("T13", methodology, answers(sheet), found, hint)
+    let words = |shown: Option<[Fraction; 3]>| match shown {
+        Some([points, bonus, penalty]) => format!("{points} with bonus {bonus}, penalty {penalty}"),
+        None => "a refusal".to_owned(),
     };
     let zero = Points::ZERO;
-    let Some(base) = with(zero, zero) else { return Ok(()) };
-    for (bonus, penalty) in [(caps.bonus, zero), (zero, caps.penalty), (caps.bonus, caps.penalty)] {
-        let expected = base.exact_points() + bonus.into() - penalty.into();
-        let refused = || broken(format!("bonus {bonus} and penalty {penalty} are refused"));
-        let card = with(bonus, penalty).ok_or_else(refused)?;
-        let points = card.exact_points();
-        if points != expected || card.bonus() != bonus || card.penalty() != penalty {
-            let given = format!("bonus {bonus} and penalty {penalty}");
-            return Err(broken(format!("{points} points with {given}, not {expected}")));
-        }
-    }
-    let [bonus, penalty] = [caps.bonus, caps.penalty].map(|cap| one_above(methodology, cap));
-    for (bonus, penalty) in [(bonus, zero), (zero, penalty)] {
-        if with(bonus, penalty).is_some() {
-            return Err(broken(format!("bonus {bonus} and penalty {penalty} are accepted")));
-        }
+    let Some([base, ..]) = shown(zero, zero) else { return Ok(()) };
+    let above = |cap| one_above(methodology, cap);
+    for (bonus, penalty, is_accepted) in [
+        (caps.bonus, zero, true),
+        (zero, caps.penalty, true),
+        (caps.bonus, caps.penalty, true),
+        (above(caps.bonus), zero, false),
+        (zero, above(caps.penalty), false),
+    ] {
+        let [plus, minus] = [bonus, penalty].map(Fraction::from);
+        let full = || [base.clone() + plus.clone() - minus.clone(), plus.clone(), minus.clone()];
+        let (expected, found) = (is_accepted.then(full), shown(bonus, penalty));
+        require_of_sheet("T13", methodology, sheet, found == expected, || {
+            let (found, expected) = (words(found), words(expected));
+            format!("bonus {bonus} and penalty {penalty} give {found}, not {expected}")
+        })?;
     }
     Ok(())
 }
@@ -183,51 +141,37 @@ pub fn caps(methodology: &Methodology, sheet: &Sheet) -> LawResult {
 ///
 /// # Errors
 /// - the points of a leaf or an index are another number.
-///
-/// # Example
-/// ```
-/// use cchc::{Definition, Sheet, laws};
-/// let methodology = Definition::example().validate()?;
-/// assert_eq!(laws::rounded_once(&methodology, &Sheet::example("Sở A")), Ok(()));
-/// # Ok::<(), cchc::Problems>(())
-/// ```
 pub fn rounded_once(methodology: &Methodology, sheet: &Sheet) -> LawResult {
     let Some(card) = score(methodology, sheet) else { return Ok(()) };
     let roundings = methodology.definition().rounding;
-    let broken =
-        |id: &str, found: String, hint: &str| fail(id, methodology, answers(sheet), found, hint);
-    let division = "the index is one division, rounded once";
     for row in card.criteria() {
         let (code, points) = (row.criterion().code(), row.exact_points());
+        let require = |id: &str, holds: bool, found: &dyn Fn() -> String| {
+            let found = || format!("criterion {code} has {}", found());
+            require_of_sheet(id, methodology, sheet, holds, found)
+        };
         if let Some(award) = award(row.criterion(), sheet) {
-            let rounded =
-                roundings.leaf().map(|rounding| rounding.round(&award).map(Fraction::from));
-            if rounded.unwrap_or_else(|| Ok(award.clone())) != Ok(points.clone()) {
-                let found =
-                    format!("criterion {code} has {points} points of an exact award of {award}");
-                return Err(broken("R10", found, "round the exact award, once"));
-            }
+            let rounded = match roundings.leaf() {
+                Some(rounding) => rounding.round(&award).map(Fraction::from),
+                None => Ok(award.clone()),
+            };
+            let found = || format!("{points} points of an exact award of {award}");
+            require("R10", rounded == Ok(points.clone()), &found)?;
         }
         let places = roundings.printed().map_or(roundings.places(), Rounding::places);
-        if !row.points().fits_places(places) {
-            let found = format!("criterion {code} has {} points", row.points());
-            return Err(broken("R9", found, "round to the declared places"));
-        }
-        let expected =
-            exact_percent(&points, row.applicable()).map(|index| roundings.index.round(&index));
-        if let (Some(Ok(expected)), Some(found)) = (expected, row.index())
-            && found.to_fraction() != expected.into()
-        {
-            let found = format!("criterion {code} has index {found}, not {expected}");
-            return Err(broken("A8", found, division));
+        let fits = row.points().fits_places(places);
+        require("R9", fits, &|| format!("{} points", row.points()))?;
+        let index = exact_percent(&points, row.applicable());
+        let index = index.and_then(|index| roundings.index.round(&index).ok());
+        if let (Some(expected), Some(found)) = (index, row.index()) {
+            let holds = found.to_fraction() == expected.into();
+            require("A8", holds, &|| format!("index {found}, not {expected}"))?;
         }
     }
-    match roundings.index.round(&card.exact_index()) {
-        Ok(expected) if card.index().to_fraction() != expected.into() => {
-            Err(broken("T14", format!("index {}, not {expected}", card.index()), division))
-        }
-        _ => Ok(()),
-    }
+    let Ok(expected) = roundings.index.round(&card.exact_index()) else { return Ok(()) };
+    let index = card.index();
+    let found = || format!("index {index}, not {expected}");
+    require_of_sheet("T14", methodology, sheet, index.to_fraction() == expected.into(), found)
 }
 
 /// The exact award of a leaf, if the sheet answers it with evidence.

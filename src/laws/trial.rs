@@ -53,12 +53,11 @@ impl<R: ScoringRule> Trial<'_, R> {
         id: &str,
         evidence: &[&R::Evidence],
         found: impl Into<String>,
-        hint: &str,
     ) -> LawViolation {
         let Leaf { code, max, .. } = self.leaf;
         let subject = format!("{:?}\non criterion {code}, maximum {max}", self.rule);
         let evidence: Vec<String> = evidence.iter().map(|evidence| paste(*evidence)).collect();
-        LawViolation::new(id, subject, evidence.join("\n"), found, hint)
+        LawViolation::new(id, subject, evidence.join("\n"), found)
     }
 
     /// The result of a call to the rule.
@@ -70,7 +69,7 @@ impl<R: ScoringRule> Trial<'_, R> {
     ) -> Result<T, LawViolation> {
         catch_unwind(AssertUnwindSafe(call)).map_err(|payload| {
             let found = format!("`{what}` panicked: {}", panic_message(&*payload));
-            self.fail("R1", evidence, found, "return a `Refusal` for evidence that has no award")
+            self.fail("R1", evidence, found)
         })
     }
 
@@ -81,7 +80,7 @@ impl<R: ScoringRule> Trial<'_, R> {
     pub(super) fn check(&self) -> Result<Bounds, LawViolation> {
         self.attempt("check", &[], || self.rule.check(self.leaf))?.map_err(|refusals| {
             let found = format!("the check refuses the rule: {}", joined(&refusals));
-            self.fail("R22", &[], found, "correct the table of the rule, or its leaf")
+            self.fail("R22", &[], found)
         })
     }
 
@@ -102,9 +101,21 @@ impl<R: ScoringRule> Trial<'_, R> {
         evidence: &[&R::Evidence],
         holds: bool,
         found: impl FnOnce() -> String,
-        hint: &str,
     ) -> LawResult {
-        if holds { Ok(()) } else { Err(self.fail(id, evidence, found(), hint)) }
+        if holds { Ok(()) } else { Err(self.fail(id, evidence, found())) }
+    }
+
+    /// Requires that the evidence earns exactly these points; `what` says what they are.
+    pub(super) fn earns(
+        &self,
+        id: &str,
+        evidence: &R::Evidence,
+        points: &Fraction,
+        what: impl FnOnce() -> String,
+    ) -> LawResult {
+        let answer = self.award(evidence)?;
+        let holds = value(&answer) == Some(points);
+        self.require(id, &[evidence], holds, || format!("{}, {}", words(&answer), what()))
     }
 
     /// Requires two equal answers.
@@ -113,9 +124,8 @@ impl<R: ScoringRule> Trial<'_, R> {
         id: &str,
         evidence: [&R::Evidence; 2],
         [one, other]: [&Answer; 2],
-        hint: &str,
     ) -> LawResult {
         let found = || format!("{}, and then {}", words(one), words(other));
-        self.require(id, &evidence, one == other, found, hint)
+        self.require(id, &evidence, one == other, found)
     }
 }

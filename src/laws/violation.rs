@@ -35,15 +35,15 @@ pub struct LawViolation {
 }
 
 impl LawViolation {
-    pub(crate) fn new(
+    pub(super) fn new(
         id: &str,
         subject: impl Into<String>,
         evidence: impl Into<String>,
         found: impl Into<String>,
-        hint: impl Into<String>,
     ) -> Self {
-        let (subject, evidence) = (subject.into(), evidence.into());
-        Self { law: law(id), subject, evidence, found: found.into(), hint: hint.into() }
+        let law = law(id);
+        let (subject, evidence, found) = (subject.into(), evidence.into(), found.into());
+        Self { law, subject, evidence, found, hint: law.hint.to_owned() }
     }
 
     /// What the law promises.

@@ -14,10 +14,8 @@ use crate::rule::{Award, Leaf, ScoringRule};
 
 /// What a declared function makes of evidence.
 type Make<E, T> = dyn Fn(&E) -> Option<T>;
-type Step<E> = Box<Make<E, E>>;
-type SameBand<E> = Box<dyn Fn(&E, &E) -> bool>;
-type Times<E> = Box<dyn Fn(&E, u8) -> Option<E>>;
-type Oracle<E> = Box<Make<E, Fraction>>;
+type SameBand<E> = dyn Fn(&E, &E) -> bool;
+type Times<E> = dyn Fn(&E, u8) -> Option<E>;
 
 /// A law on one piece of evidence.
 type OnOne<R> = fn(&R, &Leaf, &<R as ScoringRule>::Evidence) -> LawResult;
@@ -45,15 +43,15 @@ pub struct RuleKit<R: ScoringRule> {
     leaf: Leaf,
     evidence: Option<BoxedStrategy<R::Evidence>>,
     facts: Vec<(R::Evidence, Expected)>,
-    better: Option<Step<R::Evidence>>,
+    better: Box<Make<R::Evidence, R::Evidence>>,
     best: Option<R::Evidence>,
     worst: Option<R::Evidence>,
     edges: Vec<(R::Evidence, R::Evidence)>,
-    band: Option<SameBand<R::Evidence>>,
-    times: Option<Times<R::Evidence>>,
-    same: Option<Step<R::Evidence>>,
+    band: Box<SameBand<R::Evidence>>,
+    times: Box<Times<R::Evidence>>,
+    same: Box<Make<R::Evidence, R::Evidence>>,
     share_of_max: bool,
-    oracle: Option<Oracle<R::Evidence>>,
+    oracle: Box<Make<R::Evidence, Fraction>>,
 }
 
 impl<R: ScoringRule> fmt::Debug for RuleKit<R> {
@@ -72,15 +70,15 @@ impl<R: ScoringRule> RuleKit<R> {
             leaf: Leaf::new(code, points!(1), 2),
             evidence: None,
             facts: Vec::new(),
-            better: None,
+            better: Box::new(|_| None),
             best: None,
             worst: None,
             edges: Vec::new(),
-            band: None,
-            times: None,
-            same: None,
+            band: Box::new(|_, _| false),
+            times: Box::new(|_, _| None),
+            same: Box::new(|_| None),
             share_of_max: false,
-            oracle: None,
+            oracle: Box::new(|_| None),
         }
     }
 
@@ -109,7 +107,7 @@ impl<R: ScoringRule> RuleKit<R> {
     /// The evidence that is one step better, if there is any. Steps must be even.
     #[must_use]
     pub fn better(self, better: impl Fn(&R::Evidence) -> Option<R::Evidence> + 'static) -> Self {
-        Self { better: Some(Box::new(better)), ..self }
+        Self { better: Box::new(better), ..self }
     }
 
     /// Evidence that earns the maximum.
@@ -133,19 +131,19 @@ impl<R: ScoringRule> RuleKit<R> {
     /// Which band of the decision evidence is in, as any value that can be compared.
     #[must_use]
     pub fn band<K: PartialEq>(self, band: impl Fn(&R::Evidence) -> K + 'static) -> Self {
-        Self { band: Some(Box::new(move |one, other| band(one) == band(other))), ..self }
+        Self { band: Box::new(move |one, other| band(one) == band(other)), ..self }
     }
 
     /// The same ratio with k times the part and k times the whole, if that fits.
     #[must_use]
     pub fn times(self, times: impl Fn(&R::Evidence, u8) -> Option<R::Evidence> + 'static) -> Self {
-        Self { times: Some(Box::new(times)), ..self }
+        Self { times: Box::new(times), ..self }
     }
 
     /// The same evidence, written in another way.
     #[must_use]
     pub fn same(self, same: impl Fn(&R::Evidence) -> Option<R::Evidence> + 'static) -> Self {
-        Self { same: Some(Box::new(same)), ..self }
+        Self { same: Box::new(same), ..self }
     }
 
     /// Whether all points of the rule are shares of the maximum.
@@ -157,7 +155,7 @@ impl<R: ScoringRule> RuleKit<R> {
     /// The award by an independent calculation; `None` if the calculation has none.
     #[must_use]
     pub fn oracle(self, oracle: impl Fn(&R::Evidence) -> Option<Fraction> + 'static) -> Self {
-        Self { oracle: Some(Box::new(oracle)), ..self }
+        Self { oracle: Box::new(oracle), ..self }
     }
 
     /// All evidence; if a strategy was given, half of it is what was declared.
@@ -173,22 +171,27 @@ impl<R: ScoringRule> RuleKit<R> {
         (!all.is_empty()).then(|| Union::new(all))
     }
 
-    fn cases(
+    /// Tries a law on all evidence and something `more`. `check` returns whether the case really tried it.
+    fn cases<S: Strategy>(
         &self,
         runner: &mut Runner,
-        check: impl Fn(&R::Evidence) -> Result<bool, LawViolation>,
+        more: S,
+        check: impl Fn(&R::Evidence, &S::Value) -> Result<bool, LawViolation>,
     ) -> Tried {
-        self.all().map_or(Ok(0), |all| runner.run(&all, check))
+        let Some(all) = self.all() else { return Ok(0) };
+        runner.run(&(all, more), |(evidence, more)| check(evidence, more))
     }
 
     /// A law on all evidence.
     fn each(&self, runner: &mut Runner, law: OnOne<R>) -> Tried {
-        self.cases(runner, |evidence| law(&self.rule, &self.leaf, evidence).map(|()| true))
+        self.cases(runner, Just(()), |evidence, ()| {
+            law(&self.rule, &self.leaf, evidence).map(|()| true)
+        })
     }
 
     /// A law on all evidence; only evidence that earns points tries it.
     fn each_award(&self, runner: &mut Runner, law: OnOne<R>) -> Tried {
-        self.cases(runner, |evidence| {
+        self.cases(runner, Just(()), |evidence, ()| {
             law(&self.rule, &self.leaf, evidence)?;
             self.earns(evidence)
         })
@@ -204,38 +207,31 @@ impl<R: ScoringRule> RuleKit<R> {
     fn with<T>(
         &self,
         runner: &mut Runner,
-        make: Option<&Make<R::Evidence, T>>,
+        make: &Make<R::Evidence, T>,
         law: fn(&R, &Leaf, &R::Evidence, &T) -> LawResult,
     ) -> Tried {
-        self.cases(runner, |evidence| {
-            let other = make.and_then(|make| make(evidence));
-            tried_if_made(other, |other| law(&self.rule, &self.leaf, evidence, &other))
+        self.cases(runner, Just(()), |evidence, ()| {
+            tried_if_made(make(evidence), |made| law(&self.rule, &self.leaf, evidence, &made))
         })
     }
 
-    /// A law on one declared piece of evidence.
-    fn once(&self, evidence: Option<&R::Evidence>, law: OnOne<R>) -> Tried {
-        evidence.map_or(Ok(0), |evidence| law(&self.rule, &self.leaf, evidence).map(|()| 1))
-    }
-
     /// A law on each entry of a list.
-    fn list<T>(&self, list: &[T], law: impl Fn(&R, &Leaf, &T) -> LawResult) -> Tried {
-        list.iter().try_fold(0_u32, |tried, entry| {
+    fn list<'a, T: 'a>(
+        &self,
+        list: impl IntoIterator<Item = &'a T>,
+        law: impl Fn(&R, &Leaf, &T) -> LawResult,
+    ) -> Tried {
+        list.into_iter().try_fold(0_u32, |tried, entry| {
             law(&self.rule, &self.leaf, entry)?;
             Ok(tried.saturating_add(1))
         })
     }
 
-    fn next(&self, evidence: &R::Evidence) -> Option<R::Evidence> {
-        self.better.as_ref().and_then(|better| better(evidence))
-    }
-
     /// A law on the edges, and on evidence that is up to `most` steps apart.
     fn steps(&self, runner: &mut Runner, most: usize, law: OnTwo<R>) -> Tried {
         self.list(&self.edges, |rule, leaf, (below, at)| law(rule, leaf, below, at))?;
-        let Some(all) = self.all() else { return Ok(0) };
-        runner.run(&(all, 2..40_usize), |(evidence, steps)| {
-            let better = std::iter::successors(Some(evidence.clone()), |better| self.next(better));
+        self.cases(runner, 2..40_usize, |evidence, steps| {
+            let better = std::iter::successors(Some(evidence.clone()), &self.better);
             let better = better.take(most.min(*steps) + 1).last();
             let Some(better) = better.filter(|better| better != evidence) else { return Ok(false) };
             law(&self.rule, &self.leaf, evidence, &better)?;
@@ -244,40 +240,25 @@ impl<R: ScoringRule> RuleKit<R> {
     }
 
     fn bands(&self, runner: &mut Runner) -> Tried {
-        let Some(band) = &self.band else { return Ok(0) };
         // From each evidence to the end of its band, at most 40 steps: a single step would seldom meet a
         // threshold that nobody declared.
-        self.cases(runner, |start| {
+        self.cases(runner, Just(()), |start, ()| {
             let inside = std::iter::successors(Some(start.clone()), |evidence| {
-                self.next(evidence).filter(|next| band(evidence, next))
+                (self.better)(evidence).filter(|next| (self.band)(evidence, next))
             });
             let inside: Vec<R::Evidence> = inside.take(40).collect();
-            let triples = inside.windows(3).filter_map(|triple| triple.first_chunk::<3>());
-            let tried = triples
-                .map(|triple| laws::no_hidden_threshold(&self.rule, &self.leaf, triple.each_ref()));
-            tried.collect::<LawResult>()?;
+            for triple in inside.windows(3).filter_map(|triple| triple.first_chunk::<3>()) {
+                laws::no_hidden_threshold(&self.rule, &self.leaf, triple.each_ref())?;
+            }
             Ok(inside.len() >= 3 && self.earns(start)?)
         })
     }
 
-    /// A law on all evidence and a factor; `law` returns whether the case was tried.
-    fn scaled(
-        &self,
-        runner: &mut Runner,
-        law: impl Fn(&R::Evidence, u8) -> Result<bool, LawViolation>,
-    ) -> Tried {
-        let Some(all) = self.all() else { return Ok(0) };
-        runner.run(&(all, 2..=200_u8), |(evidence, factor)| {
-            Ok(law(evidence, *factor)? && self.earns(evidence)?)
-        })
-    }
-
     fn ratio_invariance(&self, runner: &mut Runner) -> Tried {
-        self.scaled(runner, |evidence, factor| {
-            let scaled = self.times.as_ref().and_then(|times| times(evidence, factor));
-            tried_if_made(scaled, |scaled| {
-                laws::ratio_invariance(&self.rule, &self.leaf, evidence, &scaled)
-            })
+        self.cases(runner, 2..=200_u8, |evidence, factor| {
+            let Some(scaled) = (self.times)(evidence, *factor) else { return Ok(false) };
+            laws::ratio_invariance(&self.rule, &self.leaf, evidence, &scaled)?;
+            self.earns(evidence)
         })
     }
 
@@ -285,14 +266,15 @@ impl<R: ScoringRule> RuleKit<R> {
         if !self.share_of_max {
             return Ok(0);
         }
-        self.scaled(runner, |evidence, factor| {
-            laws::max_homogeneity(&self.rule, &self.leaf, evidence, factor).map(|()| true)
+        self.cases(runner, 2..=200_u8, |evidence, factor| {
+            laws::max_homogeneity(&self.rule, &self.leaf, evidence, *factor)?;
+            self.earns(evidence)
         })
     }
 
     fn pure(&self, runner: &mut Runner) -> Tried {
-        let Some(pair) = self.all().zip(self.all()) else { return Ok(0) };
-        runner.run(&pair, |(one, other)| {
+        let Some(others) = self.all() else { return Ok(0) };
+        self.cases(runner, others, |one, other| {
             laws::pure(&self.rule, &self.leaf, one, other).map(|()| true)
         })
     }
@@ -303,8 +285,8 @@ impl<R: ScoringRule> LawKit for RuleKit<R> {
         &[
             ("total", |kit, runner| kit.each(runner, laws::total)),
             ("bounded", |kit, runner| kit.each_award(runner, laws::bounded)),
-            ("full_marks", |kit, _| kit.once(kit.best.as_ref(), laws::full_marks)),
-            ("zero_marks", |kit, _| kit.once(kit.worst.as_ref(), laws::zero_marks)),
+            ("full_marks", |kit, _| kit.list(&kit.best, laws::full_marks)),
+            ("zero_marks", |kit, _| kit.list(&kit.worst, laws::zero_marks)),
             ("monotone", |kit, runner| kit.steps(runner, 40, laws::monotone)),
             ("one_step", |kit, runner| kit.steps(runner, 1, laws::one_step)),
             ("threshold_exact", |kit, _| {
@@ -315,9 +297,7 @@ impl<R: ScoringRule> LawKit for RuleKit<R> {
             ("no_hidden_threshold", Self::bands),
             ("ratio_invariance", Self::ratio_invariance),
             ("max_homogeneity", Self::max_homogeneity),
-            ("representation", |kit, runner| {
-                kit.with(runner, kit.same.as_deref(), laws::representation)
-            }),
+            ("representation", |kit, runner| kit.with(runner, &kit.same, laws::representation)),
             ("not_applicable", |kit, runner| kit.each(runner, laws::not_applicable)),
             ("deterministic", |kit, runner| kit.each(runner, laws::deterministic)),
             ("pure", Self::pure),
@@ -329,7 +309,7 @@ impl<R: ScoringRule> LawKit for RuleKit<R> {
                     laws::fact(rule, leaf, evidence, expected.clone())
                 })
             }),
-            ("oracle", |kit, runner| kit.with(runner, kit.oracle.as_deref(), laws::oracle)),
+            ("oracle", |kit, runner| kit.with(runner, &kit.oracle, laws::oracle)),
         ]
     }
 }

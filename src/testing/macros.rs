@@ -206,26 +206,3 @@ macro_rules! __methodology_laws {
         $then! { s1_sheet s1_sheet sheet_form "`sheet_form` was not given" }
     };
 }
-
-#[cfg(test)]
-mod tests {
-    use crate::rule::Rule;
-    use crate::testing::kit::RuleKit;
-    use crate::testing::methodology_kit::MethodologyKit;
-    use crate::testing::run::LawKit;
-
-    /// A test whose law has another name in its kit would fail at the user's.
-    #[test]
-    fn kits_have_the_laws_of_their_tests() {
-        let mut listed: Vec<&str> = Vec::new();
-        macro_rules! name {
-            ($test:ident $law:ident $key:ident $missing:literal) => {
-                listed.push(stringify!($law));
-            };
-        }
-        crate::__rule_laws! { name }
-        assert!(RuleKit::<Rule>::laws().iter().map(|(name, _)| *name).eq(listed.drain(..)));
-        crate::__methodology_laws! { name }
-        assert!(MethodologyKit::laws().iter().map(|(name, _)| *name).eq(listed));
-    }
-}

@@ -2,8 +2,9 @@
 
 use proptest::collection::vec;
 use proptest::prelude::*;
+use proptest::sample::select;
 
-use super::rules::{RuleSeed, points, rule, seed};
+use super::rules::{RuleSeed, points_of, rule, seed};
 use crate::definition::{
     Adjustments, Basis, Classification, Definition, NotApplicable, Roundings, Row, TieRule,
 };
@@ -22,51 +23,37 @@ pub enum Size {
     Hostile,
 }
 
-/// One leaf: its rule, its level, and how many levels it shares with the leaf before it.
-#[derive(Clone, Debug)]
-struct LeafSeed {
-    rule: RuleSeed,
-    level: u8,
-    shared: u8,
-}
+/// A leaf: its rule, its level, and how many levels it shares with the leaf before it.
+type LeafSeed = (RuleSeed, u8, u8);
 
-/// What a definition says besides its rows.
-#[derive(Clone, Debug)]
-struct Head {
-    roundings: Roundings,
-    classification: Classification,
-    not_applicable: NotApplicable,
-    /// The caps of bonus and penalty, in units of the last place.
-    caps: (u8, u8),
-}
-
-fn head(size: Size) -> impl Strategy<Value = Head> {
+/// A definition without rows and points.
+fn head(size: Size) -> impl Strategy<Value = Definition> {
     let is_hostile = size == Size::Hostile;
     let places = || if is_hostile { 0..=8_u8 } else { 2..=2 };
-    let mode = || {
-        let modes = [Mode::HalfUp, Mode::HalfEven, Mode::Down, Mode::Up];
-        (0..if is_hostile { 4_usize } else { 1 })
-            .prop_map(move |at| modes.get(at).copied().unwrap_or(Mode::HalfUp))
-    };
-    let flag = any::<bool>;
-    let ties = prop_oneof![Just(TieRule::Standard), Just(TieRule::Dense), Just(TieRule::Modified)];
-    let numbers = (places(), flag(), places(), (mode(), mode()));
-    (numbers, flag(), flag(), ties, any::<(u8, u8)>()).prop_map(
-        move |((places, is_unrounded, index_places, modes), is_full, is_exact, ties, caps)| {
-            let points = Rounding::new(places, modes.0);
-            let index = Rounding::new(index_places, modes.1);
+    let modes = [Mode::HalfUp, Mode::HalfEven, Mode::Down, Mode::Up];
+    let mode =
+        || select(modes.into_iter().take(if is_hostile { 4 } else { 1 }).collect::<Vec<_>>());
+    let ties = select(vec![TieRule::Standard, TieRule::Dense, TieRule::Modified]);
+    let is_unrounded = any::<bool>().prop_map(move |is| is && size != Size::Realistic);
+    let points = (places(), mode(), is_unrounded);
+    let index = (places(), mode());
+    (points, index, any::<[bool; 2]>(), ties, any::<[u8; 2]>()).prop_map(
+        |((places, mode, is_unrounded), index, [is_full, is_exact], ties, caps)| {
+            let (points, index) = (Rounding::new(places, mode), Rounding::new(index.0, index.1));
+            let rounding = if is_unrounded {
+                Roundings::unrounded(index, points)
+            } else {
+                Roundings::new(points, index)
+            };
             let basis = if is_exact { Basis::Exact } else { Basis::Published };
-            let groups = [("A", 90), ("B", 70), ("C", 50)];
-            Head {
-                roundings: if is_unrounded && size != Size::Realistic {
-                    Roundings::unrounded(index, points)
-                } else {
-                    Roundings::new(points, index)
-                },
-                classification: Classification::new(basis, ties, groups),
-                not_applicable: if is_full { NotApplicable::Full } else { NotApplicable::Rescale },
-                caps,
-            }
+            let groups = Classification::new(basis, ties, [("A", 90), ("B", 70), ("C", 50)]);
+            let (title, total) = ("Bộ tiêu chí sinh ngẫu nhiên", Points::ZERO);
+            let mut definition = Definition::new("made/up", 2025, title, total, rounding, groups);
+            let policy = if is_full { NotApplicable::Full } else { NotApplicable::Rescale };
+            definition.not_applicable = Some(policy);
+            let [bonus, penalty] = caps.map(|cap| points_of(cap.into(), rounding.places()));
+            definition.adjustments = Adjustments::new(bonus, penalty);
+            definition
         },
     )
 }
@@ -87,28 +74,12 @@ pub fn methodologies(size: Size) -> impl Strategy<Value = Methodology> {
         Size::Realistic => (30..=60, 3, 500),
         Size::Hostile => (1..=40, 8, 25_000),
     };
-    let leaf = (seed(most), 1..=levels, 0..levels).prop_map(|(rule, level, shared)| LeafSeed {
-        rule,
-        level,
-        shared,
-    });
-    (head(size), vec(leaf, count)).prop_map(|(head, leaves)| {
-        invariant(definition(head, &leaves).validate().ok(), "a constructed definition is valid")
+    let leaf = (seed(most), 1..=levels, 0..levels);
+    (head(size), vec(leaf, count)).prop_map(|(mut definition, leaves)| {
+        let places = definition.rounding.places();
+        (definition.criteria, definition.total) = rows(&leaves, places);
+        invariant(definition.validate().ok(), "a constructed definition is valid")
     })
-}
-
-fn definition(head: Head, leaves: &[LeafSeed]) -> Definition {
-    let places = head.roundings.places();
-    let (criteria, total) = rows(leaves, places);
-    let title = "Bộ tiêu chí sinh ngẫu nhiên";
-    let mut definition =
-        Definition::new("made/up", 2025, title, total, head.roundings, head.classification);
-    let (bonus, penalty) = head.caps;
-    definition.not_applicable = Some(head.not_applicable);
-    definition.adjustments =
-        Adjustments::new(points(bonus.into(), places), points(penalty.into(), places));
-    definition.criteria = criteria;
-    definition
 }
 
 /// The rows of a tree. Each leaf continues the path of the leaf before it, from the level that they share.
@@ -118,7 +89,7 @@ fn rows(leaves: &[LeafSeed], places: u8) -> (Vec<Row>, Points) {
     let mut total = Points::ZERO;
     let code = |path: &[u32]| path.iter().map(u32::to_string).collect::<Vec<_>>().join(".");
     let add = |sum: Points, max| invariant(sum.checked_add(max), "up to 60 maxima add up");
-    for LeafSeed { rule: seed, level, shared } in leaves {
+    for (seed, level, shared) in leaves {
         // The last level of the leaf before is a leaf and has no rows under it.
         let (level, shared) = (usize::from(*level), usize::from(*shared));
         let shared = shared.min(path.len().saturating_sub(1)).min(level.saturating_sub(1));
@@ -130,7 +101,7 @@ fn rows(leaves: &[LeafSeed], places: u8) -> (Vec<Row>, Points) {
             let code = code(path.get(..depth).unwrap_or_default());
             rows.push(Row::inner(code, "Tiêu chí", Points::ZERO));
         }
-        let (own, max) = (code(&path), points(seed.max, places));
+        let (own, max) = (code(&path), points_of(seed.max, places));
         let leaf = Leaf::new(invariant(own.parse().ok(), "8 numbers are a code"), max, places);
         let rule = rule(&leaf.may_not_apply(seed.may_not_apply), seed);
         let part = if matches!(rule, Rule::Survey(_)) { "Điều tra" } else { "Thẩm định" };

@@ -5,14 +5,15 @@ use std::fmt::{self, Debug, Display};
 use proptest::prelude::*;
 
 use super::run::{LawFn, LawKit, Runner, Tried, tried_if_made};
-use super::sheets::{blocks, sheets};
+use super::sheets::{self, blocks, sheets};
 use super::strategies::seeds;
 use crate::definition::Definition;
+use crate::laws::case::score;
 use crate::laws::{self, LawResult, LawViolation, Seed};
 use crate::methodology::{Criterion, Methodology};
 use crate::rule::{Evidence, Rule};
 use crate::scorecard::Scorecard;
-use crate::sheet::{Answer, Sheet};
+use crate::sheet::Sheet;
 
 type Form<T> = Box<dyn Fn(&T) -> LawResult>;
 
@@ -120,20 +121,6 @@ impl MethodologyKit {
             tried_if_made(evidence, |evidence| rule_laws(rule, criterion, &evidence))
         })
     }
-
-    fn ranks(&self, runner: &mut Runner) -> Tried {
-        runner.run(&blocks(&self.methodology), |block| {
-            let cards = block.iter().map(|sheet| score(&self.methodology, sheet));
-            let cards: Option<Vec<Scorecard>> = cards.collect();
-            tried_if_made(cards, |cards| laws::ranked(&cards))
-        })
-    }
-
-    fn missing(&self, runner: &mut Runner) -> Tried {
-        runner.run(&(sheets(&self.methodology), 1..=9_usize), |(sheet, nth)| {
-            laws::missing(&self.methodology, sheet, *nth).map(|()| true)
-        })
-    }
 }
 
 /// The laws of rules, on one piece of evidence.
@@ -151,22 +138,12 @@ fn rule_laws(rule: &Rule, criterion: Criterion<'_>, evidence: &Evidence) -> LawR
     scaled.map_or(Ok(()), |scaled| laws::ratio_invariance(rule, leaf, evidence, &scaled))
 }
 
-fn score(methodology: &Methodology, sheet: &Sheet) -> Option<Scorecard> {
-    methodology.check(sheet).ok().map(|checked| checked.score())
-}
-
 /// The same sheet with full marks on everything that applies, and without bonus and penalty.
 fn full(methodology: &Methodology, sheet: &Sheet) -> Sheet {
-    let mut full = sheet.clone();
-    full.bonus.clear();
-    full.penalty.clear();
-    let answered = sheet.answers.iter().filter(|(_, answer)| answer.evidence.is_some());
-    for (code, _) in answered {
-        let criterion = methodology.criterion(code);
-        let best = criterion.and_then(|criterion| laws::best(criterion.rule()?, criterion.leaf()));
-        full.answer(code, best.map_or_else(Answer::not_applicable, Answer::from));
-    }
-    full
+    sheets::answered(methodology, &sheet.unit, sheet.stage, |leaf| {
+        let answer = sheet.answers.get(leaf.code().as_str())?;
+        answer.evidence.as_ref().and_then(|_| sheets::best(leaf))
+    })
 }
 
 impl LawKit for MethodologyKit {
@@ -199,12 +176,21 @@ impl LawKit for MethodologyKit {
             ("nothing_applies", |kit, _| laws::nothing_applies(&kit.methodology).map(|()| 1)),
             ("renaming", |kit, runner| kit.sheet(runner, laws::renaming)),
             ("paths_agree", |kit, runner| kit.sheet(runner, laws::paths_agree)),
-            ("missing", Self::missing),
+            ("missing", |kit, runner| {
+                runner.run(&(sheets(&kit.methodology), 1..=9_usize), |(sheet, nth)| {
+                    laws::missing(&kit.methodology, sheet, *nth).map(|()| true)
+                })
+            }),
             ("edition", |kit, runner| kit.sheet(runner, laws::edition)),
             ("caps", |kit, runner| kit.sheet(runner, laws::caps)),
             ("rounding", |kit, runner| kit.sheet(runner, laws::rounded_once)),
             ("groups", |kit, runner| kit.card(runner, laws::grouped)),
-            ("ranks", Self::ranks),
+            ("ranks", |kit, runner| {
+                runner.run(&blocks(&kit.methodology), |block| {
+                    let cards = block.iter().map(|sheet| score(&kit.methodology, sheet)).collect();
+                    tried_if_made(cards, |cards: Vec<Scorecard>| laws::ranked(&cards))
+                })
+            }),
             ("s1_definition", |kit, _| match &kit.definition_form {
                 Some(form) => form(kit.methodology.definition()).map(|()| 1),
                 None => Ok(0),

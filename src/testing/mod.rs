@@ -27,4 +27,4 @@ pub use rules::rules;
 pub use run::{__methodology_laws, __rule_laws};
 pub use run::{LawFn, LawKit, Runner};
 pub use sheets::{any_block, blocks, sheets};
-pub use strategies::{evidence, points, ratios, seeds, steps};
+pub use strategies::{evidence, points, ratios, seeds};

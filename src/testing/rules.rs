@@ -39,7 +39,7 @@ pub fn rules() -> impl Strategy<Value = (Leaf, Rule)> {
     let places = prop_oneof![Just(0_u8), Just(2), Just(1), Just(8)];
     (places, seed(100_000)).prop_map(|(places, seed)| {
         let code = invariant("1".parse().ok(), "`1` is a code");
-        let leaf = Leaf::new(code, points(seed.max, places), places);
+        let leaf = Leaf::new(code, points_of(seed.max, places), places);
         let leaf = leaf.may_not_apply(seed.may_not_apply);
         let rule = rule(&leaf, &seed);
         (leaf, rule)
@@ -47,7 +47,7 @@ pub fn rules() -> impl Strategy<Value = (Leaf, Rule)> {
 }
 
 /// So many units of the last place.
-pub(super) fn points(units: u32, places: u8) -> Points {
+pub(super) fn points_of(units: u32, places: u8) -> Points {
     Points::from_units(i64::from(units).saturating_mul(step(places)))
 }
 
@@ -67,7 +67,7 @@ fn empty(leaf: &Leaf, number: u8) -> Empty {
 /// A valid rule for the leaf.
 pub(super) fn rule(leaf: &Leaf, seed: &RuleSeed) -> Rule {
     let [first, second, third, fourth] = seed.shape;
-    let units = |units: u32| points(units, leaf.places);
+    let units = |units: u32| points_of(units, leaf.places);
     let each = || units(u32::from(first).saturating_add(1));
     let part = |share| part(leaf, seed, share);
     let minus = |share| Points::ZERO.checked_sub(part(share)).unwrap_or(Points::ZERO);
@@ -133,8 +133,8 @@ pub(super) fn rule(leaf: &Leaf, seed: &RuleSeed) -> Rule {
 
 /// The maximum x `share` / 255, in whole units of the last place.
 fn part(leaf: &Leaf, seed: &RuleSeed, share: u8) -> Points {
-    let units = u64::from(seed.max).saturating_mul(u64::from(share)).checked_div(255).unwrap_or(0);
-    points(u32::try_from(units).unwrap_or(0), leaf.places)
+    let share = u64::from(seed.max).saturating_mul(u64::from(share)).checked_div(255).unwrap_or(0);
+    points_of(u32::try_from(share).unwrap_or(0), leaf.places)
 }
 
 /// One to four bands. The first pays the maximum, and each next one less.

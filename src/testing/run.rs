@@ -101,6 +101,7 @@ fn unknown(law: &str, names: impl Iterator<Item = &'static str> + Clone) -> LawV
         statement: "only laws that exist are tried",
         mistake: "a typing error in the name of a law",
         checked: "",
+        hint: "",
     };
     let hint = nearest(law, names.clone())
         .map_or(String::new(), |near| format!(" (did you mean `{near}`?)"));

@@ -7,9 +7,10 @@ use super::methodologies::{Size, methodologies};
 use super::strategies::seeds;
 use crate::definition::Source;
 use crate::laws::{self, Seed};
-use crate::methodology::Methodology;
+use crate::methodology::{Criterion, Methodology};
 use crate::number::Points;
 use crate::number::decimal::step;
+use crate::rule::Evidence;
 use crate::sheet::{Adjustment, Answer, Sheet, Stage};
 
 /// What a sheet is made of: an answer for each leaf, the stage, and shares of the caps.
@@ -50,42 +51,43 @@ fn adjustment(cap: Points, share: u8, methodology: &Methodology) -> Vec<Adjustme
     given.into_iter().collect()
 }
 
-/// A sheet with an answer to each leaf; without a seed, everything applies and earns its maximum.
-fn answered(
-    methodology: &Methodology,
-    unit: usize,
+/// A sheet with the evidence of each leaf that is asked at this stage. A leaf without evidence does not apply.
+pub(super) fn answered<'m>(
+    methodology: &'m Methodology,
+    unit: &str,
     stage: Stage,
-    seed: Option<&SheetSeed>,
+    mut evidence: impl FnMut(Criterion<'m>) -> Option<Evidence>,
 ) -> Sheet {
-    let mut sheet = Sheet::new(methodology, format!("Đơn vị {unit}"), stage);
-    let mut answers = seed.map(|seed| seed.answers.iter().cycle());
+    let mut sheet = Sheet::new(methodology, unit, stage);
     for leaf in methodology.leaves() {
-        let given = answers.as_mut().and_then(Iterator::next);
-        if stage == Stage::SelfScored && leaf.source() == Some(Source::Survey) {
-            continue;
+        if stage != Stage::SelfScored || leaf.source() != Some(Source::Survey) {
+            let answer = evidence(leaf).map_or_else(Answer::not_applicable, Answer::from);
+            sheet.answer(leaf.code().as_str(), answer);
         }
-        let evidence = leaf.rule().and_then(|rule| match given {
-            Some((seed, skip)) if skip & 3 != 3 || !leaf.may_not_apply() => {
-                laws::accepted(rule, leaf.leaf(), *seed)
-            }
-            Some(_) => None,
-            None => laws::best(rule, leaf.leaf()),
-        });
-        let answer = evidence.map_or_else(Answer::not_applicable, Answer::from);
-        sheet.answer(leaf.code().as_str(), answer);
     }
     sheet
 }
 
+/// Evidence that earns the maximum of a leaf.
+pub(super) fn best(leaf: Criterion<'_>) -> Option<Evidence> {
+    laws::best(leaf.rule()?, leaf.leaf())
+}
+
 /// A sheet that the methodology accepts.
 fn sheet(methodology: &Methodology, unit: usize, stage: Stage, seed: &SheetSeed) -> Sheet {
+    let unit = format!("Đơn vị {unit}");
     let caps = methodology.definition().adjustments;
-    let mut sheet = answered(methodology, unit, stage, Some(seed));
+    let mut seeds = seed.answers.iter().cycle();
+    let mut sheet = answered(methodology, &unit, stage, |leaf| {
+        let (seed, applies) = seeds.next()?;
+        let is_asked = applies & 3 != 3 || !leaf.may_not_apply();
+        if is_asked { laws::accepted(leaf.rule()?, leaf.leaf(), *seed) } else { None }
+    });
     sheet.bonus = adjustment(caps.bonus, seed.bonus, methodology);
     sheet.penalty = adjustment(caps.penalty, seed.penalty, methodology);
     // If nothing applies, the sheet is refused.
     let is_accepted = methodology.check(&sheet).is_ok();
-    if is_accepted { sheet } else { answered(methodology, unit, stage, None) }
+    if is_accepted { sheet } else { answered(methodology, &unit, stage, best) }
 }
 
 /// The wanted stage, unless the methodology has no leaf at that stage.
@@ -126,17 +128,6 @@ pub fn sheets(methodology: &Methodology) -> impl Strategy<Value = Sheet> + use<>
 }
 
 /// Blocks (khối) of one to six sheets of one stage. A quarter of the units tie with the unit before.
-///
-/// # Example
-/// ```
-/// use cchc::{Definition, ranking, testing};
-/// use proptest::prelude::*;
-/// let methodology = Definition::example().validate()?;
-/// proptest!(|(block in testing::blocks(&methodology))| {
-///     prop_assert!(ranking::check_block(&block).is_ok());
-/// });
-/// # Ok::<(), cchc::Problems>(())
-/// ```
 pub fn blocks(methodology: &Methodology) -> impl Strategy<Value = Vec<Sheet>> + use<> {
     let methodology = methodology.clone();
     let seeds = vec(sheet_seed(methodology.leaves().count()), 1..=6);
@@ -144,17 +135,6 @@ pub fn blocks(methodology: &Methodology) -> impl Strategy<Value = Vec<Sheet>> + 
 }
 
 /// A methodology of a size, with a block of its sheets.
-///
-/// # Example
-/// ```
-/// use cchc::testing::{Size, any_block};
-/// use proptest::prelude::*;
-/// proptest!(|((methodology, block) in any_block(Size::Small))| {
-///     for sheet in block {
-///         prop_assert!(methodology.check(&sheet).is_ok());
-///     }
-/// });
-/// ```
 pub fn any_block(size: Size) -> impl Strategy<Value = (Methodology, Vec<Sheet>)> {
     (methodologies(size), vec(sheet_seed(12), 1..=6)).prop_map(|(methodology, seeds)| {
         let block = block(&methodology, &seeds);

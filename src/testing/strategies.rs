@@ -34,17 +34,6 @@ pub fn points() -> impl Strategy<Value = Points> {
 
 /// Ratios (tỷ lệ): of small numbers, with parts of zero and parts over their whole, and over the full
 /// range. The whole shrinks first.
-///
-/// # Example
-/// ```
-/// use cchc::number::{Fraction, Ratio};
-/// use cchc::testing;
-/// use proptest::prelude::*;
-/// let one = Ratio::from_counts(1, 1).unwrap();
-/// proptest!(|(ratio in testing::ratios())| {
-///     prop_assert_eq!(ratio > one, Fraction::from(ratio) > Fraction::from(1));
-/// });
-/// ```
 pub fn ratios() -> impl Strategy<Value = Ratio> {
     let ratio = |(whole, part): (i64, i64)| {
         Ratio::from_points(Points::from_units(part), Points::from_units(whole))
@@ -57,17 +46,6 @@ pub fn ratios() -> impl Strategy<Value = Ratio> {
 }
 
 /// Seeds of evidence. Half of them give the edges of a rule.
-///
-/// # Example
-/// ```
-/// use cchc::{laws, testing};
-/// use proptest::prelude::*;
-/// let (rule, leaf) = laws::example();
-/// proptest!(|(seed in testing::seeds())| {
-///     let evidence = laws::accepted(&rule, &leaf, seed).unwrap();
-///     prop_assert_eq!(laws::refusals(&rule, &leaf, &evidence), Ok(()));
-/// });
-/// ```
 pub fn seeds() -> impl Strategy<Value = Seed> {
     let number = || prop_oneof![4 => 0..=12_u64, 4 => 0..=1000_u64, 2 => any::<u64>()];
     (0..12_u8, number(), number()).prop_map(|(kind, whole, part)| Seed { kind, whole, part })
@@ -88,80 +66,4 @@ pub fn seeds() -> impl Strategy<Value = Seed> {
 pub fn evidence(rule: &Rule, leaf: &Leaf) -> impl Strategy<Value = Evidence> + use<> {
     let (rule, leaf) = (rule.clone(), leaf.clone());
     seeds().prop_map(move |seed| laws::sample(&rule, &leaf, seed).unwrap_or(Evidence::Count(0)))
-}
-
-/// Two neighbouring pieces of evidence for a built-in rule, the worse before the better. Evidence that has
-/// no better one is paired with itself.
-///
-/// # Example
-/// ```
-/// use cchc::{laws, testing};
-/// use proptest::prelude::*;
-/// let (rule, leaf) = laws::example();
-/// proptest!(|((worse, better) in testing::steps(&rule, &leaf))| {
-///     prop_assert_eq!(laws::one_step(&rule, &leaf, &worse, &better), Ok(()));
-/// });
-/// ```
-pub fn steps(rule: &Rule, leaf: &Leaf) -> impl Strategy<Value = (Evidence, Evidence)> + use<> {
-    let worse = evidence(rule, leaf);
-    let (rule, leaf) = (rule.clone(), leaf.clone());
-    worse.prop_map(move |worse| {
-        let better = laws::one_better(&rule, &leaf, &worse).unwrap_or_else(|| worse.clone());
-        (worse, better)
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use proptest::strategy::ValueTree;
-    use proptest::test_runner::TestRunner;
-
-    use super::*;
-
-    /// A kind of value: its name, and whether a value is of it.
-    type Kind<T> = (&'static str, fn(&T) -> bool);
-
-    #[track_caller]
-    fn makes<T: std::fmt::Debug>(strategy: impl Strategy<Value = T>, kinds: &[Kind<T>]) {
-        let mut runner = TestRunner::deterministic();
-        let made: Vec<T> =
-            (0..1000).map(|_| strategy.new_tree(&mut runner).unwrap().current()).collect();
-        for (name, kind) in kinds {
-            assert!(made.iter().any(kind), "{name}");
-        }
-    }
-
-    /// Every kind of value that the docs promise is made.
-    #[test]
-    fn strategies_reach_every_kind_of_value() {
-        makes(
-            points(),
-            &[
-                ("zero", |points| *points == Points::ZERO),
-                ("a negative number", |points| *points < Points::ZERO),
-                ("hundredths", |points| points.places() == 2),
-                ("all places", |points| points.places() == 8),
-                ("the largest", |points| *points == Points::DECLARED_MAX),
-                ("the least", |points| *points == Points::DECLARED_MIN),
-            ],
-        );
-        makes(
-            ratios(),
-            &[
-                ("a part of zero", |ratio| ratio.part() == 0),
-                ("a part over its whole", |ratio| ratio.part() > ratio.whole()),
-                ("a whole of one", |ratio| ratio.whole() == 1),
-                ("the full range", |ratio| ratio.whole() > LARGEST / 2),
-            ],
-        );
-        makes(
-            seeds(),
-            &[
-                ("small numbers", |seed| seed.kind < 4 && seed.whole <= 12),
-                ("the full range", |seed| seed.kind == 5 && seed.whole > 1000),
-                ("an edge", |seed| seed.kind >= 6),
-                ("the last kind", |seed| seed.kind == 11),
-            ],
-        );
-    }
 }
