@@ -55,15 +55,6 @@ pub fn max_homogeneity<R: ScoringRule>(
 ///
 /// # Errors
 /// - the answers differ.
-///
-/// # Example
-/// ```
-/// use cchc::rule::Checklist;
-/// use cchc::{Evidence, Rule, laws};
-/// let (rule, leaf) = (Rule::from(Checklist::all(["a", "b"])), laws::example().1);
-/// let (one, other) = (Evidence::items(["a", "b"]), Evidence::items(["b", "a"]));
-/// assert_eq!(laws::representation(&rule, &leaf, &one, &other), Ok(()));
-/// ```
 pub fn representation<R: ScoringRule>(
     rule: &R,
     leaf: &Leaf,

@@ -11,18 +11,6 @@ use crate::rule::{Award, Leaf, ScoringRule};
 ///
 /// # Errors
 /// - the evidence at the threshold earns no more than the evidence below it.
-///
-/// # Example
-/// ```
-/// use cchc::rule::{Band, Bands};
-/// use cchc::{Evidence, Rule, laws, points};
-/// let leaf = laws::example().1;
-/// let (below, at) = (Evidence::share(79, 100), Evidence::share(80, 100));
-/// let from = Rule::from(Bands::ratio([Band::at_least(80.into(), points!(6))], points!(3)));
-/// assert_eq!(laws::threshold_exact(&from, &leaf, &below, &at), Ok(()));
-/// let above = Rule::from(Bands::ratio([Band::above(80.into(), points!(6))], points!(3)));
-/// assert_eq!(laws::threshold_exact(&above, &leaf, &below, &at).unwrap_err().law.id, "R7");
-/// ```
 pub fn threshold_exact<R: ScoringRule>(
     rule: &R,
     leaf: &Leaf,

@@ -38,14 +38,6 @@ pub fn bounded<R: ScoringRule>(rule: &R, leaf: &Leaf, evidence: &R::Evidence) ->
 ///
 /// # Errors
 /// - it earns another award, or none.
-///
-/// # Example
-/// ```
-/// use cchc::{Evidence, laws};
-/// let (rule, leaf) = laws::example();
-/// assert_eq!(laws::full_marks(&rule, &leaf, &Evidence::share(3, 3)), Ok(()));
-/// assert_eq!(laws::full_marks(&rule, &leaf, &Evidence::share(2, 3)).unwrap_err().law.id, "R3");
-/// ```
 pub fn full_marks<R: ScoringRule>(rule: &R, leaf: &Leaf, best: &R::Evidence) -> LawResult {
     let (trial, max) = (Trial { rule, leaf }, leaf.max);
     trial.earns("R3", best, &max.into(), || format!("not the maximum {max}"))

@@ -25,19 +25,6 @@ type OnTwo<R> =
 
 /// A rule with what its decision says of it (thang điểm và những điều quyết định nêu):
 /// [`scoring_rule_laws!`](crate::scoring_rule_laws) builds it. Each method is a key of that macro.
-///
-/// # Example
-/// ```
-/// use cchc::testing::{LawKit, RuleKit, evidence};
-/// use cchc::{Evidence, laws, points};
-/// let (rule, leaf) = laws::example();
-/// let kit = RuleKit::of(rule.clone())
-///     .evidence(evidence(&rule, &leaf))
-///     .leaf(leaf)
-///     .facts([(Evidence::share(1, 4), points!(1))]);
-/// assert_eq!(kit.find("sound", 7, 256), Ok(1));
-/// assert_eq!(kit.find("facts", 7, 256).unwrap_err().law.id, "R24");
-/// ```
 pub struct RuleKit<R: ScoringRule> {
     rule: R,
     leaf: Leaf,
@@ -62,7 +49,7 @@ impl<R: ScoringRule> fmt::Debug for RuleKit<R> {
 }
 
 impl<R: ScoringRule> RuleKit<R> {
-    /// A rule on a leaf of one point with two places. Nothing is declared of it yet.
+    /// A rule of which nothing is declared yet (R22).
     pub fn of(rule: R) -> Self {
         let code = invariant("1".parse().ok(), "`1` is a code");
         Self {
@@ -82,19 +69,20 @@ impl<R: ScoringRule> RuleKit<R> {
         }
     }
 
-    /// The leaf that the rule scores.
+    /// The leaf that the rule scores; by default one of one point with two places.
     #[must_use]
     pub fn leaf(self, leaf: Leaf) -> Self {
         Self { leaf, ..self }
     }
 
-    /// A strategy of evidence. The evidence of `facts`, `edges`, `best` and `worst` is mixed in.
+    /// A strategy of evidence, for R1, R2, R14 to R17 and R23. The evidence of `facts`, `edges`, `best` and
+    /// `worst` is mixed in.
     #[must_use]
     pub fn evidence(self, evidence: impl Strategy<Value = R::Evidence> + 'static) -> Self {
         Self { evidence: Some(evidence.boxed()), ..self }
     }
 
-    /// Evidence, and what the decision says of it: points, or [`Expected`].
+    /// Evidence, and what the decision says of it: points, or [`Expected`] (R24, R14).
     #[must_use]
     pub fn facts<X: Into<Expected>>(
         self,
@@ -104,55 +92,56 @@ impl<R: ScoringRule> RuleKit<R> {
         Self { facts: facts.collect(), ..self }
     }
 
-    /// The evidence that is one step better, if there is any. Steps must be even.
+    /// The evidence that is one step better, if there is any (R5, R6). Steps must be even.
     #[must_use]
     pub fn better(self, better: impl Fn(&R::Evidence) -> Option<R::Evidence> + 'static) -> Self {
         Self { better: Box::new(better), ..self }
     }
 
-    /// Evidence that earns the maximum.
+    /// Evidence that earns the maximum (R3).
     #[must_use]
     pub fn best(self, best: impl Into<Option<R::Evidence>>) -> Self {
         Self { best: best.into(), ..self }
     }
 
-    /// Evidence that earns the worst award.
+    /// Evidence that earns the worst award (R4).
     #[must_use]
     pub fn worst(self, worst: impl Into<Option<R::Evidence>>) -> Self {
         Self { worst: worst.into(), ..self }
     }
 
-    /// For each threshold of the decision: the evidence one step below it, and the evidence at it.
+    /// For each threshold of the decision: the evidence one step below it, and the evidence at it (R7, and
+    /// more cases for R5 and R6).
     #[must_use]
     pub fn edges(self, edges: impl IntoIterator<Item = (R::Evidence, R::Evidence)>) -> Self {
         Self { edges: edges.into_iter().collect(), ..self }
     }
 
-    /// Which band of the decision evidence is in, as any value that can be compared.
+    /// Which band of the decision evidence is in, as any value that can be compared (R8, with `better`).
     #[must_use]
     pub fn band<K: PartialEq>(self, band: impl Fn(&R::Evidence) -> K + 'static) -> Self {
         Self { band: Box::new(move |one, other| band(one) == band(other)), ..self }
     }
 
-    /// The same ratio with k times the part and k times the whole, if that fits.
+    /// The same ratio with k times the part and k times the whole, if that fits (R11).
     #[must_use]
     pub fn times(self, times: impl Fn(&R::Evidence, u8) -> Option<R::Evidence> + 'static) -> Self {
         Self { times: Box::new(times), ..self }
     }
 
-    /// The same evidence, written in another way.
+    /// The same evidence, written in another way (R13).
     #[must_use]
     pub fn same(self, same: impl Fn(&R::Evidence) -> Option<R::Evidence> + 'static) -> Self {
         Self { same: Box::new(same), ..self }
     }
 
-    /// Whether all points of the rule are shares of the maximum.
+    /// Whether all points of the rule are shares of the maximum (R12).
     #[must_use]
     pub fn share_of_max(self, share_of_max: bool) -> Self {
         Self { share_of_max, ..self }
     }
 
-    /// The award by an independent calculation; `None` if the calculation has none.
+    /// The award by an independent calculation (R24); `None` if the calculation has none.
     #[must_use]
     pub fn oracle(self, oracle: impl Fn(&R::Evidence) -> Option<Fraction> + 'static) -> Self {
         Self { oracle: Box::new(oracle), ..self }

@@ -4,24 +4,9 @@
 /// file.
 ///
 /// `rule` comes first. Every other key is optional, in any order, and is a method of
-/// [`RuleKit`](crate::testing::RuleKit). If the key of a law is left out, its test is ignored, and shows
-/// the reason. A law can be skipped with a written reason, which is shown in the same way. A skip of a law
-/// that does not exist does not compile.
-///
-/// | key | what | laws |
-/// | --- | --- | --- |
-/// | `rule` | the rule | R22 |
-/// | `leaf` | its leaf; by default one point, two places | all |
-/// | `evidence` | a strategy | R1, R2, R14 to R17, R23 |
-/// | `facts` | `[(evidence, points)]`, as the decision has them | R24, R14 |
-/// | `better` | the evidence one step better | R5, R6 |
-/// | `best`, `worst` | evidence | R3, R4 |
-/// | `edges` | `[(one step below a threshold, at it)]` | R7, and more cases for R5, R6 |
-/// | `band` | which band evidence is in | R8, with `better` |
-/// | `times` | k times the part of k times the whole | R11 |
-/// | `same` | the same evidence, written in another way | R13 |
-/// | `share_of_max` | `true` if all points are shares of the maximum | R12 |
-/// | `oracle` | the award by an independent calculation | R24 |
+/// [`RuleKit`](crate::testing::RuleKit), whose docs name the laws that need it. If the key of a law is left
+/// out, its test is ignored, and shows the reason. A law can be skipped with a written reason, which is
+/// shown in the same way. A skip of a law that does not exist does not compile.
 ///
 /// # Example
 /// ```
@@ -79,11 +64,8 @@ macro_rules! scoring_rule_laws {
 /// own file, on sheets and blocks that are made for it. Each of its rules is tested against the laws of
 /// rules. Laws are skipped as in [`scoring_rule_laws!`](crate::scoring_rule_laws).
 ///
-/// | key | what | laws |
-/// | --- | --- | --- |
-/// | `methodology` | the methodology, without custom rules | all but the next |
-/// | `definition_form` | `(write, read)`: two functions of a definition and its text | S1, S2 |
-/// | `sheet_form` | `(write, read)` of a sheet | S1, S2 |
+/// The first key is `methodology`, which has no custom rules. The others are methods of
+/// [`MethodologyKit`](crate::testing::MethodologyKit), in any order.
 ///
 /// # Example
 /// ```

@@ -59,15 +59,6 @@ fn head(size: Size) -> impl Strategy<Value = Definition> {
 }
 
 /// Methodologies of a size (bộ tiêu chí bất kỳ). They shrink to few leaves with plain rules.
-///
-/// # Example
-/// ```
-/// use cchc::{laws, testing};
-/// use proptest::prelude::*;
-/// proptest!(|(methodology in testing::methodologies(testing::Size::Small))| {
-///     prop_assert_eq!(laws::maxima_add_up(&methodology), Ok(()));
-/// });
-/// ```
 pub fn methodologies(size: Size) -> impl Strategy<Value = Methodology> {
     let (count, levels, most) = match size {
         Size::Small => (1..=6, 2_u8, 500),

@@ -19,15 +19,6 @@ type Form<T> = Box<dyn Fn(&T) -> LawResult>;
 
 /// A methodology with what the laws need of it: [`methodology_laws!`](crate::methodology_laws) builds it.
 /// Each method is a key of that macro.
-///
-/// # Example
-/// ```
-/// use cchc::testing::{LawKit, MethodologyKit};
-/// let kit = MethodologyKit::of(cchc::Definition::example().validate()?);
-/// assert_eq!(kit.find("additive", 7, 64), Ok(64));
-/// assert!(kit.find("additiv", 7, 64).is_err());
-/// # Ok::<(), cchc::Problems>(())
-/// ```
 pub struct MethodologyKit {
     methodology: Methodology,
     definition_form: Option<Form<Definition>>,
@@ -55,7 +46,7 @@ impl MethodologyKit {
         Self { methodology, definition_form: None, sheet_form: None }
     }
 
-    /// How a definition is written and read.
+    /// How a definition is written and read: two functions of it and its text (S1, S2).
     #[must_use]
     pub fn definition_form<E: Display + 'static, F: Display + 'static>(
         self,
@@ -67,7 +58,7 @@ impl MethodologyKit {
         Self { definition_form: Some(form(write, read)), ..self }
     }
 
-    /// How a sheet is written and read.
+    /// How a sheet is written and read (S1, S2).
     #[must_use]
     pub fn sheet_form<E: Display + 'static, F: Display + 'static>(
         self,

@@ -26,15 +26,6 @@ pub(super) fn seed(most: u32) -> impl Strategy<Value = RuleSeed> {
 
 /// Rules of all built-in kinds, each with a leaf whose maximum it pays (thang điểm bất kỳ). They shrink to
 /// plain ones with small maxima.
-///
-/// # Example
-/// ```
-/// use cchc::{laws, testing};
-/// use proptest::prelude::*;
-/// proptest!(|((leaf, rule) in testing::rules())| {
-///     prop_assert_eq!(laws::sound(&rule, &leaf), Ok(()));
-/// });
-/// ```
 pub fn rules() -> impl Strategy<Value = (Leaf, Rule)> {
     let places = prop_oneof![Just(0_u8), Just(2), Just(1), Just(8)];
     (places, seed(100_000)).prop_map(|(places, seed)| {

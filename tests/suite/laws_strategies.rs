@@ -57,6 +57,20 @@ fn strategies_reach_every_kind_of_value() {
 
 proptest! {
     #[test]
+    fn points_are_written_exactly(points in testing::points()) {
+        prop_assert_eq!(points.to_string().parse(), Ok(points));
+    }
+
+    #[test]
+    fn methodologies_and_rules_are_sound(
+        methodology in testing::methodologies(Size::Small),
+        (leaf, rule) in testing::rules(),
+    ) {
+        prop_assert_eq!(laws::maxima_add_up(&methodology), Ok(()));
+        prop_assert_eq!(laws::sound(&rule, &leaf), Ok(()));
+    }
+
+    #[test]
     fn ratios_compare_as_fractions(ratio in testing::ratios()) {
         let one = Ratio::from_counts(1, 1).unwrap();
         prop_assert_eq!(ratio > one, Fraction::from(ratio) > Fraction::from(1));
@@ -106,4 +120,19 @@ fn kits_have_the_laws_of_their_tests() {
     assert!(RuleKit::<Rule>::laws().iter().map(|(name, _)| *name).eq(listed.drain(..)));
     cchc::__methodology_laws! { name }
     assert!(MethodologyKit::laws().iter().map(|(name, _)| *name).eq(listed));
+}
+
+/// A law that holds returns on how many cases it was tried.
+#[test]
+fn kits_find_what_is_wrong() {
+    let (rule, leaf) = laws::example();
+    let kit = RuleKit::of(rule.clone())
+        .evidence(testing::evidence(&rule, &leaf))
+        .leaf(leaf)
+        .facts([(Evidence::share(1, 4), points!(1))]);
+    assert_eq!(kit.find("sound", 7, 256), Ok(1));
+    assert_eq!(kit.find("facts", 7, 256).unwrap_err().law.id, "R24");
+    let kit = MethodologyKit::of(Definition::example().validate().unwrap());
+    assert_eq!(kit.find("additive", 7, 64), Ok(64));
+    assert!(kit.find("additiv", 7, 64).is_err());
 }
