@@ -12,6 +12,14 @@ use crate::text::name::is_blank;
 ///
 /// # Errors
 /// - the awards differ.
+///
+/// # Example
+/// ```
+/// use cchc::{Evidence, laws};
+/// let (rule, leaf) = laws::example();
+/// let (one, fivefold) = (Evidence::share(1, 3), Evidence::share(5, 15));
+/// assert_eq!(laws::ratio_invariance(&rule, &leaf, &one, &fivefold), Ok(()));
+/// ```
 pub fn ratio_invariance<R: ScoringRule>(
     rule: &R,
     leaf: &Leaf,

@@ -27,15 +27,6 @@ pub fn example() -> (Rule, Leaf) {
 /// The evidence at the edges of a rule: thresholds at, just below and just above; zeros; parts over
 /// their whole; the largest numbers; unknown and repeated names. Simple evidence comes first. Empty only
 /// for a custom rule.
-///
-/// # Example
-/// ```
-/// use cchc::rule::{Band, Bands};
-/// use cchc::{Evidence, Rule, laws, points};
-/// let rule = Rule::from(Bands::ratio([Band::at_least(80.into(), points!(6))], points!(1)));
-/// let edges = laws::edges(&rule, &laws::example().1);
-/// assert!(edges.contains(&Evidence::share(79, 100)) && edges.contains(&Evidence::share(80, 100)));
-/// ```
 #[must_use]
 pub fn edges(rule: &Rule, leaf: &Leaf) -> Vec<Evidence> {
     rule.built_in().map_or_else(Vec::new, |kind| kind.edges(leaf))
@@ -44,6 +35,17 @@ pub fn edges(rule: &Rule, leaf: &Leaf) -> Vec<Evidence> {
 /// Evidence that the rule reads, out of a seed. A `kind` from 6 up gives an [edge](edges); a lower one
 /// gives small numbers, and sometimes the full range. `None` for a custom rule, whose evidence only its
 /// author can make.
+///
+/// # Example
+/// ```
+/// use cchc::{Evidence, laws};
+/// let (rule, leaf) = laws::example();
+/// let seed = laws::Seed { kind: 0, whole: 3, part: 2 };
+/// let evidence = laws::sample(&rule, &leaf, seed).unwrap();
+/// assert_eq!(evidence, Evidence::share(2, 3));
+/// let better = laws::one_better(&rule, &leaf, &evidence);
+/// assert_eq!(better, Some(Evidence::share(3, 3)));
+/// ```
 #[must_use]
 pub fn sample(rule: &Rule, leaf: &Leaf, seed: Seed) -> Option<Evidence> {
     if seed.kind >= 6 {

@@ -138,8 +138,9 @@ pub fn renaming(methodology: &Methodology, sheet: &Sheet) -> LawResult {
 }
 
 /// T10: a sheet that is scored again, on another thread, by its definition validated again, and in a batch,
-/// shows the same numbers. Every number is compared: points, applicable maximum, indices, group and parts,
-/// and the exact points of each criterion.
+/// shows the same numbers: points, applicable maximum, indices and group; of a card also the parts and the
+/// exact points of each criterion. A sheet that columns cannot say is not tried in a batch: unrounded
+/// leaves, or a value that is finer than its thresholds.
 ///
 /// # Errors
 /// - a number differs.

@@ -19,6 +19,15 @@ fn sum<T: Into<Fraction>>(terms: impl Iterator<Item = T>) -> Fraction {
 ///
 /// # Errors
 /// - a sum differs.
+///
+/// # Example
+/// ```
+/// use cchc::{Definition, Sheet, laws};
+/// let methodology = Definition::example().validate()?;
+/// let card = methodology.check(&Sheet::example("Sở A"))?.score();
+/// assert_eq!(laws::additive(&card), Ok(()));
+/// # Ok::<(), cchc::Problems>(())
+/// ```
 pub fn additive(card: &Scorecard) -> LawResult {
     let equal = |what: &str, whole: Fraction, parts: Fraction| {
         let found = || format!("{what} has {whole}, its rows have {parts}");

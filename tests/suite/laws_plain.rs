@@ -106,6 +106,9 @@ fn r23_reads_every_refusal() {
 fn evidence_is_made_for_a_rule() {
     let (rule, leaf) = laws::example();
     let seed = |whole, part| Seed { kind: 0, whole, part };
+    let from = Rule::from(Bands::ratio([Band::at_least(80.into(), points!(6))], points!(1)));
+    let edges = laws::edges(&from, &leaf);
+    assert!(edges.contains(&share(79, 100)) && edges.contains(&share(80, 100)));
     assert_eq!(laws::sample(&rule, &leaf, seed(3, 2)), Some(share(2, 3)));
     assert_eq!(laws::accepted(&rule, &leaf, seed(0, 0)), Some(share(1, 1)));
     assert_eq!(laws::one_better(&rule, &leaf, &share(1, 3)), Some(share(2, 3)));
