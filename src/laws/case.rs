@@ -224,17 +224,15 @@ mod tests {
         let refused = rescore(definition, &sheet).unwrap_err();
         assert!(refused.starts_with("the definition is refused: "), "{refused}");
     }
+
     /// T10 sees the numbers that a batch shows: here the columns are those of another sheet.
     #[test]
     fn a_batch_with_other_numbers_differs() {
         let methodology = Definition::example().validate().unwrap();
-        let sheet = |on_time: u32, full: Option<&str>, yes: u32| {
+        let sheet = |on_time: u32, complete: Answer, yes: u32| {
             let mut sheet = Sheet::example("Sở A");
             sheet.answer("1.1", Evidence::share(on_time, 6));
-            sheet.answer(
-                "1.2",
-                full.map_or_else(Answer::not_applicable, |level| Evidence::level(level).into()),
-            );
+            sheet.answer("1.2", complete);
             sheet.answer("2", Evidence::answers([("có", yes), ("không", 2 - yes)]));
             sheet
         };
@@ -243,12 +241,12 @@ mod tests {
             assert_eq!(same_in_batch(&card, &one), Ok(()));
             same_in_batch(&card, &other).unwrap_err()
         };
-        let full = Some("đầy đủ");
-        let points = compared(sheet(5, full, 2), sheet(4, full, 2));
+        let (yes, no) = (|| Evidence::level("đầy đủ").into(), Evidence::level("không").into());
+        let points = compared(sheet(5, yes(), 2), sheet(4, yes(), 2));
         assert_eq!(points, "points 9 on the card, and 8 here");
-        let applicable = compared(sheet(6, Some("không"), 2), sheet(6, None, 2));
+        let applicable = compared(sheet(6, no, 2), sheet(6, Answer::not_applicable(), 2));
         assert_eq!(applicable, "applicable 10 on the card, and 8 here");
-        let field = compared(sheet(5, full, 1), sheet(4, full, 2));
+        let field = compared(sheet(5, yes(), 1), sheet(4, yes(), 2));
         assert_eq!(field, "field 1 7 on the card, and 6 here");
     }
 }
