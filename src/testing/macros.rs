@@ -108,8 +108,17 @@ macro_rules! __law_tests {
                 $($kit)*
             }
 
+            macro_rules! __law_name {
+                ($d test:ident $d($d rest:tt)*) => {
+                    pub const $d test: () = ();
+                };
+            }
+            #[allow(dead_code, non_upper_case_globals, reason = "the names of the tests")]
+            mod __laws {
+                $crate::$laws! { __law_name }
+            }
             // A skip must name a law.
-            $(const _: () = $crate::testing::$laws::$skip;)*
+            $(const _: () = __laws::$skip;)*
 
             macro_rules! __law_test {
                 $(($skip $d law:ident $d key:ident $d missing:literal) => {

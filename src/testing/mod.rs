@@ -23,8 +23,6 @@ pub use kit::RuleKit;
 pub use methodologies::{Size, methodologies};
 pub use methodology_kit::MethodologyKit;
 pub use rules::rules;
-#[doc(hidden)]
-pub use run::{__methodology_laws, __rule_laws};
 pub use run::{LawFn, LawKit, Runner};
 pub use sheets::{any_block, blocks, sheets};
 pub use strategies::{evidence, points, ratios, seeds};

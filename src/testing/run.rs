@@ -166,23 +166,3 @@ impl Runner {
         }
     }
 }
-
-macro_rules! name {
-    ($test:ident $law:ident $key:ident $missing:literal) => {
-        pub const $test: () = ();
-    };
-}
-
-/// The names of the tests of a rule: a skip must be one of them.
-#[doc(hidden)]
-#[allow(non_upper_case_globals, missing_docs, reason = "the names of tests")]
-pub mod __rule_laws {
-    crate::__rule_laws! { name }
-}
-
-/// The names of the tests of a methodology.
-#[doc(hidden)]
-#[allow(non_upper_case_globals, missing_docs, reason = "the names of tests")]
-pub mod __methodology_laws {
-    crate::__methodology_laws! { name }
-}
