@@ -3,7 +3,6 @@
 use super::trial::{LANGUAGES, Trial, value, words};
 use super::violation::LawResult;
 use crate::number::{Fraction, Points};
-use crate::problem::Refusal;
 use crate::rule::{Award, Leaf, ScoringRule};
 use crate::text::name::is_blank;
 
@@ -26,12 +25,12 @@ pub fn ratio_invariance<R: ScoringRule>(
     evidence: &R::Evidence,
     scaled: &R::Evidence,
 ) -> LawResult {
-    let trial = Trial { rule, leaf };
+    let trial = Trial { id: "R11", rule, leaf, evidence: &[evidence, scaled] };
     let (one, other) = (trial.award(evidence)?, trial.award(scaled)?);
     if (one.is_err() && other.is_err()) || (value(&one).is_some() && value(&one) == value(&other)) {
         return Ok(());
     }
-    trial.same("R11", [evidence, scaled], [&one, &other])
+    trial.same(&one, &other)
 }
 
 /// R12: on a leaf with `times` the maximum the award is `times` as much, before rounding. The law is for
@@ -45,18 +44,18 @@ pub fn max_homogeneity<R: ScoringRule>(
     evidence: &R::Evidence,
     times: u8,
 ) -> LawResult {
-    let trial = Trial { rule, leaf };
+    let trial = Trial { id: "R12", rule, leaf, evidence: &[evidence] };
     let factor = Fraction::from(u32::from(times));
     let max: Option<Points> = (Fraction::from(leaf.max) * factor.clone()).to_points();
     let Some(max) = max.filter(|max| *max > Points::ZERO && *max <= Points::DECLARED_MAX) else {
         return Ok(());
     };
     let larger = Leaf { max, ..leaf.clone() };
-    let (one, other) = (trial.award(evidence)?, Trial { rule, leaf: &larger }.award(evidence)?);
+    let (one, other) = (trial.award(evidence)?, Trial { leaf: &larger, ..trial }.award(evidence)?);
     let Some(one) = value(&one) else { return Ok(()) };
     let holds = value(&other) == Some(&(one.clone() * factor));
     let found = || format!("{one} of {}, but {} of {max}", leaf.max, words(&other));
-    trial.require("R12", &[evidence], holds, found)
+    trial.require(holds, found)
 }
 
 /// R13: the same evidence, written in another way, gives the same answer.
@@ -69,9 +68,8 @@ pub fn representation<R: ScoringRule>(
     evidence: &R::Evidence,
     other: &R::Evidence,
 ) -> LawResult {
-    let trial = Trial { rule, leaf };
-    let answers = [trial.award(evidence)?, trial.award(other)?];
-    trial.same("R13", [evidence, other], answers.each_ref())
+    let trial = Trial { id: "R13", rule, leaf, evidence: &[evidence, other] };
+    trial.same(&trial.award(evidence)?, &trial.award(other)?)
 }
 
 /// R14: a rule answers not applicable only on a leaf that may not apply.
@@ -79,10 +77,10 @@ pub fn representation<R: ScoringRule>(
 /// # Errors
 /// - the award is not applicable, and the leaf always applies.
 pub fn not_applicable<R: ScoringRule>(rule: &R, leaf: &Leaf, evidence: &R::Evidence) -> LawResult {
-    let trial = Trial { rule, leaf };
+    let trial = Trial { id: "R14", rule, leaf, evidence: &[evidence] };
     let holds = trial.award(evidence)? != Ok(Award::NotApplicable) || leaf.may_not_apply;
     let found = || "not applicable, on a leaf that always applies".to_owned();
-    trial.require("R14", &[evidence], holds, found)
+    trial.require(holds, found)
 }
 
 /// R15: the rule gives the same answer again, as a copy, and on another thread.
@@ -90,7 +88,7 @@ pub fn not_applicable<R: ScoringRule>(rule: &R, leaf: &Leaf, evidence: &R::Evide
 /// # Errors
 /// - an answer differs.
 pub fn deterministic<R: ScoringRule>(rule: &R, leaf: &Leaf, evidence: &R::Evidence) -> LawResult {
-    let trial = Trial { rule, leaf };
+    let trial = Trial { id: "R15", rule, leaf, evidence: &[evidence] };
     let copy = rule.clone();
     let first = trial.award(evidence)?;
     let elsewhere = || {
@@ -99,9 +97,9 @@ pub fn deterministic<R: ScoringRule>(rule: &R, leaf: &Leaf, evidence: &R::Eviden
             thread.ok().and_then(|thread| thread.join().ok())
         })
     };
-    let same = |other| trial.same("R15", [evidence; 2], [&first, &other]);
+    let same = |other| trial.same(&first, &other);
     same(trial.award(evidence)?)?;
-    same(Trial { rule: &copy, leaf }.award(evidence)?)?;
+    same(Trial { rule: &copy, ..trial }.award(evidence)?)?;
     // A machine without a thread to spare shows nothing against the rule.
     elsewhere().map_or(Ok(()), |other| same(other?))
 }
@@ -116,11 +114,11 @@ pub fn pure<R: ScoringRule>(
     evidence: &R::Evidence,
     other: &R::Evidence,
 ) -> LawResult {
-    let trial = Trial { rule, leaf };
+    let trial = Trial { id: "R16", rule, leaf, evidence: &[evidence, other] };
     let before = trial.award(evidence)?;
     // A refusal is as good as an award here.
     drop(trial.award(other)?);
-    trial.same("R16", [evidence, other], [&before, &trial.award(evidence)?])
+    trial.same(&before, &trial.award(evidence)?)
 }
 
 /// R17: the clause that applied has a text in Vietnamese and in English.
@@ -128,14 +126,12 @@ pub fn pure<R: ScoringRule>(
 /// # Errors
 /// - a text is blank.
 pub fn explained<R: ScoringRule>(rule: &R, leaf: &Leaf, evidence: &R::Evidence) -> LawResult {
-    let trial = Trial { rule, leaf };
+    let trial = Trial { id: "R17", rule, leaf, evidence: &[evidence] };
     let Ok(Award::Points { clause, .. }) = trial.award(evidence)? else { return Ok(()) };
     for language in LANGUAGES {
         let text = || is_blank(&rule.clause(leaf, clause, language));
-        if trial.attempt("clause", &[evidence], text)? {
-            let found = format!("no words for {clause:?} in {language:?}");
-            return Err(trial.fail("R17", &[evidence], found));
-        }
+        let is_blank = trial.attempt("clause", &[evidence], text)?;
+        trial.require(!is_blank, || format!("no words for {clause:?} in {language:?}"))?;
     }
     Ok(())
 }
@@ -145,13 +141,12 @@ pub fn explained<R: ScoringRule>(rule: &R, leaf: &Leaf, evidence: &R::Evidence) 
 /// # Errors
 /// - there is no refusal, or one of the texts is blank.
 pub fn refusals<R: ScoringRule>(rule: &R, leaf: &Leaf, evidence: &R::Evidence) -> LawResult {
-    let trial = Trial { rule, leaf };
+    let trial = Trial { id: "R23", rule, leaf, evidence: &[evidence] };
     let Err(refusals) = trial.award(evidence)? else { return Ok(()) };
-    let is_blank = |refusal: &&Refusal| is_blank(&refusal.found) || is_blank(&refusal.expected);
-    let found = match refusals.iter().find(is_blank) {
-        Some(refusal) => format!("{refusal:?}"),
-        None if refusals.is_empty() => "a refusal without a reason: `Err(vec![])`".to_owned(),
-        None => return Ok(()),
-    };
-    Err(trial.fail("R23", &[evidence], found))
+    let found = || "a refusal without a reason: `Err(vec![])`".to_owned();
+    trial.require(!refusals.is_empty(), found)?;
+    refusals.iter().try_for_each(|refusal| {
+        let is_blank = is_blank(&refusal.found) || is_blank(&refusal.expected);
+        trial.require(!is_blank, || format!("{refusal:?}"))
+    })
 }

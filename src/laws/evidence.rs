@@ -8,16 +8,6 @@ use crate::rule::{Evidence, Leaf, Proportional, Rule, ScoringRule, Seed, pick};
 
 /// The rule and the leaf of the examples in these docs: criterion 1.1 of the
 /// [example methodology](crate::Definition::example), which is `proportional` on 6 points.
-///
-/// # Example
-/// ```
-/// use cchc::{Definition, laws};
-/// let methodology = Definition::example().validate()?;
-/// let on_time = methodology.criterion("1.1").unwrap();
-/// let (rule, leaf) = laws::example();
-/// assert_eq!((on_time.rule(), on_time.leaf()), (Some(&rule), &leaf));
-/// # Ok::<(), cchc::Problems>(())
-/// ```
 #[must_use]
 pub fn example() -> (Rule, Leaf) {
     let code = invariant("1.1".parse().ok(), "`1.1` is a code");

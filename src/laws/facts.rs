@@ -17,11 +17,11 @@ pub fn threshold_exact<R: ScoringRule>(
     below: &R::Evidence,
     at: &R::Evidence,
 ) -> LawResult {
-    let trial = Trial { rule, leaf };
+    let trial = Trial { id: "R7", rule, leaf, evidence: &[below, at] };
     let (low, high) = (trial.award(below)?, trial.award(at)?);
     let holds = value(&low).zip(value(&high)).is_some_and(|(low, high)| low < high);
     let found = || format!("{} just below the threshold, {} at it", words(&low), words(&high));
-    trial.require("R7", &[below, at], holds, found)
+    trial.require(holds, found)
 }
 
 /// R8: within a band the award is constant or linear. The three pieces of evidence are evenly spaced, in
@@ -34,14 +34,14 @@ pub fn no_hidden_threshold<R: ScoringRule>(
     leaf: &Leaf,
     steps: [&R::Evidence; 3],
 ) -> LawResult {
-    let trial = Trial { rule, leaf };
+    let trial = Trial { id: "R8", rule, leaf, evidence: &steps };
     let [first, middle, last] = steps;
     let Some([low, high]) = trial.pair(first, last)? else { return Ok(()) };
     let between = trial.award(middle)?;
     let twice = value(&between).map(|between| between.clone() + between.clone());
     let holds = twice == Some(low.clone() + high.clone());
     let found = || format!("{low}, then {}, then {high}, in what is one band", words(&between));
-    trial.require("R8", &steps, holds, found)
+    trial.require(holds, found)
 }
 
 /// What a decision says of some evidence (dữ kiện): for [`fact`].
@@ -96,16 +96,19 @@ pub fn fact<R: ScoringRule>(
     evidence: &R::Evidence,
     expected: impl Into<Expected>,
 ) -> LawResult {
-    let trial = Trial { rule, leaf };
-    let answer = trial.award(evidence)?;
     let expected = expected.into();
-    let (id, holds) = match &expected {
-        Expected::Points(points) => ("R24", value(&answer) == Some(points)),
-        Expected::NotApplicable => ("R14", answer == Ok(Award::NotApplicable)),
-        Expected::Refused => ("R14", answer.is_err()),
+    let id = match expected {
+        Expected::Points(_) => "R24",
+        Expected::NotApplicable | Expected::Refused => "R14",
     };
-    let found = || format!("{}, where the decision says {expected}", words(&answer));
-    trial.require(id, &[evidence], holds, found)
+    let trial = Trial { id, rule, leaf, evidence: &[evidence] };
+    let answer = trial.award(evidence)?;
+    let holds = match &expected {
+        Expected::Points(points) => value(&answer) == Some(points),
+        Expected::NotApplicable => answer == Ok(Award::NotApplicable),
+        Expected::Refused => answer.is_err(),
+    };
+    trial.require(holds, || format!("{}, where the decision says {expected}", words(&answer)))
 }
 
 /// R24: the award equals that of an independent calculation, exactly.
@@ -118,6 +121,7 @@ pub fn oracle<R: ScoringRule>(
     evidence: &R::Evidence,
     expected: &Fraction,
 ) -> LawResult {
+    let trial = Trial { id: "R24", rule, leaf, evidence: &[evidence] };
     let what = || format!("where the independent calculation gives {expected}");
-    Trial { rule, leaf }.earns("R24", evidence, expected, what)
+    trial.earns(&trial.award(evidence)?, expected, what)
 }

@@ -10,7 +10,7 @@ use crate::rule::{Award, Leaf, ScoringRule};
 /// # Errors
 /// - `check`, `award` or `clause` panics.
 pub fn total<R: ScoringRule>(rule: &R, leaf: &Leaf, evidence: &R::Evidence) -> LawResult {
-    let trial = Trial { rule, leaf };
+    let trial = Trial { id: "R1", rule, leaf, evidence: &[evidence] };
     trial.attempt("check", &[], || rule.check(leaf).is_ok())?;
     if let Ok(Award::Points { clause, .. }) = trial.award(evidence)? {
         for language in LANGUAGES {
@@ -25,13 +25,13 @@ pub fn total<R: ScoringRule>(rule: &R, leaf: &Leaf, evidence: &R::Evidence) -> L
 /// # Errors
 /// - the award is outside the bounds, or the rule breaks R1 or R22.
 pub fn bounded<R: ScoringRule>(rule: &R, leaf: &Leaf, evidence: &R::Evidence) -> LawResult {
-    let trial = Trial { rule, leaf };
+    let trial = Trial { id: "R2", rule, leaf, evidence: &[evidence] };
     let bounds = trial.check()?;
     let answer = trial.award(evidence)?;
     let is_within = |value: &Fraction| *value >= bounds.worst && *value <= bounds.best;
     let holds = value(&answer).is_none_or(is_within);
     let found = || format!("{}, outside {} to {}", words(&answer), bounds.worst, bounds.best);
-    trial.require("R2", &[evidence], holds, found)
+    trial.require(holds, found)
 }
 
 /// R3: the best evidence earns exactly the maximum.
@@ -39,8 +39,9 @@ pub fn bounded<R: ScoringRule>(rule: &R, leaf: &Leaf, evidence: &R::Evidence) ->
 /// # Errors
 /// - it earns another award, or none.
 pub fn full_marks<R: ScoringRule>(rule: &R, leaf: &Leaf, best: &R::Evidence) -> LawResult {
-    let (trial, max) = (Trial { rule, leaf }, leaf.max);
-    trial.earns("R3", best, &max.into(), || format!("not the maximum {max}"))
+    let trial = Trial { id: "R3", rule, leaf, evidence: &[best] };
+    let answer = trial.award(best)?;
+    trial.earns(&answer, &leaf.max.into(), || format!("not the maximum {}", leaf.max))
 }
 
 /// R4: the worst evidence earns exactly the worst award that the rule declares.
@@ -48,21 +49,22 @@ pub fn full_marks<R: ScoringRule>(rule: &R, leaf: &Leaf, best: &R::Evidence) -> 
 /// # Errors
 /// - it earns another award, or none.
 pub fn zero_marks<R: ScoringRule>(rule: &R, leaf: &Leaf, worst: &R::Evidence) -> LawResult {
-    let trial = Trial { rule, leaf };
-    let declared = trial.check()?.worst;
+    let trial = Trial { id: "R4", rule, leaf, evidence: &[worst] };
+    let (declared, answer) = (trial.check()?.worst, trial.award(worst)?);
     let what = || format!("not {declared}, the worst award that the rule declares");
-    trial.earns("R4", worst, &declared, what)
+    trial.earns(&answer, &declared, what)
 }
 
+/// R5 and R6.
 fn not_lower<R: ScoringRule>(
-    id: &str,
-    trial: &Trial<'_, R>,
-    worse: &R::Evidence,
-    better: &R::Evidence,
+    id: &'static str,
+    rule: &R,
+    leaf: &Leaf,
+    [worse, better]: [&R::Evidence; 2],
 ) -> LawResult {
+    let trial = Trial { id, rule, leaf, evidence: &[worse, better] };
     let Some([low, high]) = trial.pair(worse, better)? else { return Ok(()) };
-    let found = || format!("{low} for the worse evidence, {high} for the better");
-    trial.require(id, &[worse, better], low <= high, found)
+    trial.require(low <= high, || format!("{low} for the worse evidence, {high} for the better"))
 }
 
 /// R5: better evidence never lowers the award. Evidence that is refused or not applicable is not
@@ -76,7 +78,7 @@ pub fn monotone<R: ScoringRule>(
     worse: &R::Evidence,
     better: &R::Evidence,
 ) -> LawResult {
-    not_lower("R5", &Trial { rule, leaf }, worse, better)
+    not_lower("R5", rule, leaf, [worse, better])
 }
 
 /// R6: one more unit of evidence never lowers the award. It finds what R5 misses.
@@ -89,7 +91,7 @@ pub fn one_step<R: ScoringRule>(
     worse: &R::Evidence,
     better: &R::Evidence,
 ) -> LawResult {
-    not_lower("R6", &Trial { rule, leaf }, worse, better)
+    not_lower("R6", rule, leaf, [worse, better])
 }
 
 /// R22: the rule passes its check, its best award is the maximum, and its worst is not above it.
@@ -97,10 +99,10 @@ pub fn one_step<R: ScoringRule>(
 /// # Errors
 /// - the check refuses the rule, or declares other bounds.
 pub fn sound<R: ScoringRule>(rule: &R, leaf: &Leaf) -> LawResult {
-    let trial = Trial { rule, leaf };
+    let trial = Trial { id: "R22", rule, leaf, evidence: &[] };
     let bounds = trial.check()?;
     let (worst, best) = (bounds.worst, bounds.best);
     let holds = best == leaf.max.into() && worst <= best;
     let found = || format!("awards declared from {worst} to {best}, on a maximum of {}", leaf.max);
-    trial.require("R22", &[], holds, found)
+    trial.require(holds, found)
 }

@@ -14,10 +14,12 @@ pub(super) const LANGUAGES: [Language; 2] = [Language::Vi, Language::En];
 
 pub(super) type Answer = Result<Award, Vec<Refusal>>;
 
-/// A rule on its leaf. A panic of the rule becomes a violation of R1.
+/// A law that is tried on a rule, its leaf and evidence.
 pub(super) struct Trial<'a, R: ScoringRule> {
+    pub(super) id: &'static str,
     pub(super) rule: &'a R,
     pub(super) leaf: &'a Leaf,
+    pub(super) evidence: &'a [&'a R::Evidence],
 }
 
 fn panic_message(payload: &(dyn Any + Send)) -> &str {
@@ -48,19 +50,14 @@ pub(super) fn value(answer: &Answer) -> Option<&Fraction> {
 }
 
 impl<R: ScoringRule> Trial<'_, R> {
-    pub(super) fn fail(
-        &self,
-        id: &str,
-        evidence: &[&R::Evidence],
-        found: impl Into<String>,
-    ) -> LawViolation {
+    fn violation(&self, id: &str, evidence: &[&R::Evidence], found: String) -> LawViolation {
         let Leaf { code, max, .. } = self.leaf;
         let subject = format!("{:?}\non criterion {code}, maximum {max}", self.rule);
         let evidence: Vec<String> = evidence.iter().map(|evidence| paste(*evidence)).collect();
         LawViolation::new(id, subject, evidence.join("\n"), found)
     }
 
-    /// The result of a call to the rule.
+    /// The result of a call to the rule. A panic is a violation of R1.
     pub(super) fn attempt<T>(
         &self,
         what: &str,
@@ -69,7 +66,7 @@ impl<R: ScoringRule> Trial<'_, R> {
     ) -> Result<T, LawViolation> {
         catch_unwind(AssertUnwindSafe(call)).map_err(|payload| {
             let found = format!("`{what}` panicked: {}", panic_message(&*payload));
-            self.fail("R1", evidence, found)
+            self.violation("R1", evidence, found)
         })
     }
 
@@ -77,10 +74,11 @@ impl<R: ScoringRule> Trial<'_, R> {
         self.attempt("award", &[evidence], || self.rule.award(self.leaf, evidence))
     }
 
+    /// The bounds of the rule. A check that refuses the rule is a violation of R22.
     pub(super) fn check(&self) -> Result<Bounds, LawViolation> {
         self.attempt("check", &[], || self.rule.check(self.leaf))?.map_err(|refusals| {
             let found = format!("the check refuses the rule: {}", joined(&refusals));
-            self.fail("R22", &[], found)
+            self.violation("R22", &[], found)
         })
     }
 
@@ -94,38 +92,23 @@ impl<R: ScoringRule> Trial<'_, R> {
         Ok(value(&left).cloned().zip(value(&right).cloned()).map(|(left, right)| [left, right]))
     }
 
-    /// Requires that the law holds of the evidence.
-    pub(super) fn require(
-        &self,
-        id: &str,
-        evidence: &[&R::Evidence],
-        holds: bool,
-        found: impl FnOnce() -> String,
-    ) -> LawResult {
-        if holds { Ok(()) } else { Err(self.fail(id, evidence, found())) }
+    pub(super) fn require(&self, holds: bool, found: impl FnOnce() -> String) -> LawResult {
+        if holds { Ok(()) } else { Err(self.violation(self.id, self.evidence, found())) }
     }
 
-    /// Requires that the evidence earns exactly these points; `what` says what they are.
+    /// Requires an answer of exactly these points; `what` says what they are.
     pub(super) fn earns(
         &self,
-        id: &str,
-        evidence: &R::Evidence,
+        answer: &Answer,
         points: &Fraction,
         what: impl FnOnce() -> String,
     ) -> LawResult {
-        let answer = self.award(evidence)?;
-        let holds = value(&answer) == Some(points);
-        self.require(id, &[evidence], holds, || format!("{}, {}", words(&answer), what()))
+        let found = || format!("{}, {}", words(answer), what());
+        self.require(value(answer) == Some(points), found)
     }
 
     /// Requires two equal answers.
-    pub(super) fn same(
-        &self,
-        id: &str,
-        evidence: [&R::Evidence; 2],
-        [one, other]: [&Answer; 2],
-    ) -> LawResult {
-        let found = || format!("{}, and then {}", words(one), words(other));
-        self.require(id, &evidence, one == other, found)
+    pub(super) fn same(&self, one: &Answer, other: &Answer) -> LawResult {
+        self.require(one == other, || format!("{}, and then {}", words(one), words(other)))
     }
 }

@@ -42,6 +42,14 @@ pub(super) fn points_of(units: u32, places: u8) -> Points {
     Points::from_units(i64::from(units).saturating_mul(step(places)))
 }
 
+/// `whole` x `share` / 255, in whole units of the last place.
+pub(super) fn share_of(whole: Points, share: u8, places: u8) -> Points {
+    let step = step(places);
+    let units = whole.units().checked_div(step).unwrap_or(0);
+    let taken = units.saturating_mul(i64::from(share)).checked_div(255).unwrap_or(0);
+    Points::from_units(taken.saturating_mul(step))
+}
+
 fn is_odd(number: u8) -> bool {
     number & 1 == 1
 }
@@ -60,7 +68,7 @@ pub(super) fn rule(leaf: &Leaf, seed: &RuleSeed) -> Rule {
     let [first, second, third, fourth] = seed.shape;
     let units = |units: u32| points_of(units, leaf.places);
     let each = || units(u32::from(first).saturating_add(1));
-    let part = |share| part(leaf, seed, share);
+    let part = |share| share_of(leaf.max, share, leaf.places);
     let minus = |share| Points::ZERO.checked_sub(part(share)).unwrap_or(Points::ZERO);
     let minus_if = |is_given, share| if is_given { minus(share) } else { Points::ZERO };
     match seed.kind {
@@ -122,12 +130,6 @@ pub(super) fn rule(leaf: &Leaf, seed: &RuleSeed) -> Rule {
     }
 }
 
-/// The maximum x `share` / 255, in whole units of the last place.
-fn part(leaf: &Leaf, seed: &RuleSeed, share: u8) -> Points {
-    let share = u64::from(seed.max).saturating_mul(u64::from(share)).checked_div(255).unwrap_or(0);
-    points_of(u32::try_from(share).unwrap_or(0), leaf.places)
-}
-
 /// One to four bands. The first pays the maximum, and each next one less.
 fn bands(leaf: &Leaf, seed: &RuleSeed) -> impl Iterator<Item = Band> {
     let [first, second, third, _] = seed.shape;
@@ -140,7 +142,7 @@ fn bands(leaf: &Leaf, seed: &RuleSeed) -> impl Iterator<Item = Band> {
         let whole = if is_downward { away.saturating_add(1) } else { 95_i64.saturating_sub(away) };
         let threshold = Quantity::try_from(whole).unwrap_or(Quantity::ZERO);
         let share = 255_u8.checked_div(count).unwrap_or(0).saturating_mul(count.saturating_sub(at));
-        let pays = if at == 0 { leaf.max } else { part(leaf, seed, share) };
+        let pays = if at == 0 { leaf.max } else { share_of(leaf.max, share, leaf.places) };
         let is_open = is_odd(third >> at);
         match (is_downward, is_open) {
             (false, false) => Band::at_least(threshold, pays),

@@ -4,12 +4,12 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 
 use super::methodologies::{Size, methodologies};
+use super::rules::share_of;
 use super::strategies::seeds;
 use crate::definition::Source;
 use crate::laws::{self, Seed};
 use crate::methodology::{Criterion, Methodology};
 use crate::number::Points;
-use crate::number::decimal::step;
 use crate::rule::Evidence;
 use crate::sheet::{Adjustment, Answer, Sheet, Stage};
 
@@ -40,13 +40,9 @@ fn sheet_seed(leaves: usize) -> impl Strategy<Value = SheetSeed> {
     )
 }
 
-/// A share of a cap, of 255, in whole units of the last place; nothing if that is zero.
+/// A share of a cap; nothing if that is zero.
 fn adjustment(cap: Points, share: u8, methodology: &Methodology) -> Vec<Adjustment> {
-    let places = methodology.definition().rounding.places();
-    let step = step(places);
-    let steps = cap.units().checked_div(step).unwrap_or(0);
-    let taken = steps.saturating_mul(i64::from(share)).checked_div(255).unwrap_or(0);
-    let points = Points::from_units(taken.saturating_mul(step));
+    let points = share_of(cap, share, methodology.definition().rounding.places());
     let given = (points > Points::ZERO).then(|| Adjustment::new("Điều chỉnh", points));
     given.into_iter().collect()
 }

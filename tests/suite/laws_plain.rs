@@ -146,6 +146,8 @@ fn laws_of_a_methodology() {
         assert_eq!(law(&methodology, &sheet), Ok(()));
     }
     assert_eq!(laws::maxima_add_up(&methodology), Ok(()));
+    let (on_time, (rule, leaf)) = (methodology.criterion("1.1").unwrap(), laws::example());
+    assert_eq!((on_time.rule(), on_time.leaf()), (Some(&rule), &leaf));
     assert_eq!(laws::local(&methodology, &sheet, "1.1", share(1, 2)), Ok(()));
     let worse = with(sheet.clone(), |sheet| drop(sheet.answer("1.2", Evidence::level("không"))));
     assert_eq!(laws::missing(&methodology, &sheet, 2), Ok(()));
