@@ -209,8 +209,8 @@ fn report_department(article: &Article, groups: &Classification) -> Result<(), F
     println!("\n{unit}");
     let block = article.blocks.iter().find(|known| known.name == *block).ok_or("its block")?;
     let change = RankChange::new(rank.checked_add(*rank_change).ok_or("a rank")?, *rank);
-    assert_eq!((change.from(), change.to(), change.to_string().as_str()), (11, 8, "+3"));
-    println!("  hạng (rank): {} -> {}, {change} bậc (places up)", change.from(), change.to());
+    assert_eq!((change.from, change.to, change.to_string().as_str()), (11, 8, "+3"));
+    println!("  hạng (rank): {} -> {}, {change} bậc (places up)", change.from, change.to);
 
     // It is eighth in the list of group A, so its points are between the threshold and those of the first.
     let a = block.groups.first().and_then(|group| group.members.as_ref()).ok_or("group A")?;

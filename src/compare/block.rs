@@ -1,12 +1,13 @@
 use std::collections::HashMap;
 
 use super::block_check;
-use super::group_count_change::{GroupCountChange, group_changes};
+use super::group_count::{GroupCountChange, group_changes};
 use super::percentage_points::PercentagePoints;
 use super::succession::Successions;
 use super::unit_change::{UnitChange, unit_changes};
-use crate::problem::Problems;
+use crate::problem::{Place, Problems};
 use crate::ranking::{Ranking, Summary};
+use crate::scorecard::CardPair;
 use crate::text::name;
 
 /// What changed between two rankings of a block, mostly of two years (so sánh khối).
@@ -33,16 +34,16 @@ use crate::text::name;
 /// let merger = Succession::new(["Hai", "Ba"], "Hai và Ba");
 /// let successions = Successions::new().with_units([merger]);
 /// let block = BlockComparison::new(&before, &after, &successions)?;
-/// assert_eq!(block.mean().to_string(), "6.67"); // percentage points, from 78.00 to 84.67
+/// assert_eq!(block.mean_change().to_string(), "6.67"); // percentage points, from 78.00 to 84.67
 /// let b = &block.groups()[1]; // two of three units before, one of three after
 /// assert_eq!(b.count(), Some(-1));
 /// assert_eq!(b.percent().unwrap().to_string(), "-33.34"); // from 66.67 to 33.33
 /// assert_eq!(b.exact_percent().unwrap().to_string(), "-100/3");
 ///
 /// // Một fell from first to second. The merged unit and the new one have no change of rank.
-/// let ranks = ["Một", "Hai và Ba", "Bốn"].map(|unit| block.to_unit(unit).unwrap().rank_change());
+/// let ranks = ["Một", "Hai và Ba", "Bốn"].map(|unit| block.change_to(unit).unwrap().rank_change());
 /// assert_eq!(ranks, [Some(RankChange::new(1, 2)), None, None]);
-/// assert!(matches!(block.from_unit("Ba"), Some(UnitChange::Merged { .. })));
+/// assert!(matches!(block.change_from("Ba"), Some(UnitChange::Merged { .. })));
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Debug)]
@@ -76,7 +77,8 @@ impl<'a> BlockComparison<'a> {
         let mut problems = Vec::new();
         successions.check(&mut problems);
         block_check::units(successions, earlier, later, &mut problems);
-        block_check::stages(earlier, later, &mut problems);
+        let firsts = CardPair::new(earlier.first().card, later.first().card, "the earlier block");
+        problems.extend(firsts.stage(|| Place::key("stage")));
         let units = unit_changes(earlier, later, successions);
         block_check::methodologies(earlier, later, &units, successions, &mut problems);
         Problems::none_or(problems, ())?;
@@ -110,13 +112,13 @@ impl<'a> BlockComparison<'a> {
 
     /// The change of the published mean.
     #[must_use]
-    pub fn mean(&self) -> PercentagePoints {
+    pub fn mean_change(&self) -> PercentagePoints {
         PercentagePoints::between_indices(self.from.mean, self.to.mean)
     }
 
     /// The change of the mean before it was rounded.
     #[must_use]
-    pub fn exact_mean(&self) -> PercentagePoints {
+    pub fn exact_mean_change(&self) -> PercentagePoints {
         PercentagePoints::between(&self.from.exact_mean, &self.to.exact_mean)
     }
 
@@ -137,13 +139,13 @@ impl<'a> BlockComparison<'a> {
     /// What became of this unit of the earlier block; `None` if it has no card there. For a merger,
     /// the old names are found too, even those without a card.
     #[must_use]
-    pub fn from_unit(&self, unit: &str) -> Option<&UnitChange<'a>> {
+    pub fn change_from(&self, unit: &str) -> Option<&UnitChange<'a>> {
         self.units.get(*self.by_old_name.get(&*name::key(unit))?)
     }
 
     /// What this unit of the later block was before; `None` if it has no card there.
     #[must_use]
-    pub fn to_unit(&self, unit: &str) -> Option<&UnitChange<'a>> {
+    pub fn change_to(&self, unit: &str) -> Option<&UnitChange<'a>> {
         self.units.get(*self.by_new_name.get(&*name::key(unit))?)
     }
 }

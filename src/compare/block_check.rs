@@ -6,6 +6,7 @@ use super::succession::{Successions, same_or_succeeds};
 use super::unit_change::UnitChange;
 use crate::problem::{Place, Problem, ProblemKind};
 use crate::ranking::Ranking;
+use crate::scorecard::{CardPair, Scorecard};
 use crate::text::name;
 use crate::text::quote::quoted;
 
@@ -40,16 +41,6 @@ pub(super) fn units(
     }
 }
 
-/// Refuses blocks of two stages.
-pub(super) fn stages(earlier: &Ranking<'_>, later: &Ranking<'_>, problems: &mut Vec<Problem>) {
-    let (from, to) = (earlier.first().card.stage(), later.first().card.stage());
-    if from != to {
-        let expected = format!("`{}`, as the earlier block", from.as_str());
-        let found = format!("`{}`", to.as_str());
-        problems.push(Problem::new(ProblemKind::Mismatch, Place::key("stage"), found, expected));
-    }
-}
-
 /// Refuses a unit that was scored by two methodologies, of which none is said to succeed the other; and
 /// blocks without a common unit and methodology.
 pub(super) fn methodologies(
@@ -60,10 +51,9 @@ pub(super) fn methodologies(
     problems: &mut Vec<Problem>,
 ) {
     let list = &successions.methodologies;
-    let mut refuse = |key: String, found: &str, expected: &str| {
-        let expected = format!("{}, as before; or a succession", quoted(expected));
-        let place = Place::key(key);
-        problems.push(Problem::new(ProblemKind::Mismatch, place, quoted(found), expected));
+    let mut refuse = |key: String, from: &Scorecard, to: &Scorecard| {
+        let id = CardPair::new(from, to, "before").methodology_id(|| Place::key(key));
+        problems.extend(id.map(|id| id.or("a succession")));
     };
     let mut has_pair = false;
     for change in units {
@@ -77,9 +67,8 @@ pub(super) fn methodologies(
         let after = to.card.methodology().id();
         for place in from {
             has_pair = true;
-            let before = place.card.methodology().id();
-            if !same_or_succeeds(list, before, after) {
-                refuse(format!("methodology of {}", quoted(to.card.unit())), after, before);
+            if !same_or_succeeds(list, place.card.methodology().id(), after) {
+                refuse(format!("methodology of {}", quoted(to.card.unit())), place.card, to.card);
             }
         }
     }
@@ -88,8 +77,7 @@ pub(super) fn methodologies(
         let (before, after) = (ids(earlier), ids(later));
         let is_common = |from: &&str| after.iter().any(|to| same_or_succeeds(list, from, to));
         if !before.iter().any(is_common) {
-            let id = |ranking: &Ranking<'_>| ranking.first().card.methodology().id().to_owned();
-            refuse("methodology".to_owned(), &id(later), &id(earlier));
+            refuse("methodology".to_owned(), earlier.first().card, later.first().card);
         }
     }
 }

@@ -1,23 +1,11 @@
 use super::percentage_points::PercentagePoints;
+use crate::definition::Group;
 use crate::number::index::exact_percent;
 use crate::number::{Fraction, Index, Points, invariant};
 use crate::scorecard::Scorecard;
+use crate::text::name;
 
 /// One side of a [`Change`] (một vế so sánh): the figures of one card, for the whole or for some criteria.
-///
-/// # Example
-/// ```
-/// use cchc::compare::{Comparison, Side};
-/// use cchc::{Definition, Problems, Sheet, points};
-/// # fn main() -> Result<(), Problems> {
-/// let methodology = Definition::example().validate()?;
-/// let card = methodology.check(&Sheet::example("Sở A"))?.score();
-/// let same = Comparison::new(&card, &card)?;
-/// let field: Side = same.from_criterion("1").unwrap().change().unwrap().change.from;
-/// assert_eq!((field.points, field.applicable), (points!(7.12), points!(8)));
-/// assert_eq!(field.index.unwrap().to_string(), "89.00");
-/// # Ok(()) }
-/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Side {
@@ -47,7 +35,8 @@ impl Side {
     }
 }
 
-/// A change from one card to another (mức thay đổi): later minus earlier, appraised minus self-scored.
+/// A change from one card to another (mức thay đổi), of the figures of one [`Side`] or of the group. A
+/// difference is later minus earlier, or appraised minus self-scored.
 ///
 /// Exact changes add up and chain. Printed changes are the differences of printed figures, as a reader
 /// would subtract them. The two can differ: 89.996 and 90.004 are both printed as 90.00.
@@ -65,24 +54,26 @@ impl Side {
 /// sheet.answer("1.2", Answer::not_applicable());
 /// let after = methodology.check(&sheet)?.score();
 ///
-/// let total = Comparison::new(&before, &after)?.total();
+/// let comparison = Comparison::new(&before, &after)?;
+/// let total = comparison.total();
 /// assert_eq!((total.from.points, total.to.points), (points!(8.92), points!(6.93)));
 /// assert_eq!(total.points(), points!(-1.99));
 /// assert_eq!(total.applicable(), points!(-2)); // from 10 to 8
 /// assert_eq!(total.exact_index().unwrap().to_string(), "-2.575"); // from 89.2 to 86.625
 /// assert_eq!(total.index().unwrap().to_string(), "-2.57"); // from 89.20 to 86.63
+/// assert_eq!(comparison.group().labels(), (Some("B"), Some("B")));
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct Change {
-    /// The side that the change starts from.
-    pub from: Side,
-    /// The side that the change leads to.
-    pub to: Side,
+pub struct Change<T> {
+    /// What the change starts from.
+    pub from: T,
+    /// What the change leads to.
+    pub to: T,
 }
 
-impl Change {
+impl Change<Side> {
     /// The change of points, exactly.
     #[must_use]
     pub fn exact_points(&self) -> Fraction {
@@ -113,6 +104,22 @@ impl Change {
     pub fn index(&self) -> Option<PercentagePoints> {
         let (from, to) = self.from.index.zip(self.to.index)?;
         Some(PercentagePoints::between_indices(from, to))
+    }
+}
+
+impl<'a> Change<Option<&'a Group>> {
+    /// The labels of the groups before and after; `None` below all groups.
+    #[must_use]
+    pub fn labels(&self) -> (Option<&'a str>, Option<&'a str>) {
+        let label = |group: Option<&'a Group>| group.map(|group| group.label.as_str());
+        (label(self.from), label(self.to))
+    }
+
+    /// Whether the labels differ.
+    #[must_use]
+    pub fn is_change(&self) -> bool {
+        let (from, to) = self.labels();
+        from.map(name::key) != to.map(name::key)
     }
 }
 

@@ -2,7 +2,6 @@ use std::borrow::Cow;
 
 use super::change::{Change, Side};
 use super::criterion_change::Incomparable;
-use super::group_change::GroupChange;
 use super::link::LinkKind;
 use super::links::{End, Links, ResolvedLink};
 use super::succession::{Successions, same_or_succeeds};
@@ -67,20 +66,6 @@ impl<'a> Comparison<'a> {
     /// # Errors
     /// Every problem at once:
     /// - the cards differ in stage, unit, or the id of the methodology.
-    ///
-    /// # Example
-    /// ```
-    /// use cchc::compare::Comparison;
-    /// use cchc::{Definition, Evidence, Problems, Sheet, points};
-    /// # fn main() -> Result<(), Problems> {
-    /// let methodology = Definition::example().validate()?;
-    /// let before = methodology.check(&Sheet::example("Sở A"))?.score();
-    /// let mut sheet = Sheet::example("Sở A");
-    /// sheet.answer("2", Evidence::answers([("có", 10)]));
-    /// let after = methodology.check(&sheet)?.score();
-    /// assert_eq!(Comparison::new(&before, &after)?.total().points(), points!(0.2));
-    /// # Ok(()) }
-    /// ```
     pub fn new(earlier: &'a Scorecard, later: &'a Scorecard) -> Result<Self, Problems> {
         Self::linked(earlier, later, &YearLinks::new())
     }
@@ -94,31 +79,6 @@ impl<'a> Comparison<'a> {
     /// - the cards differ in unit or methodology, and nothing says that one succeeds the other;
     /// - the crosswalk is for other methodologies than those of the cards;
     /// - the successions have blank or repeated names, or an entry has no name before.
-    ///
-    /// # Example
-    /// ```
-    /// use cchc::compare::{Comparison, Crosswalk, Incomparable, Link, YearLinks};
-    /// use cchc::{Definition, Problems, Sheet, points};
-    /// # fn main() -> Result<(), Problems> {
-    /// let methodology = Definition::example().validate()?;
-    /// let mut definition = Definition::example();
-    /// definition.edition = 2026;
-    /// let next_year = definition.validate()?;
-    /// let before = methodology.check(&Sheet::example("Sở A"))?.score();
-    /// let mut sheet = Sheet::example("Sở A");
-    /// sheet.edition = 2026;
-    /// let after = next_year.check(&sheet)?.score();
-    ///
-    /// let mut crosswalk = Crosswalk::between(&methodology, &next_year);
-    /// crosswalk.links = vec![Link::same("1"), Link::dropped("2"), Link::added("2")];
-    /// let crosswalk = crosswalk.check(&methodology, &next_year)?;
-    /// let links = YearLinks::new().with_crosswalk(&crosswalk);
-    /// let comparison = Comparison::linked(&before, &after, &links)?;
-    /// let procedures = comparison.from_criterion("1").unwrap().change().unwrap();
-    /// assert_eq!(procedures.change.points(), points!(0));
-    /// assert_eq!(comparison.from_criterion("2").unwrap().reason(), Some(Incomparable::Dropped));
-    /// # Ok(()) }
-    /// ```
     pub fn linked(
         earlier: &'a Scorecard,
         later: &'a Scorecard,
@@ -176,33 +136,6 @@ impl<'a> Comparison<'a> {
     /// Every problem at once:
     /// - the second card is not of a later stage: self-scored, then appraised, then final;
     /// - the cards differ in unit, or come from unequal definitions.
-    ///
-    /// # Example
-    /// ```
-    /// use cchc::compare::Comparison;
-    /// use cchc::{Definition, Problems, Sheet, Stage};
-    /// # fn main() -> Result<(), Problems> {
-    /// let methodology = Definition::example().validate()?;
-    /// let card = |stage| {
-    ///     let mut sheet = Sheet::example("Sở A");
-    ///     sheet.stage = stage;
-    ///     methodology.check(&sheet).map(|checked| checked.score())
-    /// };
-    /// let (appraised, published) = (card(Stage::Appraised)?, card(Stage::Final)?);
-    /// assert!(Comparison::stages(&appraised, &published).is_ok());
-    ///
-    /// let reversed = Comparison::stages(&published, &appraised).unwrap_err();
-    /// assert_eq!(
-    ///     reversed.to_string(),
-    ///     "stage: found `appraised`, expected a later stage than `final`, that of the first card",
-    /// );
-    /// let same = Comparison::stages(&appraised, &appraised).unwrap_err();
-    /// assert_eq!(
-    ///     same.to_string(),
-    ///     "stage: found `appraised`, expected a later stage than `appraised`, that of the first card",
-    /// );
-    /// # Ok(()) }
-    /// ```
     pub fn stages(earlier: &'a Scorecard, later: &'a Scorecard) -> Result<Self, Problems> {
         let mut problems = Vec::new();
         let (first, second) = (earlier.stage(), later.stage());
@@ -262,7 +195,7 @@ impl<'a> Comparison<'a> {
     /// The change of points and index of the unit, bonus and penalty included; between stages, over the
     /// leaves that both stages score.
     #[must_use]
-    pub fn total(&self) -> Change {
+    pub fn total(&self) -> Change<Side> {
         let side = |card: &'a Scorecard| {
             let (mut terms, applicable) = self.leaves(card, card.methodology().fields());
             terms.push(card.bonus().into());
@@ -275,9 +208,9 @@ impl<'a> Comparison<'a> {
     /// The change of the group, each by its own methodology; between stages, both groups are those of the
     /// index over the leaves that both stages score.
     #[must_use]
-    pub fn group(&self) -> GroupChange<'a> {
+    pub fn group(&self) -> Change<Option<&'a Group>> {
         let total = self.total();
-        GroupChange {
+        Change {
             from: group(self.from.methodology(), total.from),
             to: group(self.to.methodology(), total.to),
         }

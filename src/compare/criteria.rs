@@ -18,58 +18,12 @@ impl<'a> Comparison<'a> {
     }
 
     /// What became of this criterion of the first card; `None` if it has no such code.
-    ///
-    /// # Example
-    /// ```
-    /// use cchc::compare::{Comparison, Crosswalk, Incomparable, Link, YearLinks};
-    /// use cchc::{Definition, Evidence, Problems, Sheet, points};
-    /// # fn main() -> Result<(), Problems> {
-    /// let methodology = Definition::example().validate()?;
-    /// let mut definition = Definition::example();
-    /// definition.edition = 2026;
-    /// definition.criteria[3].title = "Mức độ hài lòng trực tuyến".to_owned();
-    /// let next_year = definition.validate()?;
-    /// let before = methodology.check(&Sheet::example("Sở A"))?.score(); // 5.12 + 2 + 1.8
-    /// let mut sheet = Sheet::example("Sở A");
-    /// sheet.edition = 2026;
-    /// sheet.answer("1.1", Evidence::share(1, 1));
-    /// sheet.answer("2", Evidence::answers([("có", 1), ("không", 1)]));
-    /// let after = next_year.check(&sheet)?.score(); // 6 + 2 + 1
-    ///
-    /// let mut crosswalk = Crosswalk::between(&methodology, &next_year);
-    /// crosswalk.links = vec![Link::same("1"), Link::dropped("2"), Link::added("2")];
-    /// let crosswalk = crosswalk.check(&methodology, &next_year)?;
-    /// let links = YearLinks::new().with_crosswalk(&crosswalk);
-    /// let comparison = Comparison::linked(&before, &after, &links)?;
-    /// let field = comparison.from_criterion("1").unwrap().change().unwrap();
-    /// assert_eq!(field.change.points(), points!(0.88));
-    /// assert_eq!(comparison.from_criterion("2").unwrap().reason(), Some(Incomparable::Dropped));
-    /// assert_eq!(comparison.total().points(), points!(0.08)); // 0.88 - 1.8 + 1
-    /// # Ok(()) }
-    /// ```
     #[must_use]
     pub fn from_criterion(&self, code: &str) -> Option<Compared<'a>> {
         self.compared(End::From, code)
     }
 
     /// What became of this criterion of the second card; `None` if it has no such code.
-    ///
-    /// # Example
-    /// ```
-    /// use cchc::compare::{Comparison, Incomparable};
-    /// use cchc::{Definition, Problems, Sheet, Stage};
-    /// # fn main() -> Result<(), Problems> {
-    /// let methodology = Definition::example().validate()?;
-    /// let mut own = Sheet::example("Sở A");
-    /// own.stage = Stage::SelfScored;
-    /// own.answers.remove("2"); // a survey is never self-scored
-    /// let own = methodology.check(&own)?.score();
-    /// let appraised = methodology.check(&Sheet::example("Sở A"))?.score();
-    /// let comparison = Comparison::stages(&own, &appraised)?;
-    /// let survey = comparison.to_criterion("2").unwrap();
-    /// assert_eq!(survey.reason(), Some(Incomparable::NotSelfScored));
-    /// # Ok(()) }
-    /// ```
     #[must_use]
     pub fn to_criterion(&self, code: &str) -> Option<Compared<'a>> {
         self.compared(End::To, code)
@@ -77,28 +31,6 @@ impl<'a> Comparison<'a> {
 
     /// The terms that add up to the exact change of the total: leaves, or the lowest links of the
     /// crosswalk; all leaves without a link as one term; bonus and penalty, if there are any.
-    ///
-    /// # Example
-    /// ```
-    /// use cchc::compare::Comparison;
-    /// use cchc::sheet::Adjustment;
-    /// use cchc::{Definition, Evidence, Problems, Sheet, points};
-    /// # fn main() -> Result<(), Problems> {
-    /// let methodology = Definition::example().validate()?;
-    /// let before = methodology.check(&Sheet::example("Sở A"))?.score();
-    /// let mut sheet = Sheet::example("Sở A");
-    /// sheet.answer("1.1", Evidence::share(1, 1));
-    /// sheet.answer("1.2", Evidence::level("chưa đầy đủ"));
-    /// sheet.penalty = vec![Adjustment::new("Báo cáo chậm", points!(0.25))];
-    /// let after = methodology.check(&sheet)?.score();
-    ///
-    /// let comparison = Comparison::new(&before, &after)?;
-    /// let terms: Vec<String> =
-    ///     comparison.terms().iter().map(|term| term.exact_points().to_string()).collect();
-    /// assert_eq!(terms, ["0.88", "-1", "0", "-0.25"]); // three leaves and a penalty
-    /// assert_eq!(comparison.total().exact_points(), points!(-0.37).into());
-    /// # Ok(()) }
-    /// ```
     #[must_use]
     pub fn terms(&self) -> Vec<Term<'a>> {
         let lowest = self.links().lowest();

@@ -1,25 +1,8 @@
-use super::change::Change;
+use super::change::{Change, Side};
 use super::link::LinkKind;
 use crate::methodology::Criterion;
 
-/// Why a criterion is not compared (lý do không so sánh được).
-///
-/// # Example
-/// ```
-/// use cchc::compare::{Comparison, Incomparable};
-/// use cchc::{Definition, Problems, Sheet};
-/// # fn main() -> Result<(), Problems> {
-/// let methodology = Definition::example().validate()?;
-/// let mut definition = Definition::example();
-/// definition.criteria[3].title = "Hài lòng".to_owned(); // amended, but of the same edition
-/// let amended = definition.validate()?;
-/// let before = methodology.check(&Sheet::example("Sở A"))?.score();
-/// let after = amended.check(&Sheet::example("Sở A"))?.score();
-/// let comparison = Comparison::new(&before, &after)?;
-/// let reason = comparison.to_criterion("2").unwrap().reason();
-/// assert_eq!(reason, Some(Incomparable::DefinitionsDiffer));
-/// # Ok(()) }
-/// ```
+/// Why a criterion is not compared (lý do không so sánh được): see [`Compared::reason`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Incomparable {
@@ -43,7 +26,7 @@ pub enum Incomparable {
 ///
 /// # Example
 /// ```
-/// use cchc::compare::{Comparison, Incomparable};
+/// use cchc::compare::{Comparison, Incomparable, LinkKind};
 /// use cchc::{Definition, Problems, Sheet, points};
 /// # fn main() -> Result<(), Problems> {
 /// let methodology = Definition::example().validate()?;
@@ -61,6 +44,11 @@ pub enum Incomparable {
 /// let on_time = comparison.from_criterion("1.1").unwrap();
 /// assert_eq!(on_time.reason(), Some(Incomparable::NoCrosswalk));
 /// assert_eq!(comparison.total().points(), points!(0));
+///
+/// let same = Comparison::new(&before, &before)?;
+/// let on_time = same.to_criterion("1.1").unwrap().change().unwrap();
+/// assert_eq!((on_time.kind, on_time.to[0].title()), (LinkKind::Same, "Hồ sơ đúng hạn"));
+/// assert_eq!(on_time.change.points(), points!(0));
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Debug)]
@@ -94,26 +82,8 @@ impl<'a> Compared<'a> {
     }
 }
 
-/// The change of one criterion, or of all criteria of one link (thay đổi của tiêu chí).
-///
-/// # Example
-/// ```
-/// use cchc::compare::{Comparison, LinkKind};
-/// use cchc::{Definition, Evidence, Problems, Sheet, points};
-/// # fn main() -> Result<(), Problems> {
-/// let methodology = Definition::example().validate()?;
-/// let before = methodology.check(&Sheet::example("Sở A"))?.score();
-/// let mut sheet = Sheet::example("Sở A");
-/// sheet.answer("1.1", Evidence::share(1, 1));
-/// let after = methodology.check(&sheet)?.score();
-///
-/// let comparison = Comparison::new(&before, &after)?;
-/// let on_time = comparison.to_criterion("1.1").unwrap().change().unwrap();
-/// assert_eq!(on_time.kind, LinkKind::Same);
-/// assert_eq!(on_time.to[0].title(), "Hồ sơ đúng hạn");
-/// assert_eq!(on_time.change.points(), points!(0.88)); // from 5.12 to 6
-/// # Ok(()) }
-/// ```
+/// The change of one criterion, or of all criteria of one link (thay đổi của tiêu chí): see
+/// [`Compared::change`].
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct CriterionChange<'a> {
@@ -125,5 +95,5 @@ pub struct CriterionChange<'a> {
     pub to: Vec<Criterion<'a>>,
     /// The change of their points and index. A new or dropped criterion has points on one side only, so
     /// its change of index is `None`.
-    pub change: Change,
+    pub change: Change<Side>,
 }

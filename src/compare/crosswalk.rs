@@ -13,7 +13,7 @@ use crate::methodology::Methodology;
 ///
 /// # Example
 /// ```
-/// use cchc::compare::{Crosswalk, Link};
+/// use cchc::compare::{Crosswalk, Edition, Link};
 /// use cchc::{Definition, Problems};
 /// # fn main() -> Result<(), Problems> {
 /// let before = Definition::example().validate()?;
@@ -23,8 +23,10 @@ use crate::methodology::Methodology;
 /// let after = definition.validate()?;
 ///
 /// let mut crosswalk = Crosswalk::between(&before, &after);
+/// assert_eq!(crosswalk.from, Edition::new("example", 2025));
 /// crosswalk.links = vec![Link::same("1"), Link::renamed("1.1", "1.1"), Link::same("2")];
-/// assert!(crosswalk.check(&before, &after).is_ok());
+/// let checked = crosswalk.check(&before, &after)?;
+/// assert_eq!((checked.from(), checked.to()), (&before, &after));
 ///
 /// crosswalk.links.push(Link::dropped("1.9"));
 /// let problems = crosswalk.check(&before, &after).unwrap_err();
@@ -48,15 +50,6 @@ pub struct Crosswalk {
 }
 
 /// One edition of one methodology (phiên bản bộ tiêu chí).
-///
-/// # Example
-/// ```
-/// use cchc::Definition;
-/// use cchc::compare::Edition;
-/// let methodology = Definition::example().validate()?;
-/// assert_eq!(Edition::from(&methodology), Edition::new("example", 2025));
-/// # Ok::<(), cchc::Problems>(())
-/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(remote = "Self", deny_unknown_fields))]
@@ -90,17 +83,6 @@ impl Crosswalk {
     }
 
     /// The same crosswalk, from the later methodology to the earlier one.
-    ///
-    /// # Example
-    /// ```
-    /// use cchc::Definition;
-    /// use cchc::compare::{Crosswalk, Link};
-    /// let methodology = Definition::example().validate()?;
-    /// let mut crosswalk = Crosswalk::between(&methodology, &methodology);
-    /// crosswalk.links = vec![Link::added("2")];
-    /// assert_eq!(crosswalk.reversed().links, [Link::dropped("2")]);
-    /// # Ok::<(), cchc::Problems>(())
-    /// ```
     #[must_use]
     pub fn reversed(self) -> Self {
         let links = self.links.into_iter().map(Link::reversed).collect();
@@ -111,18 +93,6 @@ impl Crosswalk {
 /// A crosswalk that fits both of its methodologies (bảng đối chiếu đã kiểm tra).
 ///
 /// Made by [`Crosswalk::check`] only. A comparison reads it.
-///
-/// # Example
-/// ```
-/// use cchc::Definition;
-/// use cchc::compare::{Crosswalk, Link};
-/// let methodology = Definition::example().validate()?;
-/// let mut crosswalk = Crosswalk::between(&methodology, &methodology);
-/// crosswalk.links = vec![Link::same("1"), Link::same("2")];
-/// let checked = crosswalk.check(&methodology, &methodology)?;
-/// assert_eq!(checked.from(), &methodology);
-/// # Ok::<(), cchc::Problems>(())
-/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct CheckedCrosswalk {
     pub(super) from: Methodology,

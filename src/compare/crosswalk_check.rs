@@ -21,21 +21,6 @@ impl Crosswalk {
     /// - a split into fewer than two criteria, or a merger of fewer than two;
     /// - a criterion that is the same has another title, or a renamed one has the same code and title;
     /// - of two criteria of one link, one is under the other.
-    ///
-    /// # Example
-    /// ```
-    /// use cchc::Definition;
-    /// use cchc::compare::{Crosswalk, Link};
-    /// let methodology = Definition::example().validate()?;
-    /// let mut crosswalk = Crosswalk::between(&methodology, &methodology);
-    /// crosswalk.links = vec![Link::split("1", ["1"])];
-    /// let problems = crosswalk.check(&methodology, &methodology).unwrap_err();
-    /// assert_eq!(
-    ///     problems.to_string(),
-    ///     "links[0].to: found a split with `1`, expected at least two codes, or `renamed`",
-    /// );
-    /// # Ok::<(), cchc::Problems>(())
-    /// ```
     pub fn check(
         &self,
         from: &Methodology,

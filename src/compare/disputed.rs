@@ -61,29 +61,6 @@ impl Scorecard {
     /// # Errors
     /// Every problem at once:
     /// - the cards differ in unit, or come from unequal definitions.
-    ///
-    /// # Example
-    /// ```
-    /// use cchc::number::Fraction;
-    /// use cchc::{Definition, Evidence, Problems, Sheet, Stage, points};
-    /// # fn main() -> Result<(), Problems> {
-    /// let methodology = Definition::example().validate()?;
-    /// let mut own = Sheet::new(&methodology, "Sở A", Stage::SelfScored);
-    /// own.answer("1.1", Evidence::share(630, 630));
-    /// own.answer("1.2", Evidence::level("đầy đủ"));
-    /// let own = methodology.check(&own)?.score();
-    /// let appraised = methodology.check(&Sheet::example("Sở A"))?.score();
-    ///
-    /// let disputed = own.disputed(&appraised)?;
-    /// assert_eq!(disputed.len(), 1); // they agree on 1.2, and nobody scores the survey twice
-    /// assert_eq!(disputed[0].criterion().code().as_str(), "1.1");
-    /// assert_eq!(disputed[0].change(), Fraction::from(points!(-0.88)));
-    ///
-    /// let other = methodology.check(&Sheet::example("Sở B"))?.score();
-    /// let problems = own.disputed(&other).unwrap_err();
-    /// assert_eq!(problems.to_string(), "unit: found `Sở B`, expected `Sở A`, as the first card");
-    /// # Ok(()) }
-    /// ```
     pub fn disputed<'a>(&'a self, other: &'a Self) -> Result<Vec<Disputed<'a>>, Problems> {
         let pair = CardPair::new(self, other, "the first card");
         let unit = pair.unit(|| Place::key("unit"));

@@ -53,14 +53,7 @@ pub enum Link {
     },
 }
 
-/// The kind of a [`Link`].
-///
-/// # Example
-/// ```
-/// use cchc::compare::{Link, LinkKind};
-/// assert_eq!(Link::added("3").kind(), LinkKind::New);
-/// assert_eq!(Link::added("3").reversed().kind(), LinkKind::Dropped);
-/// ```
+/// The kind of a [`Link`], which says what became of a criterion.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum LinkKind {

@@ -15,8 +15,10 @@ use crate::ranking::Ranking;
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct RankChange {
-    from: usize,
-    to: usize,
+    /// The old rank.
+    pub from: usize,
+    /// The new rank.
+    pub to: usize,
 }
 
 impl RankChange {
@@ -24,18 +26,6 @@ impl RankChange {
     #[must_use]
     pub const fn new(from: usize, to: usize) -> Self {
         Self { from, to }
-    }
-
-    /// The old rank.
-    #[must_use]
-    pub const fn from(self) -> usize {
-        self.from
-    }
-
-    /// The new rank.
-    #[must_use]
-    pub const fn to(self) -> usize {
-        self.to
     }
 
     /// The old rank minus the new one: how many places the unit gained, or lost if it is below zero.
@@ -59,24 +49,6 @@ impl Ranking<'_> {
     /// The change of a unit's rank from this ranking to a later one (thay đổi thứ hạng); `None` if the
     /// unit is missing in one of them. A [`BlockComparison`](super::BlockComparison) also knows units
     /// that were renamed.
-    ///
-    /// # Example
-    /// ```
-    /// use cchc::{Definition, Evidence, Problems, Ranking, Sheet};
-    /// # fn main() -> Result<(), Problems> {
-    /// let methodology = Definition::example().validate()?;
-    /// let mut late = Sheet::example("Sở B");
-    /// late.answer("1.1", Evidence::share(1, 2));
-    /// let late = methodology.check(&late)?.score();
-    /// let good = |unit| methodology.check(&Sheet::example(unit)).map(|checked| checked.score());
-    ///
-    /// let (before, after) = ([good("Sở A")?, late], [good("Sở A")?, good("Sở B")?]);
-    /// let (before, after) = (Ranking::new(&before)?, Ranking::new(&after)?);
-    /// let change = before.rank_change(&after, "Sở B").unwrap();
-    /// assert_eq!(change.to_string(), "+1"); // from second to a shared first rank
-    /// assert_eq!(before.rank_change(&after, "Sở C"), None);
-    /// # Ok(()) }
-    /// ```
     #[must_use]
     pub fn rank_change(&self, later: &Ranking<'_>, unit: &str) -> Option<RankChange> {
         let (from, to) = self.rank(unit).zip(later.rank(unit))?;

@@ -33,14 +33,6 @@ pub struct Successions {
 }
 
 /// One succession: several names became one (sáp nhập), or one name became another (đổi tên).
-///
-/// # Example
-/// ```
-/// use cchc::compare::Succession;
-/// let renamed = Succession::new(["Sở Nội vụ cũ"], "Sở Nội vụ");
-/// assert!(renamed.follows("Sở Nội vụ cũ", "Sở Nội vụ"));
-/// assert!(!renamed.follows("Sở Nội vụ", "Sở Nội vụ cũ"));
-/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(remote = "Self", deny_unknown_fields))]

@@ -17,11 +17,12 @@ use crate::text::name;
 /// let (before, after) = ([card("Sở A")?, card("Sở B")?], [card("Sở C")?]);
 /// let (before, after) = (Ranking::new(&before)?, Ranking::new(&after)?);
 ///
-/// let merger = Succession::new(["Sở A", "Sở B"], "Sở C");
+/// let merger = Succession::new(["Sở A", "Sở B", "Sở D"], "Sở C");
 /// let successions = Successions::new().with_units([merger]);
 /// let block = BlockComparison::new(&before, &after, &successions)?;
 /// let [UnitChange::Merged { from, to }] = block.units() else { panic!("one merger") };
-/// assert_eq!(from[1].unit, "Sở B");
+/// assert_eq!((from[1].unit.as_str(), from[1].place.unwrap().rank), ("Sở B", 1));
+/// assert!(from[2].place.is_none()); // Sở D had no card
 /// assert_eq!(to.card.unit(), "Sở C");
 /// # Ok(()) }
 /// ```
@@ -57,23 +58,6 @@ pub enum UnitChange<'a> {
 }
 
 /// A unit that was merged into another one (đơn vị cũ).
-///
-/// # Example
-/// ```
-/// use cchc::compare::{BlockComparison, Succession, Successions, UnitChange};
-/// use cchc::{Definition, Problems, Ranking, Sheet};
-/// # fn main() -> Result<(), Problems> {
-/// let methodology = Definition::example().validate()?;
-/// let cards = [methodology.check(&Sheet::example("Ninh Bình"))?.score()];
-/// let ranking = Ranking::new(&cards)?;
-/// let merger = Succession::new(["Nam Định", "Ninh Bình"], "Ninh Bình");
-/// let successions = Successions::new().with_units([merger]);
-/// let block = BlockComparison::new(&ranking, &ranking, &successions)?;
-/// let Some(UnitChange::Merged { from, .. }) = block.to_unit("Ninh Bình") else { panic!() };
-/// assert!(from[0].place.is_none()); // Nam Định had no card
-/// assert_eq!(from[1].place.unwrap().rank, 1);
-/// # Ok(()) }
-/// ```
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Predecessor<'a> {

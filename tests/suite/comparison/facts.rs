@@ -209,16 +209,16 @@ fn mergers_are_said_never_guessed() {
     // Hà Nam had no card: it is named all the same, and has no rank.
     let list = said(&["Hà Nam", "Nam Định", "Ninh Bình"]);
     let block = BlockComparison::new(&earlier, &later, &list).unwrap();
-    let Some(UnitChange::Merged { from, to }) = block.to_unit("Ninh Bình") else { panic!() };
+    let Some(UnitChange::Merged { from, to }) = block.change_to("Ninh Bình") else { panic!() };
     let ranks: Vec<_> =
         from.iter().map(|old| (old.unit.as_str(), old.place.map(|place| place.rank))).collect();
     assert_eq!(ranks, [("Hà Nam", None), ("Nam Định", Some(3)), ("Ninh Bình", Some(2))]);
     assert_eq!(to.rank, 1);
-    assert_eq!(block.from_unit("Huế").unwrap().rank_change().unwrap().to_string(), "-1");
+    assert_eq!(block.change_from("Huế").unwrap().rank_change().unwrap().to_string(), "-1");
     assert_eq!(block.units().len(), 2);
     // Nothing said: a name that stays is the unit, and one that is gone has left.
     let block = BlockComparison::new(&earlier, &later, &Successions::new()).unwrap();
-    assert!(matches!(block.from_unit("Nam Định"), Some(UnitChange::Left { into: None, .. })));
+    assert!(matches!(block.change_from("Nam Định"), Some(UnitChange::Left { into: None, .. })));
     // Half said, or said of a unit that is still there.
     refused(
         BlockComparison::new(&earlier, &later, &said(&["Nam Định"])).map(|_| ()),
@@ -321,4 +321,53 @@ links = [
     for (old, new) in [("\"into\"", "\"to\""), ("\"format\":1,", ""), ("\"units\"", "\"unit\"")] {
         assert!(serde_json::from_str::<Successions>(&text.replacen(old, new, 1)).is_err(), "{new}");
     }
+}
+
+/// A comparison of stages goes forward: every pair of stages, and what it says.
+#[test]
+fn a_comparison_of_stages_goes_forward() {
+    let one = methodology("so", 2020, vec![leaf("1", "Điểm", 100)]);
+    let stages = [Stage::SelfScored, Stage::Appraised, Stage::Final];
+    for (first, from) in stages.into_iter().enumerate() {
+        for (second, to) in stages.into_iter().enumerate() {
+            let before = card(&one, "Sở", from, &[("1", "90")]);
+            let after = card(&one, "Sở", to, &[("1", "80")]);
+            let result = Comparison::stages(&before, &after);
+            if first < second {
+                assert_eq!(result.unwrap().total().points(), points!(-10));
+                continue;
+            }
+            let (found, than) = (to.as_str(), from.as_str());
+            let line = format!(
+                "stage: found `{found}`, expected a later stage than `{than}`, that of the first card"
+            );
+            refused(result, &[&line]);
+        }
+    }
+}
+
+#[test]
+fn disputes_are_of_one_unit() {
+    let one = methodology("so", 2020, vec![leaf("1", "Điểm", 100)]);
+    let card = |unit| card(&one, unit, Stage::Final, &[("1", "90")]);
+    refused(
+        card("Sở A").disputed(&card("Sở B")),
+        &["unit: found `Sở B`, expected `Sở A`, as the first card"],
+    );
+    assert!(card("Sở A").disputed(&card("Sở A")).unwrap().is_empty());
+}
+
+#[test]
+fn ranks_of_a_later_ranking() {
+    let one = methodology("so", 2020, vec![leaf("1", "Điểm", 100)]);
+    let block = |last: &str| {
+        [("Sở A", "90"), ("Sở B", last)]
+            .map(|(unit, points)| card(&one, unit, Stage::Final, &[("1", points)]))
+    };
+    let (before, after) = (block("80"), block("90"));
+    let (before, after) = (Ranking::new(&before).unwrap(), Ranking::new(&after).unwrap());
+    // From second to a shared first rank.
+    let change = before.rank_change(&after, "Sở B").unwrap();
+    assert_eq!((change.places(), change.to_string().as_str()), (1, "+1"));
+    assert_eq!(before.rank_change(&after, "Sở C"), None);
 }

@@ -11,7 +11,7 @@ const UNIT: &str = "Đơn vị minh họa";
 
 /// Every number of a comparison, in one order: exact first, then printed.
 fn numbers(comparison: &Comparison<'_>) -> (Vec<Fraction>, Vec<Option<Fraction>>) {
-    let changes: Vec<Change> =
+    let changes: Vec<Change<Side>> =
         comparison.changes().map(|row| row.change).chain([comparison.total()]).collect();
     let mut points: Vec<Fraction> = changes.iter().map(Change::exact_points).collect();
     points.extend(changes.iter().map(|change| change.points().into()));
@@ -224,7 +224,7 @@ proptest! {
         for (unit, _) in &after {
             let old = names.get(unit.as_str()).and_then(|old| rank(&before, old, &earlier));
             let expected = old.zip(rank(&after, unit, &later)).map(|(old, new)| old - new);
-            let change = there.to_unit(unit).unwrap();
+            let change = there.change_to(unit).unwrap();
             prop_assert_eq!(change.rank_change().map(RankChange::places), expected);
             let kind = matches!(change, UnitChange::Merged { .. });
             prop_assert_eq!(kind, merged.contains(&unit.as_str()));
@@ -244,10 +244,10 @@ proptest! {
         let odd = |there: PercentagePoints, back: PercentagePoints| {
             assert_eq!(there.exact(), &-back.exact().clone());
         };
-        odd(there.mean(), back.mean());
-        odd(there.exact_mean(), back.exact_mean());
+        odd(there.mean_change(), back.mean_change());
+        odd(there.exact_mean_change(), back.exact_mean_change());
         let round = |change: PercentagePoints| change.rounded(by).unwrap().to_fraction();
-        prop_assert_eq!(round(there.exact_mean()), -round(back.exact_mean()));
+        prop_assert_eq!(round(there.exact_mean_change()), -round(back.exact_mean_change()));
         for (there, back) in there.groups().iter().zip(back.groups()) {
             prop_assert_eq!(there.count(), back.count().map(|count| -count));
             odd(there.exact_percent().unwrap(), back.exact_percent().unwrap());

@@ -1,7 +1,6 @@
 use super::percentage_points::PercentagePoints;
-use super::unit_share::UnitShare;
-use crate::number::count::difference;
-use crate::number::{Index, Percent, invariant};
+use crate::number::count::{difference, wide};
+use crate::number::{Fraction, Index, Percent, Rounding, invariant};
 use crate::ranking::{GroupCount, Ranking, Summary};
 use crate::text::name;
 
@@ -24,7 +23,8 @@ use crate::text::name;
 /// let a = &block.groups()[0];
 /// assert_eq!((a.label.as_deref(), a.count()), (Some("A"), Some(1)));
 /// assert_eq!(a.percent().unwrap().to_string(), "50"); // percentage points
-/// assert_eq!(a.to.as_ref().unwrap().units.total(), 2);
+/// let after = a.to.as_ref().unwrap();
+/// assert_eq!((after.units.total(), after.at_least.unwrap().to_string().as_str()), (2, "90"));
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,22 +38,7 @@ pub struct GroupCountChange {
     pub to: Option<GroupSide>,
 }
 
-/// How many units are in a group, on one side of a comparison.
-///
-/// # Example
-/// ```
-/// use cchc::compare::{BlockComparison, Successions};
-/// use cchc::{Definition, Problems, Ranking, Sheet};
-/// # fn main() -> Result<(), Problems> {
-/// let methodology = Definition::example().validate()?;
-/// let cards = [methodology.check(&Sheet::example("Sở A"))?.score()]; // 89.20: group B
-/// let ranking = Ranking::new(&cards)?;
-/// let block = BlockComparison::new(&ranking, &ranking, &Successions::new())?;
-/// let b = block.groups()[1].to.as_ref().unwrap();
-/// assert_eq!((b.units.units(), b.percent.to_string().as_str()), (1, "100.00"));
-/// assert_eq!(b.at_least.unwrap().to_string(), "70");
-/// # Ok(()) }
-/// ```
+/// How many units are in a group, on one side of a comparison. [`GroupCountChange`] has two of them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct GroupSide {
@@ -90,6 +75,58 @@ impl GroupCountChange {
 
     fn sides(&self) -> Option<(&GroupSide, &GroupSide)> {
         self.from.as_ref().zip(self.to.as_ref())
+    }
+}
+
+/// A share of units (tỷ lệ đơn vị): how many of how many.
+///
+/// # Example
+/// ```
+/// use cchc::compare::UnitShare;
+/// use cchc::number::{Mode, Rounding};
+/// use cchc::points;
+/// let share = UnitShare::new(4, 12).unwrap();
+/// assert_eq!((share.units(), share.total()), (4, 12));
+/// assert_eq!(share.rounded(Rounding::new(2, Mode::HalfUp)).unwrap().to_string(), "33.33");
+/// assert_eq!(UnitShare::new(14, 20).unwrap().exact(), points!(70).into());
+/// assert_eq!(UnitShare::new(0, 0), None); // without units, there is no share
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct UnitShare {
+    // INVARIANT: units <= total, and total is above zero.
+    units: usize,
+    total: usize,
+}
+
+impl UnitShare {
+    /// `units` of `total`; `None` if `total` is zero or less than `units`.
+    #[must_use]
+    pub const fn new(units: usize, total: usize) -> Option<Self> {
+        if total == 0 || units > total { None } else { Some(Self { units, total }) }
+    }
+
+    /// How many units.
+    #[must_use]
+    pub const fn units(self) -> usize {
+        self.units
+    }
+
+    /// Of how many.
+    #[must_use]
+    pub const fn total(self) -> usize {
+        self.total
+    }
+
+    /// The share in percent, exactly.
+    #[must_use]
+    pub fn exact(self) -> Fraction {
+        Fraction::small(wide(self.units), wide(self.total)) * Fraction::from(100_u32)
+    }
+
+    /// The share in percent, rounded once; `None` if the rounding has more than 8 places.
+    #[must_use]
+    pub fn rounded(self, rounding: Rounding) -> Option<Index> {
+        Index::rounded(&self.exact(), rounding)
     }
 }
 
