@@ -67,6 +67,7 @@ impl<'a> BlockComparison<'a> {
     /// - a unit that became another one is still in the later block;
     /// - a unit is in both blocks, but the succession into its name does not list it;
     /// - the blocks differ in stage;
+    /// - their cards come from unequal definitions with one id and edition;
     /// - a unit was scored by another methodology before, and nothing says that one succeeds the other;
     /// - no unit is in both blocks, and the blocks share no methodology.
     pub fn new(

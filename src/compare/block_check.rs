@@ -1,9 +1,10 @@
 //! Checks of two blocks and the successions between them.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::HashSet;
 
 use super::succession::{Successions, same_or_succeeds};
 use super::unit_change::UnitChange;
+use crate::methodology::Methodology;
 use crate::problem::{Place, Problem, ProblemKind};
 use crate::ranking::Ranking;
 use crate::scorecard::{CardPair, Scorecard};
@@ -41,15 +42,19 @@ pub(super) fn units(
     }
 }
 
-/// Refuses a unit that was scored by two methodologies, of which none is said to succeed the other; and
-/// blocks without a common unit and methodology.
-pub(super) fn methodologies(
-    earlier: &Ranking<'_>,
-    later: &Ranking<'_>,
-    units: &[UnitChange<'_>],
+/// Refuses unequal definitions with one id and edition; a unit that was scored by two methodologies, of
+/// which none is said to succeed the other; and blocks without a common unit and methodology.
+pub(super) fn methodologies<'a>(
+    earlier: &Ranking<'a>,
+    later: &Ranking<'a>,
+    units: &[UnitChange<'a>],
     successions: &Successions,
     problems: &mut Vec<Problem>,
 ) {
+    let mut editions = earlier.editions().clone();
+    for methodology in later.editions().iter() {
+        problems.extend(editions.add(methodology, || Place::key("methodology")));
+    }
     let list = &successions.methodologies;
     let mut refuse = |key: String, from: &Scorecard, to: &Scorecard| {
         let id = CardPair::new(from, to, "before").methodology_id(|| Place::key(key));
@@ -73,16 +78,13 @@ pub(super) fn methodologies(
         }
     }
     if !has_pair {
-        // Thousands of cards have few methodologies.
+        let ids = |ranking: &Ranking<'a>| -> Vec<&'a str> {
+            ranking.editions().iter().map(Methodology::id).collect()
+        };
         let (before, after) = (ids(earlier), ids(later));
         let is_common = |from: &&str| after.iter().any(|to| same_or_succeeds(list, from, to));
         if !before.iter().any(is_common) {
             refuse("methodology".to_owned(), earlier.first().card, later.first().card);
         }
     }
-}
-
-/// The ids of the methodologies of a block.
-fn ids<'a>(ranking: &Ranking<'a>) -> BTreeSet<&'a str> {
-    ranking.places().map(|place| place.card.methodology().id()).collect()
 }

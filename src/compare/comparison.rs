@@ -58,72 +58,73 @@ const FIRST: &str = "the first card";
 
 impl<'a> Comparison<'a> {
     /// Compares two cards of one unit, one stage and one methodology, mostly of two years
-    /// (so với năm trước).
+    /// (so với năm trước). Any order and any two years will do, also one year twice.
     ///
     /// Within one edition, every criterion is compared. Between two editions, only the totals are compared;
     /// [`Comparison::linked`] takes a crosswalk between their criteria.
     ///
     /// # Errors
     /// Every problem at once:
-    /// - the cards differ in stage, unit, or the id of the methodology.
-    pub fn new(earlier: &'a Scorecard, later: &'a Scorecard) -> Result<Self, Problems> {
-        Self::linked(earlier, later, &YearLinks::new())
+    /// - the cards differ in stage, unit, or the id of the methodology;
+    /// - the cards come from unequal definitions with one id and edition.
+    pub fn new(from: &'a Scorecard, to: &'a Scorecard) -> Result<Self, Problems> {
+        Self::linked(from, to, &YearLinks::new())
     }
 
-    /// Compares two cards of two years by what is declared about them: which unit or methodology succeeds
-    /// the other, or which criteria correspond.
+    /// Compares two cards by what is declared about them: which unit or methodology succeeds the other, or
+    /// which criteria correspond.
     ///
     /// # Errors
     /// Every problem at once:
     /// - the cards differ in stage;
     /// - the cards differ in unit or methodology, and nothing says that one succeeds the other;
+    /// - the cards come from unequal definitions with one id and edition;
     /// - the crosswalk is for other methodologies than those of the cards;
-    /// - the successions have blank or repeated names, or an entry has no name before.
+    /// - the successions are not valid, as [`Successions`] says.
     pub fn linked(
-        earlier: &'a Scorecard,
-        later: &'a Scorecard,
+        from: &'a Scorecard,
+        to: &'a Scorecard,
         links: &YearLinks<'a>,
     ) -> Result<Self, Problems> {
         let mut problems = Vec::new();
         let none = Successions::new();
         let successions = links.successions.unwrap_or(&none);
         successions.check(&mut problems);
-        let pair = CardPair::new(earlier, later, FIRST);
+        let pair = CardPair::new(from, to, FIRST);
         let stage = pair.stage(|| Place::key("stage"));
         problems.extend(stage.map(|stage| stage.or("a comparison of stages")));
-        if !same_or_succeeds(&successions.units, earlier.unit(), later.unit()) {
+        if !same_or_succeeds(&successions.units, from.unit(), to.unit()) {
             let unit = pair.unit(|| Place::key("unit"));
             problems.extend(unit.map(|unit| unit.or("a succession")));
         }
-        let (from, to) = (earlier.methodology(), later.methodology());
-        if let Some(crosswalk) = links.crosswalk {
-            let sides = [("from", crosswalk.from(), from), ("to", crosswalk.to(), to)];
+        let (before, after) = (from.methodology(), to.methodology());
+        let conflict = pair.conflict(|| Place::key("methodology"));
+        if let Some(conflict) = conflict {
+            problems.push(conflict);
+        } else if let Some(crosswalk) = links.crosswalk {
+            let sides = [("from", crosswalk.from(), before), ("to", crosswalk.to(), after)];
             for (key, side, card) in sides.into_iter().filter(|(_, side, card)| side != card) {
-                let found = format!("{}, as it was checked", side.name());
-                let expected = format!("{}, as the card has it", card.name());
-                let place = Place::key(format!("crosswalk.{key}"));
-                problems.push(Problem::new(ProblemKind::Mismatch, place, found, expected));
+                let place = || Place::key(format!("crosswalk.{key}"));
+                problems.push(side.conflict(card, place).unwrap_or_else(|| {
+                    let found = format!("{}, as it was checked", side.name());
+                    let expected = format!("{}, as the card has it", card.name());
+                    Problem::new(ProblemKind::Mismatch, place(), found, expected)
+                }));
             }
-        } else if !same_or_succeeds(&successions.methodologies, from.id(), to.id()) {
+        } else if !same_or_succeeds(&successions.methodologies, before.id(), after.id()) {
             let id = pair.methodology_id(|| Place::key("methodology"));
             problems.extend(id.map(|id| id.or("a crosswalk or a succession")));
         }
         Problems::none_or(problems, ())?;
-        if links.crosswalk.is_none() && from == to {
-            return Ok(Self::within_edition(earlier, later));
-        }
-        let no_link = match links.crosswalk {
-            Some(_) => Incomparable::NotLinked,
-            None if from.id() == to.id() && from.edition() == to.edition() => {
-                Incomparable::DefinitionsDiffer
+        let (links, no_link) = match links.crosswalk {
+            Some(crosswalk) => (Cow::Borrowed(&crosswalk.links), Incomparable::NotLinked),
+            None if before == after => return Ok(Self::within_edition(from, to)),
+            None => {
+                let links = Links::new(before, after, Vec::new());
+                (Cow::Owned(links), Incomparable::NoCrosswalk)
             }
-            None => Incomparable::NoCrosswalk,
         };
-        let links = links.crosswalk.map_or_else(
-            || Cow::Owned(Links::new(from, to, Vec::new())),
-            |crosswalk| Cow::Borrowed(&crosswalk.links),
-        );
-        Ok(Self { from: earlier, to: later, links, no_link, left_out: None })
+        Ok(Self { from, to, links, no_link, left_out: None })
     }
 
     /// Compares two stages of one sheet (tự chấm và thẩm định), over the leaves that both stages score. A
@@ -136,20 +137,20 @@ impl<'a> Comparison<'a> {
     /// Every problem at once:
     /// - the second card is not of a later stage: self-scored, then appraised, then final;
     /// - the cards differ in unit, or come from unequal definitions.
-    pub fn stages(earlier: &'a Scorecard, later: &'a Scorecard) -> Result<Self, Problems> {
+    pub fn stages(from: &'a Scorecard, to: &'a Scorecard) -> Result<Self, Problems> {
         let mut problems = Vec::new();
-        let (first, second) = (earlier.stage(), later.stage());
+        let (first, second) = (from.stage(), to.stage());
         if second <= first {
             let found = format!("`{}`", second.as_str());
             let expected = format!("a later stage than `{}`, that of {FIRST}", first.as_str());
             let place = Place::key("stage");
             problems.push(Problem::new(ProblemKind::Mismatch, place, found, expected));
         }
-        let pair = CardPair::new(earlier, later, FIRST);
+        let pair = CardPair::new(from, to, FIRST);
         problems.extend(pair.unit(|| Place::key("unit")));
         problems.extend(pair.methodology(|| Place::key("methodology")));
         Problems::none_or(problems, ())?;
-        Ok(Self::within_edition(earlier, later))
+        Ok(Self::within_edition(from, to))
     }
 
     /// Compares two cards that come from equal definitions, row by row.

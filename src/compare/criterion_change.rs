@@ -8,8 +8,6 @@ use crate::methodology::Criterion;
 pub enum Incomparable {
     /// The editions differ, and there is no crosswalk.
     NoCrosswalk,
-    /// Id and edition agree, but the definitions are not equal.
-    DefinitionsDiffer,
     /// The crosswalk does not link it.
     NotLinked,
     /// The crosswalk links a criterion above it, and nothing under that one.

@@ -98,8 +98,7 @@ impl Classification {
     }
 }
 
-#[cfg(feature = "serde")]
-crate::text::serde::words! { Basis: Published "published", Exact "exact"; }
+crate::text::words::words! { Basis: Published "published", Exact "exact"; }
 #[cfg(feature = "serde")]
 crate::text::serde::table! { Classification { basis, ties, groups } }
 #[cfg(feature = "serde")]

@@ -155,8 +155,7 @@ impl Definition {
     }
 }
 
-#[cfg(feature = "serde")]
-crate::text::serde::words! {
+crate::text::words::words! {
     Provenance: Sourced "sourced", Partial "partial", Illustrative "illustrative";
     NotApplicable: Rescale "rescale", Full "full";
 }

@@ -6,6 +6,7 @@
 
 mod classification;
 mod definition;
+mod difference;
 mod example;
 mod format;
 mod rounding;

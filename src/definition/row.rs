@@ -71,7 +71,6 @@ impl Row {
     }
 }
 
-#[cfg(feature = "serde")]
-crate::text::serde::words! { Source: Appraisal "appraisal", Survey "survey"; }
+crate::text::words::words! { Source: Appraisal "appraisal", Survey "survey"; }
 #[cfg(feature = "serde")]
 crate::text::serde::table! { Row { code, title, max, source: optional, part: optional, may_not_apply: optional, citation: optional, rule: optional } }

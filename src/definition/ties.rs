@@ -43,7 +43,6 @@ impl TieRule {
     }
 }
 
-#[cfg(feature = "serde")]
-crate::text::serde::words! {
+crate::text::words::words! {
     TieRule: Standard "standard", Dense "dense", Modified "modified";
 }

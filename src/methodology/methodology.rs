@@ -8,7 +8,9 @@ use super::rows::{RowId, RowMap};
 use super::table::Table;
 use crate::definition::{Definition, NotApplicable};
 use crate::number::Points;
+use crate::problem::difference::{Compare, Difference};
 use crate::problem::{Place, Problem, ProblemKind};
+use crate::text::name::key;
 use crate::text::quote::quoted;
 
 /// A methodology (bộ tiêu chí): a validated definition.
@@ -31,9 +33,9 @@ use crate::text::quote::quoted;
 pub struct Methodology(Arc<Table>);
 
 impl PartialEq for Methodology {
-    /// Whether the definitions are equal.
+    /// Whether the definitions are equal, however their values were written.
     fn eq(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.0, &other.0) || self.0.definition == other.0.definition
+        self.difference(other).is_none()
     }
 }
 
@@ -129,6 +131,38 @@ impl Methodology {
     /// Its id and edition, as problems name it.
     pub(crate) fn name(&self) -> String {
         format!("{}, edition {}", quoted(self.id()), self.edition())
+    }
+
+    /// Whether both are one methodology in memory.
+    pub(crate) fn is_clone_of(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+
+    /// Where the definitions differ first; `None` if they are equal.
+    fn difference(&self, other: &Self) -> Option<Difference> {
+        let is_same = self.is_clone_of(other) || self.0.definition == other.0.definition;
+        (!is_same).then(|| self.resolved().difference(&other.resolved()))?
+    }
+
+    /// The definition with what each row inherits. What a row with rows under it says of its source, and
+    /// whether it may not apply, has a meaning for the leaves only.
+    fn resolved(&self) -> Definition {
+        let mut definition = self.0.definition.clone();
+        for (row, criterion) in definition.criteria.iter_mut().zip(self.criteria()) {
+            row.source = criterion.source();
+            row.part = criterion.part().map(str::to_owned);
+            row.may_not_apply = criterion.is_leaf().then(|| criterion.may_not_apply());
+        }
+        definition
+    }
+
+    /// The problem of another definition of one id and edition: its first difference from this one.
+    pub(crate) fn conflict(&self, other: &Self, place: impl FnOnce() -> Place) -> Option<Problem> {
+        let is_same = self.edition() == other.edition() && key(self.id()) == key(other.id());
+        let difference = is_same.then(|| self.difference(other))??;
+        let found = format!("another definition of {} ({difference})", other.name());
+        let expected = "one definition of each edition";
+        Some(Problem::new(ProblemKind::Mismatch, place(), found, expected))
     }
 
     /// The problems of an id and an edition that are not its own. Their keys are `below` a key, or none.

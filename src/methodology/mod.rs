@@ -3,6 +3,7 @@
 
 pub(crate) mod codes;
 mod criterion;
+mod editions;
 mod grading;
 mod methodology;
 mod node;
@@ -12,5 +13,6 @@ mod validate;
 
 pub use crate::text::code::{CodeError, CriterionCode};
 pub use criterion::Criterion;
+pub(crate) use editions::Editions;
 pub use methodology::Methodology;
 pub(crate) use node::Node;

@@ -52,8 +52,7 @@ impl Mode {
     }
 }
 
-#[cfg(feature = "serde")]
-crate::text::serde::words! {
+crate::text::words::words! {
     Mode: HalfUp "half-up", HalfEven "half-even", Down "down", Up "up";
 }
 

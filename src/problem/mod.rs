@@ -1,6 +1,7 @@
 //! Problems (lỗi) of definitions, sheets and blocks: [`Problem`], [`Problems`], and [`Error`] for
 //! `?`.
 
+pub(crate) mod difference;
 mod error;
 pub(crate) mod names;
 mod place;

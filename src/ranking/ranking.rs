@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use super::block::block_problems;
 use super::ranked::Ranked;
 use super::summary::Summary;
+use crate::methodology::Editions;
 use crate::number::Fraction;
 use crate::problem::{Place, Problem, ProblemKind, Problems};
 use crate::scorecard::Scorecard;
@@ -13,8 +14,8 @@ use crate::text::quote::quoted;
 /// A ranking of the cards of one block (xếp hạng trong khối).
 ///
 /// Cards may come from several methodologies (one for departments with procedures, another for those
-/// without), if edition, stage, classification and the rounding of the index agree. A unit without a sheet
-/// is not in it. The definition says how ties are ranked:
+/// without), if edition, stage, classification and the rounding of the index agree. Two methodologies with
+/// one id must be equal. A unit without a sheet is not in it. The definition says how ties are ranked:
 /// [`TieRule`](crate::definition::TieRule).
 ///
 /// # Example
@@ -39,6 +40,8 @@ pub struct Ranking<'a> {
     places: Vec<Ranked<'a>>,
     /// The position of each unit among the places.
     by_unit: HashMap<Cow<'a, str>, usize>,
+    /// The methodologies of the cards.
+    editions: Editions<'a>,
 }
 
 impl<'a> Ranking<'a> {
@@ -48,6 +51,7 @@ impl<'a> Ranking<'a> {
     /// Every problem at once:
     /// - there is no card;
     /// - cards differ in edition, stage, classification or the rounding of the index;
+    /// - cards come from unequal definitions with one id and edition;
     /// - a unit has two cards.
     pub fn new(cards: &'a [Scorecard]) -> Result<Self, Problems> {
         let Some(first) = cards.first() else {
@@ -55,8 +59,13 @@ impl<'a> Ranking<'a> {
             return Err(Problem::new(ProblemKind::Empty, place, "no card", "at least one").into());
         };
         let mut problems = block_problems(cards.iter().map(|card| (card.unit(), card.stage())));
+        let mut editions = Editions::default();
         for (position, card) in cards.iter().enumerate() {
-            problems.extend(differences(first, position, card));
+            let place = || Place::card(position, card.unit(), "methodology");
+            match editions.add(card.methodology(), place) {
+                Some(conflict) => problems.push(conflict),
+                None => problems.extend(differences(first, position, card)),
+            }
         }
         problems.sort_by_key(|problem| problem.place.card);
         Problems::none_or(problems, ())?;
@@ -67,7 +76,7 @@ impl<'a> Ranking<'a> {
             ranked.map(|(rank, card)| Ranked { rank, card }).collect();
         places.sort_by_key(|place| place.rank);
         let by_unit = places.iter().map(|place| name::key(place.card.unit())).zip(0..).collect();
-        Ok(Self { places, by_unit })
+        Ok(Self { places, by_unit, editions })
     }
 
     /// The cards by rank, then in the order in which they were given.
@@ -91,6 +100,11 @@ impl<'a> Ranking<'a> {
     /// The first card by rank.
     pub(crate) fn first(&self) -> Ranked<'a> {
         crate::number::invariant(self.places.first().copied(), "a ranking has a card")
+    }
+
+    /// The methodologies of the cards, one for each id.
+    pub(crate) fn editions(&self) -> &Editions<'a> {
+        &self.editions
     }
 
     /// Number of units, mean, extremes and groups of the block (tổng hợp khối).

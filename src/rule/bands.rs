@@ -402,7 +402,6 @@ fn no_more(key: &str, points: Points, better: Option<Points>) -> Option<Refusal>
     Some(Refusal::new(ProblemKind::Order, key, found, "no more points than a better band"))
 }
 
-#[cfg(feature = "serde")]
-crate::text::serde::words! {
+crate::text::words::words! {
     Reading: Ratio "ratio", Value "value";
 }

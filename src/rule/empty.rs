@@ -77,7 +77,6 @@ impl Empty {
     }
 }
 
-#[cfg(feature = "serde")]
-crate::text::serde::words! {
+crate::text::words::words! {
     Empty: Full "full", Zero "zero", NotApplicable "not-applicable", Refused "refused";
 }

@@ -24,6 +24,7 @@ mod custom;
 #[cfg(feature = "serde")]
 mod custom_file;
 mod deduction;
+mod difference;
 mod direct;
 mod empty;
 mod evidence;

@@ -17,6 +17,7 @@ use super::proportional::Proportional;
 use super::scoring_rule::ScoringRule;
 use super::survey::Survey;
 use crate::number::{Fraction, invariant};
+use crate::problem::difference::{Compare, Difference};
 use crate::problem::{ProblemKind, Refusal};
 use crate::text::Language;
 
@@ -58,7 +59,7 @@ macro_rules! kinds {
         }
 
         #[cfg(feature = "serde")]
-        crate::text::serde::words! { RuleKind: $($kind $name,)* Custom "custom"; }
+        crate::text::words::words! { RuleKind: $($kind $name,)* Custom "custom"; }
 
         impl Rule {
             /// The built-in kinds (các loại thang điểm), as files name them.
@@ -84,6 +85,22 @@ macro_rules! kinds {
                     $(Self::$kind(rule) => Ok(rule),)*
                     Self::Custom(rule) => Err(rule),
                 }
+            }
+        }
+
+        impl Compare for Rule {
+            fn difference(&self, other: &Self) -> Option<Difference> {
+                match (self, other) {
+                    $((Self::$kind(one), Self::$kind(other)) => one.difference(other),)*
+                    (Self::Custom(one), Self::Custom(other)) => one.difference(other),
+                    (one, other) => {
+                        Some(Difference::new(one.shown(), other.shown()).under("kind"))
+                    }
+                }
+            }
+
+            fn shown(&self) -> String {
+                format!("`{}`", self.kind())
             }
         }
     };

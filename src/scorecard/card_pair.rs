@@ -38,12 +38,20 @@ impl<'a> CardPair<'a> {
         self.names(place, self.first.methodology().id(), self.second.methodology().id())
     }
 
-    /// The problem of different methodologies: their definitions are not equal.
-    pub(crate) fn methodology(self, place: impl FnOnce() -> Place) -> Option<Problem> {
+    /// The problem of different methodologies: of another id or edition, or of unequal definitions.
+    pub(crate) fn methodology(self, place: impl Fn() -> Place) -> Option<Problem> {
         let (one, other) = (self.first.methodology(), self.second.methodology());
-        let expected = || format!("{}, equal to that of {}", one.name(), self.reference);
-        let problem = || Problem::new(ProblemKind::Mismatch, place(), other.name(), expected());
-        (one != other).then(problem)
+        let is_other =
+            name::key(one.id()) != name::key(other.id()) || one.edition() != other.edition();
+        if is_other {
+            return Some(self.problem(place(), other.name(), &one.name()));
+        }
+        one.conflict(other, place)
+    }
+
+    /// The problem of unequal definitions with one id and edition.
+    pub(crate) fn conflict(self, place: impl FnOnce() -> Place) -> Option<Problem> {
+        self.first.methodology().conflict(self.second.methodology(), place)
     }
 
     fn names(self, place: impl FnOnce() -> Place, one: &str, other: &str) -> Option<Problem> {

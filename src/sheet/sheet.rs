@@ -3,6 +3,7 @@ use crate::definition::Format;
 use crate::methodology::Methodology;
 use crate::number::Points;
 use crate::rule::Evidence;
+use crate::text::words::Word;
 
 /// The stage of a sheet (giai đoạn).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -19,11 +20,7 @@ impl Stage {
     /// Its name in the file form: `self`, `appraised`, `final`.
     #[must_use]
     pub fn as_str(self) -> &'static str {
-        match self {
-            Self::SelfScored => "self",
-            Self::Appraised => "appraised",
-            Self::Final => "final",
-        }
+        self.word()
     }
 }
 
@@ -120,8 +117,7 @@ impl Sheet {
     }
 }
 
-#[cfg(feature = "serde")]
-crate::text::serde::words! { Stage: SelfScored "self", Appraised "appraised", Final "final"; }
+crate::text::words::words! { Stage: SelfScored "self", Appraised "appraised", Final "final"; }
 #[cfg(feature = "serde")]
 crate::text::serde::table! { Adjustment { title, points } }
 #[cfg(feature = "serde")]

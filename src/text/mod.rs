@@ -6,5 +6,6 @@ pub(crate) mod name;
 pub(crate) mod quote;
 #[cfg(feature = "serde")]
 pub(crate) mod serde;
+pub(crate) mod words;
 
 pub use language::Language;

@@ -19,30 +19,6 @@ pub(crate) fn is_default<T: Default + PartialEq>(value: &T) -> bool {
     *value == T::default()
 }
 
-/// Words of a closed list: read from a string only, with the list in the error.
-macro_rules! words {
-    ($($name:ty: $($variant:ident $word:literal),*;)*) => {$(
-        impl<'de> ::serde::Deserialize<'de> for $name {
-            fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let words = $crate::text::serde::Word(&[$($word),*]);
-                let position = deserializer.deserialize_any(words)?;
-                let words = [$(Self::$variant),*];
-                let no_word = || ::serde::de::Error::custom("a word that is not in its list");
-                words.into_iter().nth(position).ok_or_else(no_word)
-            }
-        }
-
-        impl ::serde::Serialize for $name {
-            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.serialize_str(match self {
-                    $(Self::$variant => $word,)*
-                })
-            }
-        }
-    )*};
-}
-pub(crate) use words;
-
 /// Reads a word of a closed list: its position. One type for all lists, so that a program compiles it once.
 pub(crate) struct Word(pub(crate) &'static [&'static str]);
 

@@ -336,9 +336,10 @@ fn an_award_outside_its_bounds_is_refused() {
 
 #[test]
 fn cards_of_different_custom_rules_rank_together() {
-    let with_ratios = definition([two_ratios(), Direct::new().into()]).validate().unwrap();
-    let with_leader = definition([Direct::new().into(), leader()]).validate().unwrap();
-    let without = definition([Direct::new().into(), Direct::new().into()]).validate().unwrap();
+    let of = |id: &str, rules| with(definition(rules), |d| d.id = id.into()).validate().unwrap();
+    let with_ratios = of("ratios", [two_ratios(), Direct::new().into()]);
+    let with_leader = of("leader", [Direct::new().into(), leader()]);
+    let without = of("plain", [Direct::new().into(), Direct::new().into()]);
     let given = |sheet: &mut Sheet, code: &str, points: Points| {
         sheet.answer(code, Evidence::Points(points));
     };

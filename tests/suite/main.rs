@@ -23,6 +23,7 @@ mod facts;
 mod files;
 mod form;
 mod hostile;
+mod identity;
 mod kinds;
 mod laws_arithmetic;
 mod laws_kit;

@@ -146,7 +146,7 @@ fn what_was_not_said_is_refused() {
         &[
             "stage: found `appraised`, expected a later stage than `final`, that of the first card",
             "unit: found `Sở Tư pháp`, expected `Sở Nội vụ`, as the first card",
-            "methodology: found `huyen`, edition 2021, expected `so`, edition 2020, equal to that of the first card",
+            "methodology: found `huyen`, edition 2021, expected `so`, edition 2020, as the first card",
         ],
     );
     let b = card(&other, "Sở Tư pháp", Stage::Final, &[("1", "90")]);
@@ -157,12 +157,14 @@ fn what_was_not_said_is_refused() {
     // One edition, two definitions.
     let amended = methodology("so", 2020, vec![leaf("1", "Tổng điểm", 100)]);
     let c = card(&amended, "Sở Nội vụ", Stage::Final, &[("1", "91")]);
-    let comparison = Comparison::new(&a, &c).unwrap();
-    assert_eq!(
-        comparison.to_criterion("1").unwrap().reason(),
-        Some(Incomparable::DefinitionsDiffer)
+    refused(
+        Comparison::new(&a, &c),
+        &[
+            "methodology: found another definition of `so`, edition 2020 (criterion 1, title: `Điểm` in one and `Tổng điểm` in the other), expected one definition of each edition",
+        ],
     );
-    assert!(comparison.to_criterion("2").is_none());
+    let same = Comparison::new(&a, &a).unwrap();
+    assert!(same.to_criterion("2").is_none());
 }
 
 #[test]

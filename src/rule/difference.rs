@@ -1,0 +1,55 @@
+//! The keys by which the rules of two definitions are compared.
+
+use super::band::Band;
+use super::bands::Bands;
+use super::checklist::{Checklist, Item};
+use super::choice::{Choice, Level};
+use super::custom::CustomRule;
+use super::deduction::Deduction;
+use super::direct::Direct;
+use super::per_item::PerItem;
+use super::proportional::Proportional;
+use super::survey::{Survey, SurveyOption};
+use crate::problem::difference::{Compare, Difference, keys};
+use crate::text::quote::quoted;
+
+keys! {
+    Choice { levels }
+    Level { name, points }
+    Band { at_least, above, at_most, below, points, up_to }
+    Proportional { from, to, cutoff, empty }
+    PerItem { each }
+    Deduction { each, floor }
+    Checklist { all_or_nothing, items }
+    Item { name, points }
+    Survey { options, empty }
+    SurveyOption { name, percent }
+    Direct { min, step }
+}
+
+impl Compare for Bands {
+    fn difference(&self, other: &Self) -> Option<Difference> {
+        let Self { of, bands, otherwise, empty } = self;
+        // A rule that says nothing of `empty` refuses it, as one that says `refused`.
+        let is_empty = |empty: Option<_>| empty.unwrap_or_default();
+        None.or_else(|| Some(of.difference(&other.of)?.under("of")))
+            .or_else(|| Some(bands.difference(&other.bands)?.under("bands")))
+            .or_else(|| Some(otherwise.difference(&other.otherwise)?.under("otherwise")))
+            .or_else(|| Some(is_empty(*empty).difference(&is_empty(other.empty))?.under("empty")))
+    }
+}
+
+impl Compare for CustomRule {
+    fn difference(&self, other: &Self) -> Option<Difference> {
+        if self == other {
+            return None;
+        }
+        let (one, other) = (format!("{self:?}"), format!("{other:?}"));
+        Some(if one == other {
+            // Their authors tell them apart, their texts do not.
+            Difference::new(quoted(&one), "one that is not equal to it")
+        } else {
+            Difference::of_texts(&one, &other)
+        })
+    }
+}
