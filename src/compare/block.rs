@@ -1,14 +1,16 @@
 use std::collections::HashMap;
 
-use super::block_check;
 use super::group_count::{GroupCountChange, group_changes};
+use super::lineage::Lineage;
 use super::percentage_points::PercentagePoints;
-use super::succession::Successions;
+use super::succession::{Succession, Successions, same_or_succeeds};
 use super::unit_change::{UnitChange, unit_changes};
-use crate::problem::{Place, Problems};
+use crate::methodology::Methodology;
+use crate::problem::{Place, Problem, Problems};
 use crate::ranking::{Ranking, Summary};
-use crate::scorecard::CardPair;
+use crate::scorecard::{CardPair, Scorecard};
 use crate::text::name;
+use crate::text::quote::quoted;
 
 /// What changed between two rankings of a block, mostly of two years (so sánh khối).
 ///
@@ -43,7 +45,7 @@ use crate::text::name;
 /// // Một fell from first to second. The merged unit and the new one have no change of rank.
 /// let ranks = ["Một", "Hai và Ba", "Bốn"].map(|unit| block.change_to(unit).unwrap().rank_change());
 /// assert_eq!(ranks, [Some(RankChange::new(1, 2)), None, None]);
-/// assert!(matches!(block.change_from("Ba"), Some(UnitChange::Merged { .. })));
+/// assert!(matches!(block.changes_from("Ba").next(), Some(UnitChange::Merged { .. })));
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Debug)]
@@ -53,7 +55,7 @@ pub struct BlockComparison<'a> {
     groups: Vec<GroupCountChange>,
     units: Vec<UnitChange<'a>>,
     // INVARIANT: positions in `units`.
-    by_old_name: HashMap<String, usize>,
+    by_old_name: HashMap<String, Vec<usize>>,
     by_new_name: HashMap<String, usize>,
 }
 
@@ -63,9 +65,13 @@ impl<'a> BlockComparison<'a> {
     ///
     /// # Errors
     /// Every problem at once:
-    /// - the successions have blank or repeated names, or an entry has no name before;
-    /// - a unit that became another one is still in the later block;
-    /// - a unit is in both blocks, but the succession into its name does not list it;
+    /// - the successions are not valid, as [`Successions`] says;
+    /// - a unit that became another one is still in the later block, and no entry says what it is now;
+    /// - a unit is in both blocks, but no succession says what became of the unit before;
+    /// - a name before is what another entry makes (a chain);
+    /// - a unit is renamed or has a mean, and another unit that is new has no entry: else half of a split
+    ///   would pass as a unit that stayed;
+    /// - a mean is asked for, and a unit before has no card;
     /// - the blocks differ in stage;
     /// - their cards come from unequal definitions with one id and edition;
     /// - a unit was scored by another methodology before, and nothing says that one succeeds the other;
@@ -77,24 +83,23 @@ impl<'a> BlockComparison<'a> {
     ) -> Result<Self, Problems> {
         let mut problems = Vec::new();
         successions.check(&mut problems);
-        block_check::units(successions, earlier, later, &mut problems);
+        let lineage = Lineage::new(&successions.units);
+        lineage.check(earlier, later, &mut problems);
         let firsts = CardPair::new(earlier.first().card, later.first().card, "the earlier block");
         problems.extend(firsts.stage(|| Place::key("stage")));
-        let units = unit_changes(earlier, later, successions);
-        block_check::methodologies(earlier, later, &units, successions, &mut problems);
+        let units = unit_changes(earlier, later, &lineage);
+        check_methodologies(earlier, later, &units, &successions.methodologies, &mut problems);
         Problems::none_or(problems, ())?;
         let (from, to) = (earlier.summary(), later.summary());
         let groups = group_changes((earlier, &from), (later, &to));
-        let mut by_old_name = HashMap::new();
+        let mut by_old_name: HashMap<String, Vec<usize>> = HashMap::new();
         let mut by_new_name = HashMap::new();
         let key = |unit: &str| name::key(unit).into_owned();
         for (position, change) in units.iter().enumerate() {
             for unit in change.names_before() {
-                by_old_name.entry(key(unit)).or_insert(position);
+                by_old_name.entry(key(unit)).or_default().push(position);
             }
-            if let Some(place) = change.to() {
-                by_new_name.entry(key(place.card.unit())).or_insert(position);
-            }
+            by_new_name.extend(change.to().map(|place| (key(place.card.unit()), position)));
         }
         Ok(Self { from, to, groups, units, by_old_name, by_new_name })
     }
@@ -137,16 +142,56 @@ impl<'a> BlockComparison<'a> {
         &self.units
     }
 
-    /// What became of this unit of the earlier block; `None` if it has no card there. For a merger,
-    /// the old names are found too, even those without a card.
-    #[must_use]
-    pub fn change_from(&self, unit: &str) -> Option<&UnitChange<'a>> {
-        self.units.get(*self.by_old_name.get(&*name::key(unit))?)
+    /// What became of this unit of the earlier block, in the order of [`units`](Self::units): more than one
+    /// change if it was divided, none if it has no card there. Units that a succession names are found even
+    /// without a card.
+    pub fn changes_from(&self, unit: &str) -> impl Iterator<Item = &UnitChange<'a>> {
+        let positions = self.by_old_name.get(&*name::key(unit)).into_iter().flatten();
+        positions.filter_map(|position| self.units.get(*position))
     }
 
     /// What this unit of the later block was before; `None` if it has no card there.
     #[must_use]
     pub fn change_to(&self, unit: &str) -> Option<&UnitChange<'a>> {
         self.units.get(*self.by_new_name.get(&*name::key(unit))?)
+    }
+}
+
+/// Refuses unequal definitions with one id and edition; a unit that was scored by two methodologies, of
+/// which none is said to succeed the other; and blocks without a common unit and methodology.
+fn check_methodologies<'a>(
+    earlier: &Ranking<'a>,
+    later: &Ranking<'a>,
+    units: &[UnitChange<'a>],
+    list: &[Succession],
+    problems: &mut Vec<Problem>,
+) {
+    let mut editions = earlier.editions().clone();
+    for methodology in later.editions().iter() {
+        problems.extend(editions.add(methodology, || Place::key("methodology")));
+    }
+    let mut refuse = |key: String, from: &Scorecard, to: &Scorecard| {
+        let id = CardPair::new(from, to, "before").methodology_id(|| Place::key(key));
+        problems.extend(id.map(|id| id.or("a succession")));
+    };
+    let mut has_pair = false;
+    for change in units {
+        let Some(to) = change.to() else { continue };
+        for from in change.places_before() {
+            has_pair = true;
+            if !same_or_succeeds(list, from.card.methodology().id(), to.card.methodology().id()) {
+                refuse(format!("methodology of {}", quoted(to.card.unit())), from.card, to.card);
+            }
+        }
+    }
+    if !has_pair {
+        let ids = |ranking: &Ranking<'a>| -> Vec<&'a str> {
+            ranking.editions().iter().map(Methodology::id).collect()
+        };
+        let after = ids(later);
+        let is_common = |from: &str| after.iter().any(|to| same_or_succeeds(list, from, to));
+        if !ids(earlier).into_iter().any(is_common) {
+            refuse("methodology".to_owned(), earlier.first().card, later.first().card);
+        }
     }
 }

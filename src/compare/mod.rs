@@ -7,7 +7,6 @@
 //! differ.
 
 mod block;
-mod block_check;
 mod change;
 mod comparison;
 mod criteria;
@@ -16,6 +15,7 @@ mod crosswalk;
 mod crosswalk_check;
 mod disputed;
 mod group_count;
+mod lineage;
 mod link;
 mod links;
 mod percentage_points;
@@ -37,5 +37,5 @@ pub use percentage_points::PercentagePoints;
 pub use rank_change::RankChange;
 pub use succession::{Succession, Successions};
 pub use term::Term;
-pub use unit_change::{Predecessor, UnitChange};
+pub use unit_change::{IndexMean, Predecessor, UnitChange};
 pub use year_links::YearLinks;

@@ -4,11 +4,20 @@ use crate::problem::{Place, Problem, ProblemKind};
 use crate::text::name;
 use crate::text::quote::quoted;
 
-/// Which units and methodologies succeed which (kế thừa, sáp nhập): plain data. Nothing is guessed.
+/// Which units and methodologies succeed which (kế thừa, sáp nhập, chia tách): plain data. Nothing is
+/// guessed.
 ///
-/// A name that stays the same needs no entry. If several units were merged and the new one keeps the name
-/// of one of them, that name is on both sides: `from = ["Hà Nam", "Nam Định", "Ninh Bình"]`,
-/// `into = "Ninh Bình"`.
+/// Each entry is about one unit of the later year and says what it was made of, in one step. A name that
+/// stays the same needs no entry, unless it is also a name before in another entry.
+///
+/// - A merger (sáp nhập) has several names before. The new unit may keep the name of one of them.
+/// - A split (chia tách) is one entry for each new unit, all with the same name before.
+/// - Boundaries that were drawn anew are one entry for each new unit, with all units that it has parts of.
+/// - An entry with no name before says that the unit is new.
+///
+/// # Errors
+/// A comparison refuses names that are blank or twice in one entry, two entries about one unit, and an
+/// entry about a methodology with no name before or with a mean.
 ///
 /// # Example
 /// ```
@@ -18,54 +27,74 @@ use crate::text::quote::quoted;
 /// let successions = Successions::new().with_units([merger]);
 /// assert!(successions.units[0].follows("Nam Định", "Ninh Bình"));
 /// assert!(!successions.units[0].follows("Thanh Hóa", "Ninh Bình"));
+///
+/// let split = ["Phường Bắc", "Phường Nam"].map(|ward| Succession::new(["Thị xã Cũ"], ward));
+/// assert!(split.iter().all(|entry| entry.from == ["Thị xã Cũ"]));
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(remote = "Self", deny_unknown_fields))]
 pub struct Successions {
     format: Format,
-    /// Units (đơn vị) that were renamed or merged.
+    /// Units (đơn vị) that were renamed, merged, divided or founded.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Vec::is_empty"))]
     pub units: Vec<Succession>,
-    /// Ids of methodologies (bộ tiêu chí) that were renamed or merged.
+    /// Ids of methodologies (bộ tiêu chí) that were renamed, merged or divided.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Vec::is_empty"))]
     pub methodologies: Vec<Succession>,
 }
 
-/// One succession: several names became one (sáp nhập), or one name became another (đổi tên).
+/// What one unit or methodology was made of (đơn vị mới và các đơn vị cũ): see [`Successions`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(remote = "Self", deny_unknown_fields))]
 #[non_exhaustive]
 pub struct Succession {
-    /// The names before; at least one.
+    /// The names before.
     pub from: Vec<String>,
     /// The name after.
     pub into: String,
+    /// Whether the mean of the published indices before is the index of the new unit before (lấy bình quân
+    /// của các đơn vị cũ), as the DTI of 2024 was published for the provinces of 2025.
+    #[cfg_attr(feature = "serde", serde(default))]
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "crate::text::serde::is_default"))]
+    pub mean: bool,
 }
 
 impl Succession {
-    /// The names `from` became the name `into`.
+    /// The unit `into` was made of the units `from`.
     pub fn new<N: Into<String>>(
         from: impl IntoIterator<Item = N>,
         into: impl Into<String>,
     ) -> Self {
-        Self { from: from.into_iter().map(Into::into).collect(), into: into.into() }
+        Self { from: from.into_iter().map(Into::into).collect(), into: into.into(), mean: false }
     }
 
-    /// Whether it says that `from` became `into`. Names are compared after NFC normalisation.
+    /// The same, with the mean of the units before as the index of the new unit before.
+    #[must_use]
+    pub fn with_mean(self) -> Self {
+        Self { mean: true, ..self }
+    }
+
+    /// Whether it says that `from` became `into` or a part of it. Names are compared after NFC
+    /// normalisation.
     #[must_use]
     pub fn follows(&self, from: &str, into: &str) -> bool {
-        same_name(&self.into, into) && self.from.iter().any(|old| same_name(old, from))
+        same_name(&self.into, into) && self.has_before(from)
+    }
+
+    /// Whether this is one of its names before.
+    pub(super) fn has_before(&self, name: &str) -> bool {
+        self.from.iter().any(|old| same_name(old, name))
     }
 }
 
-/// Whether two names are equal after NFC normalisation.
+/// Whether two names are one after NFC normalisation.
 pub(super) fn same_name(left: &str, right: &str) -> bool {
     name::key(left) == name::key(right)
 }
 
-/// Whether two names are equal, or an entry of the list says that one of them became the other.
+/// Whether two names are one, or one of them succeeds the other.
 pub(super) fn same_or_succeeds(list: &[Succession], left: &str, right: &str) -> bool {
     same_name(left, right)
         || list.iter().any(|entry| entry.follows(left, right) || entry.follows(right, left))
@@ -90,33 +119,35 @@ impl Successions {
         Self { methodologies: ids.into_iter().collect(), ..self }
     }
 
-    /// Everything that is wrong with the lists themselves: a name is blank or repeated, or an entry has no
-    /// name before.
+    /// Everything that is wrong with the lists themselves.
     pub(super) fn check(&self, problems: &mut Vec<Problem>) {
         check_list("units", &self.units, problems);
         check_list("methodologies", &self.methodologies, problems);
+        let mut refuse = |kind, at: usize, key: &str, found: &str, expected: &str| {
+            let place = Place::key(format!("methodologies[{at}].{key}"));
+            problems.push(Problem::new(kind, place, found, expected));
+        };
+        for (at, entry) in self.methodologies.iter().enumerate() {
+            if entry.from.is_empty() {
+                refuse(ProblemKind::Empty, at, "from", "an empty list", "at least one name");
+            }
+            if entry.mean {
+                refuse(ProblemKind::NotAllowed, at, "mean", "a mean", "none, as of a methodology");
+            }
+        }
     }
 }
 
-/// Refuses blank and repeated names: each side of the list is one list of names.
+/// Refuses blank names, names that are twice in one entry, and two entries about one unit.
 fn check_list(list: &str, entries: &[Succession], problems: &mut Vec<Problem>) {
-    let mut before = Vec::new();
-    let mut after = Vec::new();
-    for (entry, Succession { from, into }) in entries.iter().enumerate() {
-        let old = from.iter().enumerate();
-        before.extend(old.map(|(at, old)| (format!("{list}[{entry}].from[{at}]"), old.as_str())));
-        after.push((format!("{list}[{entry}].into"), into.as_str()));
-    }
-    let mut before = name_problems(&before).into_iter();
-    let mut after = name_problems(&after).into_iter();
-    for (position, entry) in entries.iter().enumerate() {
-        if entry.from.is_empty() {
-            let place = Place::key(format!("{list}[{position}].from"));
-            let (found, expected) = ("an empty list", "at least one name");
-            problems.push(Problem::new(ProblemKind::Empty, place, found, expected));
-        }
-        problems.extend(before.by_ref().take(entry.from.len()).flatten());
-        problems.extend(after.by_ref().take(1).flatten());
+    let after = entries.iter().enumerate();
+    let after = after.map(|(at, entry)| (format!("{list}[{at}].into"), entry.into.as_str()));
+    let after = name_problems(&after.collect::<Vec<_>>());
+    for ((at, entry), into) in entries.iter().enumerate().zip(after) {
+        let before = entry.from.iter().enumerate();
+        let before = before.map(|(old, name)| (format!("{list}[{at}].from[{old}]"), name.as_str()));
+        problems.extend(name_problems(&before.collect::<Vec<_>>()).into_iter().flatten());
+        problems.extend(into);
     }
 }
 

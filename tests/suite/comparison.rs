@@ -2,4 +2,5 @@
 
 mod facts;
 mod generate;
+mod history;
 mod laws;

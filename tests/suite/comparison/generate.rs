@@ -282,6 +282,11 @@ pub fn blocks() -> impl Strategy<Value = (Units, Units, Successions)> {
             before.extend(names.into_iter().zip(from));
             after.extend(to.map(|to| (into, to)));
         }
+        // Beside a unit that was renamed, each new one is said to be new.
+        if successions.units.iter().any(|entry| entry.from.len() == 1) {
+            let new = after.iter().filter(|(name, _)| name.starts_with("Thêm"));
+            successions.units.extend(new.map(|(name, _)| Succession::new::<&str>([], name)));
+        }
         (before, after, successions)
     })
 }

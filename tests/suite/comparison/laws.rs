@@ -217,6 +217,7 @@ proptest! {
         for entry in &successions.units {
             names.retain(|name, _| !entry.from.iter().any(|old| old == name));
             match entry.from.as_slice() {
+                [] => {}
                 [old] => { names.insert(&entry.into, old); }
                 _ => merged.push(entry.into.as_str()),
             }

@@ -1,0 +1,388 @@
+//! Units that are merged, divided and drawn anew: what successions say is said, and nothing is lost.
+
+use proptest::prelude::*;
+
+use super::facts::refused;
+use super::generate::{Units, block, mode};
+use crate::prelude::*;
+
+const HALF_UP: Rounding = Rounding::new(2, Mode::HalfUp);
+
+fn units(list: &[(&str, u16)]) -> Units {
+    list.iter().map(|(unit, points)| ((*unit).to_owned(), points * 100)).collect()
+}
+
+fn successions(list: &[(&[&str], &str)]) -> Successions {
+    let entry = |(from, into): &(&[&str], &str)| Succession::new(from.iter().copied(), *into);
+    Successions::new().with_units(list.iter().map(entry))
+}
+
+/// A change in words.
+fn said(change: &UnitChange<'_>) -> String {
+    let olds = |from: &[Predecessor<'_>]| {
+        let old = |old: &Predecessor<'_>| {
+            let rank = old.place.map_or("-".to_owned(), |place| place.rank.to_string());
+            format!("{} {rank} {:?}", old.unit, old.also_into)
+        };
+        from.iter().map(old).collect::<Vec<_>>().join(", ")
+    };
+    let text = match change {
+        UnitChange::Stayed { from, to } => {
+            format!("{} stayed {}", from.card.unit(), to.card.unit())
+        }
+        UnitChange::Merged { from, to, .. } => format!("{} merged {}", olds(from), to.card.unit()),
+        UnitChange::Split { from, to, .. } => {
+            format!("{} split {}", olds(std::slice::from_ref(from)), to.card.unit())
+        }
+        UnitChange::Redrawn { from, to, .. } => {
+            format!("{} redrawn {}", olds(from), to.card.unit())
+        }
+        UnitChange::Entered { to } => format!("entered {}", to.card.unit()),
+        UnitChange::Left { from, into } => format!("{} left {into:?}", from.card.unit()),
+        _ => panic!("{change:?}"),
+    };
+    text.replace('"', "")
+}
+
+fn compared(
+    before: &[(&str, u16)],
+    after: &[(&str, u16)],
+    successions: &Successions,
+) -> Result<Vec<String>, Problems> {
+    let (before, after) =
+        (block(2024, &units(before), HALF_UP), block(2025, &units(after), HALF_UP));
+    let (before, after) = (Ranking::new(&before)?, Ranking::new(&after)?);
+    let block = BlockComparison::new(&before, &after, successions)?;
+    Ok(block.units().iter().map(said).collect())
+}
+
+#[track_caller]
+fn says(
+    before: &[(&str, u16)],
+    after: &[(&str, u16)],
+    list: &[(&[&str], &str)],
+    expected: &[&str],
+) {
+    assert_eq!(compared(before, after, &successions(list)).unwrap(), expected);
+}
+
+#[track_caller]
+fn refuses(
+    before: &[(&str, u16)],
+    after: &[(&str, u16)],
+    list: &[(&[&str], &str)],
+    lines: &[&str],
+) {
+    refused(compared(before, after, &successions(list)), lines);
+}
+
+#[test]
+fn splits_are_said() {
+    let before = [("Thị xã Cũ", 80), ("Xã Ba", 75)];
+    let after = [("Phường Bắc", 90), ("Phường Nam", 85), ("Xã Ba", 70)];
+    says(
+        &before,
+        &after,
+        &[(&["Thị xã Cũ"], "Phường Bắc"), (&["Thị xã Cũ"], "Phường Nam")],
+        &[
+            "Thị xã Cũ 1 [Phường Nam] split Phường Bắc",
+            "Thị xã Cũ 1 [Phường Bắc] split Phường Nam",
+            "Xã Ba stayed Xã Ba",
+        ],
+    );
+    // One half is said, or the other one.
+    for (said, missing) in [("Phường Bắc", "Phường Nam"), ("Phường Nam", "Phường Bắc")]
+    {
+        let line = format!(
+            "units: found nothing of `{missing}`, which is new in the later block, expected an entry for it, with the units that it was made of, or with none"
+        );
+        refuses(&before, &after, &[(&["Thị xã Cũ"], said)], &[&line]);
+        // The other one is a new unit, and its name is the same in another normal form.
+        let declared: [(&[&str], &str); 2] = [(&["Thị xã Cũ"], said), (&[], missing)];
+        let changes = compared(&before, &after, &successions(&declared)).unwrap();
+        assert!(changes.contains(&format!("Thị xã Cũ stayed {said}")), "{changes:?}");
+        assert!(changes.contains(&format!("entered {missing}")), "{changes:?}");
+    }
+    // Nothing is said: nothing is guessed.
+    says(
+        &before,
+        &after,
+        &[],
+        &["entered Phường Bắc", "entered Phường Nam", "Xã Ba stayed Xã Ba", "Thị xã Cũ left []"],
+    );
+    // A half without a card is named all the same.
+    says(
+        &before,
+        &after[1..],
+        &[(&["Thị xã Cũ"], "Phường Bắc"), (&["Thị xã Cũ"], "Phường Nam")],
+        &["Thị xã Cũ 1 [Phường Bắc] split Phường Nam", "Xã Ba stayed Xã Ba"],
+    );
+    says(
+        &before,
+        &after[2..],
+        &[(&["Thị xã Cũ"], "Phường Bắc"), (&["Thị xã Cũ"], "Phường Nam")],
+        &["Xã Ba stayed Xã Ba", "Thị xã Cũ left [Phường Bắc, Phường Nam]"],
+    );
+    // Three parts of a unit without a card before.
+    says(
+        &before[1..],
+        &after,
+        &[(&["Cũ"], "Phường Bắc"), (&["Cũ"], "Phường Nam"), (&["Cũ"], "Phường Tây")],
+        &[
+            "Cũ - [Phường Nam, Phường Tây] split Phường Bắc",
+            "Cũ - [Phường Bắc, Phường Tây] split Phường Nam",
+            "Xã Ba stayed Xã Ba",
+        ],
+    );
+}
+
+#[test]
+fn a_unit_that_gives_a_part_away_is_divided() {
+    let before = [("Xã Một", 80), ("Xã Hai", 70)];
+    let after = [("Xã Một", 82), ("Phường Mới", 85)];
+    says(
+        &before,
+        &after,
+        &[(&["Xã Một", "Xã Hai"], "Phường Mới"), (&["Xã Một"], "Xã Một")],
+        &[
+            "Xã Một 1 [Xã Một], Xã Hai 2 [] redrawn Phường Mới",
+            "Xã Một 1 [Phường Mới] split Xã Một",
+        ],
+    );
+    let still_there = "which is still in the later block, expected a unit that became `Phường Mới`, or an entry for `Xã Một` too";
+    let line = format!("units[0].from[0]: found `Xã Một`, {still_there}");
+    refuses(&before, &after, &[(&["Xã Một", "Xã Hai"], "Phường Mới")], &[&line]);
+    refuses(&before, &after, &[(&["Xã Một"], "Phường Mới")], &[&line]);
+    // The rest of it has no card this year.
+    says(
+        &before,
+        &after[1..],
+        &[(&["Xã Một"], "Xã Một"), (&["Xã Một"], "Phường Mới")],
+        &["Xã Một 1 [Xã Một] split Phường Mới", "Xã Hai left []"],
+    );
+}
+
+#[test]
+fn boundaries_that_were_drawn_anew_are_said() {
+    let before = [("Xã Một", 80), ("Xã Hai", 70), ("Xã Ba", 75)];
+    let after = [("Phường Đông", 90), ("Phường Tây", 85)];
+    let list: [(&[&str], &str); 2] =
+        [(&["Xã Một", "Xã Hai"], "Phường Đông"), (&["Xã Hai", "Xã Ba"], "Phường Tây")];
+    says(
+        &before,
+        &after,
+        &list,
+        &[
+            "Xã Một 1 [], Xã Hai 3 [Phường Tây] redrawn Phường Đông",
+            "Xã Hai 3 [Phường Đông], Xã Ba 2 [] redrawn Phường Tây",
+        ],
+    );
+    let (before, after) =
+        (block(2024, &units(&before), HALF_UP), block(2025, &units(&after), HALF_UP));
+    let (before, after) = (Ranking::new(&before).unwrap(), Ranking::new(&after).unwrap());
+    let block = BlockComparison::new(&before, &after, &successions(&list)).unwrap();
+    let from = |unit| block.changes_from(unit).map(said).collect::<Vec<_>>();
+    assert_eq!(from("Xã Hai").len(), 2);
+    assert_eq!(from("Xã Ba"), [said(block.change_to("Phường Tây").unwrap())]);
+    assert!(from("Xã Tư").is_empty());
+    assert!(block.units().iter().all(|change| change.rank_change().is_none()));
+    assert!(block.units().iter().all(|change| change.index_change().is_none()));
+}
+
+#[test]
+fn chains_are_refused_so_that_no_unit_is_lost() {
+    let before = [("A", 80), ("B", 70)];
+    let line = |at: &str, name: &str, maker: u8, into: &str| {
+        format!(
+            "units[{at}: found `{name}`, which units[{maker}] makes, expected what `{into}` was made of, in one step"
+        )
+    };
+    let chain: [(&[&str], &str); 2] = [(&["A"], "A2"), (&["A2", "B"], "C")];
+    refuses(&before, &[("C", 81)], &chain, &[&line("1].from[0]", "A2", 0, "C")]);
+    // In the other order, and longer.
+    let chain: [(&[&str], &str); 3] = [(&["A3", "B"], "C"), (&["A2"], "A3"), (&["A"], "A2")];
+    let lines = [line("0].from[0]", "A3", 1, "C"), line("1].from[0]", "A2", 2, "A3")];
+    refuses(&before, &[("C", 81)], &chain, &lines.each_ref().map(String::as_str));
+    // The name between may be one of the units of only one year.
+    let chain: [(&[&str], &str); 2] = [(&["A"], "B"), (&["B"], "C")];
+    refuses(&before, &[("C", 81)], &chain, &[&line("1].from[0]", "B", 0, "C")]);
+    let chain: [(&[&str], &str); 2] = [(&["A", "B"], "B"), (&["B"], "C")];
+    refuses(&before, &[("C", 81)], &chain, &[&line("1].from[0]", "B", 0, "C")]);
+    let chain: [(&[&str], &str); 2] = [(&["A"], "N"), (&["N", "B"], "C")];
+    refuses(&before, &[("C", 81), ("N", 1)], &chain, &[&line("1].from[0]", "N", 0, "C")]);
+    // A circle.
+    let chain: [(&[&str], &str); 3] = [(&["X"], "Y"), (&["Y"], "Z"), (&["Z"], "X")];
+    let lines = [
+        line("0].from[0]", "X", 2, "Y"),
+        line("1].from[0]", "Y", 0, "Z"),
+        line("2].from[0]", "Z", 1, "X"),
+    ];
+    refuses(&before, &[("A", 81)], &chain, &lines.each_ref().map(String::as_str));
+    // In one step.
+    says(&before, &[("C", 81)], &[(&["A", "B"], "C")], &["A 1 [], B 2 [] merged C"]);
+    // Names that go from unit to unit are no chain: both are units of both years.
+    says(
+        &before,
+        &[("A", 61), ("B", 96)],
+        &[(&["A"], "B"), (&["B"], "A")],
+        &["A stayed B", "B stayed A"],
+    );
+    says(&before, &[("A", 61)], &[(&["A"], "B"), (&["B"], "A")], &["B stayed A", "A left [B]"]);
+    says(
+        &before,
+        &[("B", 61), ("C", 60)],
+        &[(&["A"], "B"), (&["B"], "C")],
+        &["A stayed B", "B stayed C"],
+    );
+}
+
+#[test]
+fn the_mean_of_the_units_before_is_the_index_before() {
+    let before = [("Hà Nam", 70), ("Nam Định", 80), ("Ninh Bình", 80), ("Huế", 90)];
+    let after = [("Ninh Bình", 95), ("Huế", 92)];
+    let cards = (block(2024, &units(&before), HALF_UP), block(2025, &units(&after), HALF_UP));
+    let (earlier, later) = (Ranking::new(&cards.0).unwrap(), Ranking::new(&cards.1).unwrap());
+    let merger = Succession::new(["Hà Nam", "Nam Định", "Ninh Bình"], "Ninh Bình");
+    let of = |entry: Succession| {
+        BlockComparison::new(&earlier, &later, &Successions::new().with_units([entry]))
+    };
+    let block = of(merger.clone().with_mean()).unwrap();
+    let change = block.change_to("Ninh Bình").unwrap();
+    let UnitChange::Merged { mean: Some(mean), .. } = change else { panic!("{change:?}") };
+    assert_eq!(mean.exact.to_string(), "230/3");
+    assert_eq!(mean.rounded.to_string(), "76.67");
+    assert_eq!(change.index_change().unwrap().to_string(), "18.33"); // 95.00 - 76.67
+    assert_eq!(change.rank_change(), None);
+    let stayed = block.change_to("Huế").unwrap().index_change().unwrap();
+    assert_eq!(stayed.to_string(), "2");
+    // Not asked for, not made.
+    let block = of(merger).unwrap();
+    assert_eq!(block.change_to("Ninh Bình").unwrap().index_change(), None);
+    // Each of them needs a card, and there is no mean of nothing.
+    refused(
+        of(Succession::new(["Hà Nam", "Hà Tây", "Nam Định", "Ninh Bình"], "Ninh Bình").with_mean()),
+        &["units[0].mean: found no card of `Hà Tây`, expected a card of each unit before"],
+    );
+    let cards = super::generate::block(2025, &units(&[("Mới", 1)]), HALF_UP);
+    let new = Ranking::new(&cards).unwrap();
+    let founded = Succession::new::<&str>([], "Mới").with_mean();
+    refused(
+        BlockComparison::new(&earlier, &new, &Successions::new().with_units([founded])),
+        &["units[0].mean: found no card of any unit, expected a card of each unit before"],
+    );
+    // A mean beside half of a split: the other half is not forgotten.
+    let line = |unit: &str| {
+        format!(
+            "units: found nothing of `{unit}`, which is new in the later block, expected an entry for it, with the units that it was made of, or with none"
+        )
+    };
+    let cards = super::generate::block(2025, &units(&[("Đông", 1), ("Tây", 2)]), HALF_UP);
+    let halves = Ranking::new(&cards).unwrap();
+    let entry = Succession::new(["Hà Nam", "Nam Định"], "Đông").with_mean();
+    refused(
+        BlockComparison::new(&earlier, &halves, &Successions::new().with_units([entry])),
+        &[&line("Tây")],
+    );
+    // Methodologies have no mean, and no succession from nothing.
+    let mut list = Successions::new();
+    list.methodologies = vec![Succession::new(["demo"], "demo").with_mean()];
+    refused(
+        BlockComparison::new(&earlier, &later, &list),
+        &["methodologies[0].mean: found a mean, expected none, as of a methodology"],
+    );
+}
+
+#[test]
+fn a_mean_is_for_parts_too() {
+    // A commune of parts of two, and the rest of one of them.
+    let before = [("Xã Một", 81), ("Xã Hai", 70)];
+    let after = [("Phường Đông", 90), ("Phường Tây", 85)];
+    let cards = (block(2024, &units(&before), HALF_UP), block(2025, &units(&after), HALF_UP));
+    let (earlier, later) = (Ranking::new(&cards.0).unwrap(), Ranking::new(&cards.1).unwrap());
+    let list = Successions::new().with_units([
+        Succession::new(["Xã Một", "Xã Hai"], "Phường Đông").with_mean(),
+        Succession::new(["Xã Hai"], "Phường Tây").with_mean(),
+    ]);
+    let block = BlockComparison::new(&earlier, &later, &list).unwrap();
+    let change = |unit| block.change_to(unit).unwrap().index_change().unwrap().to_string();
+    assert_eq!(change("Phường Đông"), "14.5"); // 90 - 75.50
+    assert_eq!(change("Phường Tây"), "15"); // 85 - 70
+    assert!(matches!(block.change_to("Phường Đông"), Some(UnitChange::Redrawn { .. })));
+    assert!(matches!(block.change_to("Phường Tây"), Some(UnitChange::Split { .. })));
+}
+
+#[test]
+fn the_file_form_of_a_mean() {
+    let text = r#"{"format":1,"units":[{"from":["A","B"],"into":"C","mean":true},{"from":[],"into":"D"}]}"#;
+    let list: Successions = serde_json::from_str(text).unwrap();
+    assert!(list.units[0].mean && !list.units[1].mean);
+    assert_eq!(serde_json::to_string(&list).unwrap(), text);
+    for wrong in ["\"true\"", "1", "null", "[]"] {
+        let text = text.replace("true", wrong);
+        assert!(serde_json::from_str::<Successions>(&text).is_err(), "{wrong}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(200) })]
+
+    /// Any relation of units before and after: each new unit is said to be made of just what was declared,
+    /// no old unit is lost, and a mean is the mean.
+    #[test]
+    fn any_relation_is_said(
+        scores in prop::collection::vec(0..=10_000_u16, 1..=5),
+        parts in prop::collection::vec((prop::collection::btree_set(0..5_usize, 0..=3), any::<bool>()), 1..=5),
+        mode in mode(),
+        places in 0..=4_u8,
+    ) {
+        let rounding = Rounding::new(places, mode);
+        let old = |at: usize| format!("Cũ {at}");
+        let before: Units = scores.iter().enumerate().map(|(at, score)| (old(at), *score)).collect();
+        let parts: Vec<(Vec<usize>, bool)> = parts
+            .into_iter()
+            .map(|(from, mean)| (from.into_iter().filter(|at| *at < scores.len()).collect(), mean))
+            .collect();
+        let after: Units = (0..parts.len()).map(|at| (format!("Mới {at}"), 5000)).collect();
+        let entries = parts.iter().zip(&after).map(|((from, mean), (into, _))| {
+            let entry = Succession::new(from.iter().map(|at| old(*at)), into);
+            if *mean && !from.is_empty() { entry.with_mean() } else { entry }
+        });
+        let list = Successions::new().with_units(entries);
+        let cards = (block(2024, &before, rounding), block(2025, &after, rounding));
+        let (earlier, later) = (Ranking::new(&cards.0).unwrap(), Ranking::new(&cards.1).unwrap());
+        let compared = BlockComparison::new(&earlier, &later, &list).unwrap();
+        let uses = |at: usize| parts.iter().filter(|(from, _)| from.contains(&at)).count();
+        for ((from, mean), (into, _)) in parts.iter().zip(&after) {
+            let change = compared.change_to(into).unwrap();
+            let is_divided = from.iter().any(|at| uses(*at) > 1);
+            let kind = match (from.len(), is_divided) {
+                (0, _) => matches!(change, UnitChange::Entered { .. }),
+                (1, false) => matches!(change, UnitChange::Stayed { .. }),
+                (1, true) => matches!(change, UnitChange::Split { .. }),
+                (_, false) => matches!(change, UnitChange::Merged { .. }),
+                (_, true) => matches!(change, UnitChange::Redrawn { .. }),
+            };
+            prop_assert!(kind, "{change:?}");
+            let index = |at: usize| earlier.unit(&old(at)).unwrap().card.index().to_fraction();
+            let sum = from.iter().fold(Fraction::ZERO, |sum, at| sum + index(*at));
+            let count = Fraction::from(u32::try_from(from.len()).unwrap());
+            let now = later.unit(into).unwrap().card.index().to_fraction();
+            let expected = match (kind && from.len() == 1 && !is_divided, *mean && !from.is_empty()) {
+                (true, _) => Some(now - sum),
+                (_, true) => {
+                    let mean = sum.checked_div(&count).unwrap();
+                    let mean = PercentagePoints::between(&Fraction::ZERO, &mean).rounded(rounding);
+                    Some(now - mean.unwrap().to_fraction())
+                }
+                _ => None,
+            };
+            prop_assert_eq!(change.index_change().map(|change| change.exact().clone()), expected);
+        }
+        for at in 0..scores.len() {
+            let changes: Vec<_> = compared.changes_from(&old(at)).collect();
+            prop_assert_eq!(changes.len(), uses(at).max(1));
+            let left = changes.iter().filter(|change| change.to().is_none()).count();
+            prop_assert_eq!(left, usize::from(uses(at) == 0));
+        }
+    }
+}
