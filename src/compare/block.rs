@@ -61,7 +61,7 @@ pub struct BlockComparison<'a> {
 
 impl<'a> BlockComparison<'a> {
     /// Compares two rankings of a block. `successions` says which units and methodologies succeed which;
-    /// it may be empty.
+    /// it may be empty. The earlier block is the one that changes are counted from; its year is not checked.
     ///
     /// # Errors
     /// Every problem at once:

@@ -58,7 +58,7 @@ const FIRST: &str = "the first card";
 
 impl<'a> Comparison<'a> {
     /// Compares two cards of one unit, one stage and one methodology, mostly of two years
-    /// (so với năm trước). Any order and any two years will do, also one year twice.
+    /// (so với năm trước). The years are not checked: they may be equal, or in any order.
     ///
     /// Within one edition, every criterion is compared. Between two editions, only the totals are compared;
     /// [`Comparison::linked`] takes a crosswalk between their criteria.

@@ -41,9 +41,9 @@ use crate::methodology::Methodology;
 #[cfg_attr(feature = "serde", serde(remote = "Self", deny_unknown_fields))]
 pub struct Crosswalk {
     format: Format,
-    /// The earlier methodology.
+    /// The methodology before. Its edition is mostly, but not always, the earlier one.
     pub from: Edition,
-    /// The later methodology.
+    /// The methodology after.
     pub to: Edition,
     /// The links, in any order. Each code is on its side at most once.
     pub links: Vec<Link>,
@@ -82,7 +82,7 @@ impl Crosswalk {
         Self { format: Format, from: from.into(), to: to.into(), links: Vec::new() }
     }
 
-    /// The same crosswalk, from the later methodology to the earlier one.
+    /// The same crosswalk, from the methodology after to the one before.
     #[must_use]
     pub fn reversed(self) -> Self {
         let links = self.links.into_iter().map(Link::reversed).collect();
@@ -101,13 +101,13 @@ pub struct CheckedCrosswalk {
 }
 
 impl CheckedCrosswalk {
-    /// The earlier methodology.
+    /// The methodology before.
     #[must_use]
     pub fn from(&self) -> &Methodology {
         &self.from
     }
 
-    /// The later methodology.
+    /// The methodology after.
     #[must_use]
     pub fn to(&self) -> &Methodology {
         &self.to
