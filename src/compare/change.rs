@@ -73,6 +73,30 @@ pub struct Change<T> {
     pub to: T,
 }
 
+/// One of the two ends of a change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum End {
+    /// What it starts from.
+    From,
+    /// What it leads to.
+    To,
+}
+
+impl<T> Change<T> {
+    /// The change between what `make` gives for the two ends.
+    pub(super) fn of(make: impl Fn(End) -> T) -> Self {
+        Self { from: make(End::From), to: make(End::To) }
+    }
+
+    /// What is at an end.
+    pub(super) fn at(&self, end: End) -> &T {
+        match end {
+            End::From => &self.from,
+            End::To => &self.to,
+        }
+    }
+}
+
 impl Change<Side> {
     /// The change of points, exactly.
     #[must_use]

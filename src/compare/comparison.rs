@@ -1,9 +1,9 @@
 use std::borrow::Cow;
 
-use super::change::{Change, Side};
+use super::change::{Change, End, Side};
 use super::criterion_change::Incomparable;
 use super::link::LinkKind;
-use super::links::{End, Links, ResolvedLink};
+use super::links::{Links, ResolvedLink};
 use super::succession::{Successions, same_or_succeeds};
 use super::year_links::YearLinks;
 use crate::definition::Group;
@@ -44,8 +44,7 @@ use crate::scorecard::{CardPair, Outcome, Scorecard};
 /// ```
 #[derive(Clone, Debug)]
 pub struct Comparison<'a> {
-    from: &'a Scorecard,
-    to: &'a Scorecard,
+    cards: Change<&'a Scorecard>,
     links: Cow<'a, Links>,
     /// Why a criterion without a link is not compared.
     no_link: Incomparable,
@@ -120,11 +119,11 @@ impl<'a> Comparison<'a> {
             Some(crosswalk) => (Cow::Borrowed(&crosswalk.links), Incomparable::NotLinked),
             None if before == after => return Ok(Self::within_edition(from, to)),
             None => {
-                let links = Links::new(before, after, Vec::new());
+                let links = Links::new(Change { from: before, to: after }, Vec::new());
                 (Cow::Owned(links), Incomparable::NoCrosswalk)
             }
         };
-        Ok(Self { from, to, links, no_link, left_out: None })
+        Ok(Self { cards: Change { from, to }, links, no_link, left_out: None })
     }
 
     /// Compares two stages of one sheet (tự chấm và thẩm định), over the leaves that both stages score. A
@@ -167,14 +166,12 @@ impl<'a> Comparison<'a> {
         let rows = left_out.iter().filter(|(_, is_out)| !**is_out).map(|(row, _)| row);
         let link = |row: RowId| ResolvedLink {
             kind: LinkKind::Same,
-            from: vec![row],
-            to: vec![row],
+            rows: Change::of(|_| vec![row]),
             is_lowest: methodology.criterion_at(row).is_leaf(),
         };
-        let links = Links::new(methodology, methodology, rows.map(link).collect());
+        let links = Links::new(Change::of(|_| methodology), rows.map(link).collect());
         Self {
-            from,
-            to,
+            cards: Change { from, to },
             links: Cow::Owned(links),
             no_link: Incomparable::NotSelfScored,
             left_out: Some(left_out),
@@ -184,26 +181,26 @@ impl<'a> Comparison<'a> {
     /// The card that changes are counted from.
     #[must_use]
     pub fn from(&self) -> &'a Scorecard {
-        self.from
+        self.cards.from
     }
 
     /// The card that changes lead to.
     #[must_use]
     pub fn to(&self) -> &'a Scorecard {
-        self.to
+        self.cards.to
     }
 
     /// The change of points and index of the unit, bonus and penalty included; between stages, over the
     /// leaves that both stages score.
     #[must_use]
     pub fn total(&self) -> Change<Side> {
-        let side = |card: &'a Scorecard| {
+        Change::of(|end| {
+            let card = self.card(end);
             let (mut terms, applicable) = self.leaves(card, card.methodology().fields());
             terms.push(card.bonus().into());
             terms.push(-Fraction::from(card.penalty()));
             Side::new(card, Fraction::sum(&terms), applicable)
-        };
-        Change { from: side(self.from), to: side(self.to) }
+        })
     }
 
     /// The change of the group, each by its own methodology; between stages, both groups are those of the
@@ -212,14 +209,14 @@ impl<'a> Comparison<'a> {
     pub fn group(&self) -> Change<Option<&'a Group>> {
         let total = self.total();
         Change {
-            from: group(self.from.methodology(), total.from),
-            to: group(self.to.methodology(), total.to),
+            from: group(self.cards.from.methodology(), total.from),
+            to: group(self.cards.to.methodology(), total.to),
         }
     }
 
     /// The leaves that are left out on both sides, because one of the cards is self-scored.
     pub fn left_out(&self) -> impl Iterator<Item = Criterion<'a>> {
-        self.from.methodology().leaves().filter(|leaf| self.is_left_out(leaf.row()))
+        self.from().methodology().leaves().filter(|leaf| self.is_left_out(leaf.row()))
     }
 
     pub(super) fn is_left_out(&self, row: RowId) -> bool {
@@ -227,7 +224,7 @@ impl<'a> Comparison<'a> {
     }
 
     pub(super) fn card(&self, end: End) -> &'a Scorecard {
-        end.pick(self.from, self.to)
+        self.cards.at(end)
     }
 
     pub(super) fn links(&self) -> &Links {

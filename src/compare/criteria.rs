@@ -1,10 +1,10 @@
 //! The criteria of a [`Comparison`], one by one.
 
-use super::change::Change;
+use super::change::{Change, End};
 use super::comparison::Comparison;
 use super::criterion_change::{Compared, CriterionChange, Incomparable};
 use super::link::LinkKind;
-use super::links::{End, ResolvedLink};
+use super::links::ResolvedLink;
 use super::term::Term;
 use crate::methodology::Criterion;
 use crate::methodology::rows::{RowId, RowMap};
@@ -41,30 +41,27 @@ impl<'a> Comparison<'a> {
         if !from.is_empty() || !to.is_empty() {
             terms.push(Term::NotComparable { from, to, before, after });
         }
-        let (first, second) = (self.from(), self.to());
-        let (from, to) = (first.bonus(), second.bonus());
-        if [from, to] != [Points::ZERO; 2] {
-            terms.push(Term::Bonus { from, to });
-        }
-        let (from, to) = (first.penalty(), second.penalty());
-        if [from, to] != [Points::ZERO; 2] {
-            terms.push(Term::Penalty { from, to });
+        let bonus = Change::of(|end| self.card(end).bonus());
+        let penalty = Change::of(|end| self.card(end).penalty());
+        for (change, term) in [(bonus, Term::Bonus as fn(_) -> _), (penalty, Term::Penalty)] {
+            if [change.from, change.to] != [Points::ZERO; 2] {
+                terms.push(term(change));
+            }
         }
         terms
     }
 
     /// The change of the criteria of a link.
     fn change(&self, link: &ResolvedLink) -> CriterionChange<'a> {
-        let views = |end: End| {
+        let views = |end| {
             let methodology = self.card(end).methodology();
-            link.rows(end).iter().map(|row| methodology.criterion_at(*row)).collect()
+            link.rows.at(end).iter().map(|row| methodology.criterion_at(*row)).collect()
         };
-        let side = |end: End| self.side(end, link.rows(end));
         CriterionChange {
             kind: link.kind,
             from: views(End::From),
             to: views(End::To),
-            change: Change { from: side(End::From), to: side(End::To) },
+            change: Change::of(|end| self.side(end, link.rows.at(end))),
         }
     }
 
@@ -94,7 +91,7 @@ impl<'a> Comparison<'a> {
         let card = self.card(end);
         let methodology = card.methodology();
         let mut is_linked = RowMap::filled(methodology.nodes().len(), false);
-        for row in self.links().lowest().flat_map(|link| link.rows(end)) {
+        for row in self.links().lowest().flat_map(|link| link.rows.at(end)) {
             for below in methodology.criterion_at(*row).rows().iter() {
                 *is_linked.at_mut(below) = true;
             }

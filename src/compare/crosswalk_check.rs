@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::change::Change;
 use super::crosswalk::{CheckedCrosswalk, Crosswalk};
 use super::link::Link;
 use super::links::{Links, ResolvedLink};
@@ -47,7 +48,8 @@ impl Crosswalk {
             let titles = only_title(from, &before).zip(only_title(to, &after));
             check.kind(&at, link, titles);
             let kind = link.kind();
-            links.push(ResolvedLink { kind, from: before, to: after, is_lowest: true });
+            let rows = Change { from: before, to: after };
+            links.push(ResolvedLink { kind, rows, is_lowest: true });
         }
         Problems::none_or(check.problems, ())?;
         let [before, after] = seen;
@@ -55,9 +57,10 @@ impl Crosswalk {
         let is_above =
             |rows: &[RowId], above: &RowMap<bool>| rows.iter().any(|row| *above.at(*row));
         for link in &mut links {
-            link.is_lowest = !is_above(&link.from, &before) && !is_above(&link.to, &after);
+            link.is_lowest =
+                !is_above(&link.rows.from, &before) && !is_above(&link.rows.to, &after);
         }
-        let links = Links::new(from, to, links);
+        let links = Links::new(Change { from, to }, links);
         Ok(CheckedCrosswalk { from: from.clone(), to: to.clone(), links })
     }
 }

@@ -1,3 +1,4 @@
+use super::change::Change;
 use super::criterion_change::CriterionChange;
 use crate::methodology::Criterion;
 use crate::number::{Fraction, Points};
@@ -18,7 +19,7 @@ use crate::number::{Fraction, Points};
 ///
 /// let terms = Comparison::new(&before, &after)?.terms();
 /// let penalty = terms.last().unwrap();
-/// assert!(matches!(penalty, Term::Penalty { .. }));
+/// assert!(matches!(penalty, Term::Penalty(_)));
 /// assert_eq!(penalty.exact_points(), points!(-0.25).into());
 /// # Ok(()) }
 /// ```
@@ -39,19 +40,9 @@ pub enum Term<'a> {
         after: Fraction,
     },
     /// Bonus points (điểm thưởng).
-    Bonus {
-        /// Before.
-        from: Points,
-        /// After.
-        to: Points,
-    },
+    Bonus(Change<Points>),
     /// Penalty points (điểm trừ), without a sign. More of them lower the total.
-    Penalty {
-        /// Before.
-        from: Points,
-        /// After.
-        to: Points,
-    },
+    Penalty(Change<Points>),
 }
 
 impl Term<'_> {
@@ -61,8 +52,8 @@ impl Term<'_> {
         match self {
             Self::Criteria(criteria) => criteria.change.exact_points(),
             Self::NotComparable { before, after, .. } => after.clone() - before.clone(),
-            Self::Bonus { from, to } => Fraction::from(*to) - Fraction::from(*from),
-            Self::Penalty { from, to } => Fraction::from(*from) - Fraction::from(*to),
+            Self::Bonus(Change { from, to }) => Fraction::from(*to) - Fraction::from(*from),
+            Self::Penalty(Change { from, to }) => Fraction::from(*from) - Fraction::from(*to),
         }
     }
 }
