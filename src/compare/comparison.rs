@@ -119,7 +119,7 @@ impl<'a> Comparison<'a> {
             Some(crosswalk) => (Cow::Borrowed(&crosswalk.links), Incomparable::NotLinked),
             None if before == after => return Ok(Self::within_edition(from, to)),
             None => {
-                let links = Links::new(Change { from: before, to: after }, Vec::new());
+                let links = Links::new(&Change { from: before, to: after }, Vec::new());
                 (Cow::Owned(links), Incomparable::NoCrosswalk)
             }
         };
@@ -169,7 +169,7 @@ impl<'a> Comparison<'a> {
             rows: Change::of(|_| vec![row]),
             is_lowest: methodology.criterion_at(row).is_leaf(),
         };
-        let links = Links::new(Change::of(|_| methodology), rows.map(link).collect());
+        let links = Links::new(&Change::of(|_| methodology), rows.map(link).collect());
         Self {
             cards: Change { from, to },
             links: Cow::Owned(links),

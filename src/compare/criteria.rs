@@ -41,13 +41,11 @@ impl<'a> Comparison<'a> {
         if !from.is_empty() || !to.is_empty() {
             terms.push(Term::NotComparable { from, to, before, after });
         }
+        let is_given = |change: &Change<Points>| [change.from, change.to] != [Points::ZERO; 2];
         let bonus = Change::of(|end| self.card(end).bonus());
+        terms.extend(Some(bonus).filter(is_given).map(Term::Bonus));
         let penalty = Change::of(|end| self.card(end).penalty());
-        for (change, term) in [(bonus, Term::Bonus as fn(_) -> _), (penalty, Term::Penalty)] {
-            if [change.from, change.to] != [Points::ZERO; 2] {
-                terms.push(term(change));
-            }
-        }
+        terms.extend(Some(penalty).filter(is_given).map(Term::Penalty));
         terms
     }
 

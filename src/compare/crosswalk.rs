@@ -37,8 +37,6 @@ use crate::methodology::Methodology;
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(remote = "Self", deny_unknown_fields))]
 pub struct Crosswalk {
     format: Format,
     /// The methodology before. Its edition is mostly, but not always, the earlier one.
@@ -51,14 +49,11 @@ pub struct Crosswalk {
 
 /// One edition of one methodology (phiên bản bộ tiêu chí).
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(remote = "Self", deny_unknown_fields))]
 #[non_exhaustive]
 pub struct Edition {
     /// Its id.
     pub methodology: String,
     /// The year whose results it scores.
-    #[cfg_attr(feature = "serde", serde(deserialize_with = "crate::number::serde::edition"))]
     pub edition: u32,
 }
 
@@ -115,4 +110,6 @@ impl CheckedCrosswalk {
 }
 
 #[cfg(feature = "serde")]
-crate::text::serde::tables! { Crosswalk Edition }
+crate::text::serde::table! { Crosswalk { format, from, to, links } }
+#[cfg(feature = "serde")]
+crate::text::serde::table! { Edition { methodology, edition: Year } }

@@ -60,7 +60,7 @@ impl Crosswalk {
             link.is_lowest =
                 !is_above(&link.rows.from, &before) && !is_above(&link.rows.to, &after);
         }
-        let links = Links::new(Change { from, to }, links);
+        let links = Links::new(&Change { from, to }, links);
         Ok(CheckedCrosswalk { from: from.clone(), to: to.clone(), links })
     }
 }

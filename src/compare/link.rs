@@ -8,11 +8,6 @@
 /// assert_eq!(split.reversed(), Link::merged(["2", "3"], "2"));
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(
-    feature = "serde",
-    serde(remote = "Self", tag = "kind", rename_all = "kebab-case", deny_unknown_fields)
-)]
 #[non_exhaustive]
 pub enum Link {
     /// The same code with the same title (giữ nguyên).
@@ -155,4 +150,48 @@ impl Link {
 }
 
 #[cfg(feature = "serde")]
-crate::text::serde::tables! { Link }
+mod file {
+    use std::fmt;
+
+    use serde::de::value::MapAccessDeserializer;
+    use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+    use serde::ser::{Serialize, Serializer};
+
+    use super::Link;
+
+    /// The keys of each kind of link.
+    #[derive(serde::Serialize, serde::Deserialize)]
+    #[serde(remote = "Link", tag = "kind", rename_all = "kebab-case", deny_unknown_fields)]
+    enum Keys {
+        Same { code: String },
+        Renamed { from: String, to: String },
+        Split { from: String, to: Vec<String> },
+        Merged { from: Vec<String>, to: String },
+        New { code: String },
+        Dropped { code: String },
+    }
+
+    impl<'de> Deserialize<'de> for Link {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            struct Form;
+            impl<'de> Visitor<'de> for Form {
+                type Value = Link;
+
+                fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                    f.write_str("a table")
+                }
+
+                fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Link, A::Error> {
+                    Keys::deserialize(MapAccessDeserializer::new(map))
+                }
+            }
+            deserializer.deserialize_map(Form)
+        }
+    }
+
+    impl Serialize for Link {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            Keys::serialize(self, serializer)
+        }
+    }
+}

@@ -25,7 +25,7 @@ pub(super) struct Links {
 }
 
 impl Links {
-    pub(super) fn new(methodologies: Change<&Methodology>, list: Vec<ResolvedLink>) -> Self {
+    pub(super) fn new(methodologies: &Change<&Methodology>, list: Vec<ResolvedLink>) -> Self {
         let by_row = Change::of(|end| {
             let mut by_row = RowMap::filled(methodologies.at(end).nodes().len(), None);
             for (position, link) in list.iter().enumerate() {

@@ -32,22 +32,16 @@ use crate::text::quote::quoted;
 /// assert!(split.iter().all(|entry| entry.from == ["Thị xã Cũ"]));
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(remote = "Self", deny_unknown_fields))]
 pub struct Successions {
     format: Format,
     /// Units (đơn vị) that were renamed, merged, divided or founded.
-    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Vec::is_empty"))]
     pub units: Vec<Succession>,
     /// Ids of methodologies (bộ tiêu chí) that were renamed, merged or divided.
-    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Vec::is_empty"))]
     pub methodologies: Vec<Succession>,
 }
 
 /// What one unit or methodology was made of (đơn vị mới và các đơn vị cũ): see [`Successions`].
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(remote = "Self", deny_unknown_fields))]
 #[non_exhaustive]
 pub struct Succession {
     /// The names before.
@@ -56,8 +50,6 @@ pub struct Succession {
     pub into: String,
     /// Whether the mean of the published indices before is the index of the new unit before (lấy bình quân
     /// của các đơn vị cũ), as the DTI of 2024 was published for the provinces of 2025.
-    #[cfg_attr(feature = "serde", serde(default))]
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "crate::text::serde::is_default"))]
     pub mean: bool,
 }
 
@@ -172,4 +164,6 @@ fn name_problems(names: &[(String, &str)]) -> Vec<Option<Problem>> {
 }
 
 #[cfg(feature = "serde")]
-crate::text::serde::tables! { Successions Succession }
+crate::text::serde::table! { Successions { format, units: default, methodologies: default } }
+#[cfg(feature = "serde")]
+crate::text::serde::table! { Succession { from, into, mean: default } }

@@ -138,6 +138,11 @@ impl Methodology {
         Arc::ptr_eq(&self.0, &other.0)
     }
 
+    /// Whether both have one id and edition.
+    pub(crate) fn is_same_edition(&self, other: &Self) -> bool {
+        self.edition() == other.edition() && key(self.id()) == key(other.id())
+    }
+
     /// Where the definitions differ first; `None` if they are equal.
     fn difference(&self, other: &Self) -> Option<Difference> {
         let is_same = self.is_clone_of(other) || self.0.definition == other.0.definition;
@@ -158,8 +163,10 @@ impl Methodology {
 
     /// The problem of another definition of one id and edition: its first difference from this one.
     pub(crate) fn conflict(&self, other: &Self, place: impl FnOnce() -> Place) -> Option<Problem> {
-        let is_same = self.edition() == other.edition() && key(self.id()) == key(other.id());
-        let difference = is_same.then(|| self.difference(other))??;
+        if self.is_clone_of(other) || !self.is_same_edition(other) {
+            return None;
+        }
+        let difference = self.difference(other)?;
         let found = format!("another definition of {} ({difference})", other.name());
         let expected = "one definition of each edition";
         Some(Problem::new(ProblemKind::Mismatch, place(), found, expected))

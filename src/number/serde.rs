@@ -138,8 +138,3 @@ whole_form! {
     /// A count.
     Count(u32), "a count, a whole number from 0 to 4294967295";
 }
-
-/// The year of an edition.
-pub(crate) fn edition<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u32, D::Error> {
-    Year::deserialize(deserializer).map(|year| year.0)
-}

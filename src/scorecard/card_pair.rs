@@ -39,14 +39,12 @@ impl<'a> CardPair<'a> {
     }
 
     /// The problem of different methodologies: of another id or edition, or of unequal definitions.
-    pub(crate) fn methodology(self, place: impl Fn() -> Place) -> Option<Problem> {
+    pub(crate) fn methodology(self, place: impl FnOnce() -> Place) -> Option<Problem> {
         let (one, other) = (self.first.methodology(), self.second.methodology());
-        let is_other =
-            name::key(one.id()) != name::key(other.id()) || one.edition() != other.edition();
-        if is_other {
-            return Some(self.problem(place(), other.name(), &one.name()));
+        if one.is_clone_of(other) || one.is_same_edition(other) {
+            return one.conflict(other, place);
         }
-        one.conflict(other, place)
+        Some(self.problem(place(), other.name(), &one.name()))
     }
 
     /// The problem of unequal definitions with one id and edition.

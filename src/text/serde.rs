@@ -160,36 +160,3 @@ impl Visitor<'_> for Key {
         key.copied().ok_or_else(|| E::unknown_field(text, self.0))
     }
 }
-
-/// Tables are read by their keys only. Each type derives the code for its keys with `remote = "Self"`.
-macro_rules! tables {
-    ($($name:ident)*) => {$(
-        impl<'de> ::serde::Deserialize<'de> for $name {
-            fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                struct Form;
-                impl<'de> ::serde::de::Visitor<'de> for Form {
-                    type Value = $name;
-
-                    fn expecting(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                        f.write_str("a table")
-                    }
-
-                    fn visit_map<A: ::serde::de::MapAccess<'de>>(
-                        self,
-                        map: A,
-                    ) -> Result<Self::Value, A::Error> {
-                        $name::deserialize(::serde::de::value::MapAccessDeserializer::new(map))
-                    }
-                }
-                deserializer.deserialize_map(Form)
-            }
-        }
-
-        impl ::serde::Serialize for $name {
-            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                Self::serialize(self, serializer)
-            }
-        }
-    )*};
-}
-pub(crate) use tables;
