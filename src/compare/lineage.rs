@@ -1,7 +1,8 @@
 //! What the units of two blocks were made of, as successions say it.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use super::succession::{Succession, same_name};
 use crate::problem::{Place, Problem, ProblemKind};
@@ -15,19 +16,24 @@ pub(super) struct Lineage<'s> {
     /// The entry about each unit, with its position.
     by_new: HashMap<Cow<'s, str>, (usize, &'s Succession)>,
     /// The units that each unit before became or became a part of.
-    by_old: HashMap<Cow<'s, str>, Vec<&'s str>>,
+    by_old: HashMap<Cow<'s, str>, Arc<[String]>>,
+    /// Each name before with the name after.
+    pairs: HashSet<(Cow<'s, str>, Cow<'s, str>)>,
 }
 
 impl<'s> Lineage<'s> {
     pub(super) fn new(units: &'s [Succession]) -> Self {
         let by_new = units.iter().enumerate().map(|entry| (key(&entry.1.into), entry)).collect();
-        let mut by_old: HashMap<_, Vec<&str>> = HashMap::new();
-        for entry in units {
-            for old in &entry.from {
-                by_old.entry(key(old)).or_default().push(&entry.into);
+        let mut by_old: HashMap<_, Vec<String>> = HashMap::new();
+        let mut pairs = HashSet::new();
+        for Succession { from, into, .. } in units {
+            for old in from {
+                by_old.entry(key(old)).or_default().push(into.clone());
+                pairs.insert((key(old), key(into)));
             }
         }
-        Self { units, by_new, by_old }
+        let by_old = by_old.into_iter().map(|(old, units)| (old, units.into())).collect();
+        Self { units, by_new, by_old, pairs }
     }
 
     /// The entry about a unit of the later block.
@@ -35,9 +41,31 @@ impl<'s> Lineage<'s> {
         self.by_new.get(&*key(unit)).map(|(_, entry)| *entry)
     }
 
-    /// The units that a unit of the earlier block became or became a part of.
-    pub(super) fn became(&self, unit: &str) -> &[&'s str] {
-        self.by_old.get(&*key(unit)).map_or(&[], Vec::as_slice)
+    /// The units that a unit of the earlier block became or became a part of. The list is shared: a unit may
+    /// have been divided among thousands.
+    pub(super) fn became(&self, unit: &str) -> Arc<[String]> {
+        self.by_old.get(&*key(unit)).cloned().unwrap_or_default()
+    }
+
+    /// Whether some entry says that one name became another.
+    fn follows(&self, from: &str, into: &str) -> bool {
+        self.pairs.contains(&(key(from), key(into)))
+    }
+
+    /// Whether a name before can only be a unit of the earlier block, although `maker` makes a unit with
+    /// this name. If it can be an intermediate one, the units that it was made of would be lost.
+    fn is_unit_before(
+        &self,
+        name: &str,
+        into: &str,
+        maker: &Succession,
+        was: bool,
+        is: bool,
+    ) -> bool {
+        let keeps_its_name = self.follows(name, name);
+        let is_in_both = is && (was || keeps_its_name);
+        let swaps_names = self.follows(into, name);
+        is_in_both || swaps_names || keeps_its_name && maker.from.len() == 1
     }
 
     /// Refuses successions that contradict the blocks, or leave open what became of a unit.
@@ -60,7 +88,7 @@ impl<'s> Lineage<'s> {
                 let maker = self.by_new.get(&*key(name)).filter(|(at, _)| *at != position);
                 let is_own = same_name(name, into);
                 if let Some((at, maker)) = maker
-                    && !is_unit_before(name, into, maker, was(name), is(name))
+                    && !self.is_unit_before(name, into, maker, was(name), is(name))
                 {
                     let found = format!("{}, which units[{at}] makes", quoted(name));
                     let expected = format!("what {} was made of, in one step", quoted(into));
@@ -97,13 +125,4 @@ impl<'s> Lineage<'s> {
             refuse(ProblemKind::Missing, "units".to_owned(), found, expected);
         }
     }
-}
-
-/// Whether a name before can only be a unit of the earlier block, although `maker` makes a unit with this
-/// name. If it can be an intermediate one, the units that it was made of would be lost.
-fn is_unit_before(name: &str, into: &str, maker: &Succession, was: bool, is: bool) -> bool {
-    let keeps_its_name = maker.has_before(name);
-    let is_in_both = is && (was || keeps_its_name);
-    let swaps_names = maker.has_before(into);
-    is_in_both || swaps_names || keeps_its_name && maker.from.len() == 1
 }

@@ -72,12 +72,7 @@ impl Succession {
     /// normalisation.
     #[must_use]
     pub fn follows(&self, from: &str, into: &str) -> bool {
-        same_name(&self.into, into) && self.has_before(from)
-    }
-
-    /// Whether this is one of its names before.
-    pub(super) fn has_before(&self, name: &str) -> bool {
-        self.from.iter().any(|old| same_name(old, name))
+        same_name(&self.into, into) && self.from.iter().any(|old| same_name(old, from))
     }
 }
 

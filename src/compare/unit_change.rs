@@ -1,7 +1,9 @@
+use std::sync::Arc;
+
 use super::lineage::Lineage;
 use super::percentage_points::PercentagePoints;
 use super::rank_change::RankChange;
-use super::succession::{Succession, same_name};
+use super::succession::Succession;
 use crate::number::count::wide;
 use crate::number::{Fraction, Index, invariant};
 use crate::ranking::{Ranked, Ranking};
@@ -54,7 +56,7 @@ pub enum UnitChange<'a> {
     },
     /// It is a part of one unit, which was divided (chia tách).
     Split {
-        /// The unit before, with the other units that it became a part of.
+        /// The unit before, which became several.
         from: Predecessor<'a>,
         /// Its place after.
         to: Ranked<'a>,
@@ -63,7 +65,7 @@ pub enum UnitChange<'a> {
     },
     /// It has parts of several units, and some of those were divided (điều chỉnh địa giới).
     Redrawn {
-        /// The units before, each with the other units that it became a part of.
+        /// The units before.
         from: Vec<Predecessor<'a>>,
         /// Its place after.
         to: Ranked<'a>,
@@ -93,8 +95,15 @@ pub struct Predecessor<'a> {
     pub unit: String,
     /// Its place before; `None` if it had no card.
     pub place: Option<Ranked<'a>>,
-    /// The other units that it became a part of, as the successions say.
-    pub also_into: Vec<String>,
+    became: Arc<[String]>,
+}
+
+impl Predecessor<'_> {
+    /// The units that it became, as the successions say: more than one if it was divided.
+    #[must_use]
+    pub fn became(&self) -> &[String] {
+        &self.became
+    }
 }
 
 /// The plain mean of the published indices of the units before (bình quân các đơn vị cũ).
@@ -193,16 +202,13 @@ impl<'a> UnitChange<'a> {
         earlier: &Ranking<'a>,
         lineage: &Lineage<'_>,
     ) -> Self {
-        let predecessor = |unit: &String| {
-            let also = lineage.became(unit).iter().filter(|other| !same_name(other, &entry.into));
-            Predecessor {
-                unit: unit.clone(),
-                place: earlier.unit(unit),
-                also_into: also.map(|other| (*other).to_owned()).collect(),
-            }
+        let predecessor = |unit: &String| Predecessor {
+            unit: unit.clone(),
+            place: earlier.unit(unit),
+            became: lineage.became(unit),
         };
         let mut from: Vec<Predecessor<'a>> = entry.from.iter().map(predecessor).collect();
-        let is_divided = from.iter().any(|old| !old.also_into.is_empty());
+        let is_divided = from.iter().any(|old| old.became.len() > 1);
         let places: Vec<Ranked<'a>> = from.iter().filter_map(|old| old.place).collect();
         let mean = if entry.mean { IndexMean::new(&places) } else { None };
         match (from.len(), is_divided) {
@@ -240,8 +246,7 @@ pub(super) fn unit_changes<'a>(
         let is_later = |unit: &str| later.unit(unit).is_some();
         let is_gone =
             !into.iter().any(|unit| is_later(unit)) && (!into.is_empty() || !is_later(unit));
-        let into = || into.iter().map(|unit| (*unit).to_owned()).collect();
-        is_gone.then(|| UnitChange::Left { from, into: into() })
+        is_gone.then(|| UnitChange::Left { from, into: into.to_vec() })
     });
     came.chain(gone).collect()
 }

@@ -22,7 +22,7 @@ fn said(change: &UnitChange<'_>) -> String {
     let olds = |from: &[Predecessor<'_>]| {
         let old = |old: &Predecessor<'_>| {
             let rank = old.place.map_or("-".to_owned(), |place| place.rank.to_string());
-            format!("{} {rank} {:?}", old.unit, old.also_into)
+            format!("{} {rank} {:?}", old.unit, old.became())
         };
         from.iter().map(old).collect::<Vec<_>>().join(", ")
     };
@@ -85,8 +85,8 @@ fn splits_are_said() {
         &after,
         &[(&["Thị xã Cũ"], "Phường Bắc"), (&["Thị xã Cũ"], "Phường Nam")],
         &[
-            "Thị xã Cũ 1 [Phường Nam] split Phường Bắc",
-            "Thị xã Cũ 1 [Phường Bắc] split Phường Nam",
+            "Thị xã Cũ 1 [Phường Bắc, Phường Nam] split Phường Bắc",
+            "Thị xã Cũ 1 [Phường Bắc, Phường Nam] split Phường Nam",
             "Xã Ba stayed Xã Ba",
         ],
     );
@@ -115,7 +115,7 @@ fn splits_are_said() {
         &before,
         &after[1..],
         &[(&["Thị xã Cũ"], "Phường Bắc"), (&["Thị xã Cũ"], "Phường Nam")],
-        &["Thị xã Cũ 1 [Phường Bắc] split Phường Nam", "Xã Ba stayed Xã Ba"],
+        &["Thị xã Cũ 1 [Phường Bắc, Phường Nam] split Phường Nam", "Xã Ba stayed Xã Ba"],
     );
     says(
         &before,
@@ -129,8 +129,8 @@ fn splits_are_said() {
         &after,
         &[(&["Cũ"], "Phường Bắc"), (&["Cũ"], "Phường Nam"), (&["Cũ"], "Phường Tây")],
         &[
-            "Cũ - [Phường Nam, Phường Tây] split Phường Bắc",
-            "Cũ - [Phường Bắc, Phường Tây] split Phường Nam",
+            "Cũ - [Phường Bắc, Phường Nam, Phường Tây] split Phường Bắc",
+            "Cũ - [Phường Bắc, Phường Nam, Phường Tây] split Phường Nam",
             "Xã Ba stayed Xã Ba",
         ],
     );
@@ -145,8 +145,8 @@ fn a_unit_that_gives_a_part_away_is_divided() {
         &after,
         &[(&["Xã Một", "Xã Hai"], "Phường Mới"), (&["Xã Một"], "Xã Một")],
         &[
-            "Xã Một 1 [Xã Một], Xã Hai 2 [] redrawn Phường Mới",
-            "Xã Một 1 [Phường Mới] split Xã Một",
+            "Xã Một 1 [Phường Mới, Xã Một], Xã Hai 2 [Phường Mới] redrawn Phường Mới",
+            "Xã Một 1 [Phường Mới, Xã Một] split Xã Một",
         ],
     );
     let still_there = "which is still in the later block, expected a unit that became `Phường Mới`, or an entry for `Xã Một` too";
@@ -158,7 +158,7 @@ fn a_unit_that_gives_a_part_away_is_divided() {
         &before,
         &after[1..],
         &[(&["Xã Một"], "Xã Một"), (&["Xã Một"], "Phường Mới")],
-        &["Xã Một 1 [Xã Một] split Phường Mới", "Xã Hai left []"],
+        &["Xã Một 1 [Xã Một, Phường Mới] split Phường Mới", "Xã Hai left []"],
     );
 }
 
@@ -173,8 +173,8 @@ fn boundaries_that_were_drawn_anew_are_said() {
         &after,
         &list,
         &[
-            "Xã Một 1 [], Xã Hai 3 [Phường Tây] redrawn Phường Đông",
-            "Xã Hai 3 [Phường Đông], Xã Ba 2 [] redrawn Phường Tây",
+            "Xã Một 1 [Phường Đông], Xã Hai 3 [Phường Đông, Phường Tây] redrawn Phường Đông",
+            "Xã Hai 3 [Phường Đông, Phường Tây], Xã Ba 2 [Phường Tây] redrawn Phường Tây",
         ],
     );
     let (before, after) =
@@ -219,7 +219,7 @@ fn chains_are_refused_so_that_no_unit_is_lost() {
     ];
     refuses(&before, &[("A", 81)], &chain, &lines.each_ref().map(String::as_str));
     // In one step.
-    says(&before, &[("C", 81)], &[(&["A", "B"], "C")], &["A 1 [], B 2 [] merged C"]);
+    says(&before, &[("C", 81)], &[(&["A", "B"], "C")], &["A 1 [C], B 2 [C] merged C"]);
     // Names that go from unit to unit are no chain: both are units of both years.
     says(
         &before,
@@ -321,6 +321,26 @@ fn the_file_form_of_a_mean() {
         let text = text.replace("true", wrong);
         assert!(serde_json::from_str::<Successions>(&text).is_err(), "{wrong}");
     }
+}
+
+#[test]
+fn thousands_of_entries_are_read_in_no_time() {
+    let names = |prefix: &str| (0..5_000).map(|at| format!("{prefix} {at}")).collect::<Vec<_>>();
+    let (old, new) = (names("Cũ"), names("Mới"));
+    let before = block(2024, &units(&[("Gốc", 50)]), HALF_UP);
+    let after: Units = new.iter().map(|unit| (unit.clone(), 5000)).collect();
+    let after = block(2025, &after, HALF_UP);
+    let (before, after) = (Ranking::new(&before).unwrap(), Ranking::new(&after).unwrap());
+    // One unit became thousands, and one of thousands became each of thousands in a chain.
+    let split = new.iter().map(|unit| Succession::new(["Gốc"], unit));
+    let list = Successions::new().with_units(split);
+    let block = BlockComparison::new(&before, &after, &list).unwrap();
+    assert_eq!(block.changes_from("Gốc").count(), 5_000);
+    let chain = new.iter().map(|unit| Succession::new(["Nút"], unit));
+    let chain = chain.chain([Succession::new(old, "Nút")]);
+    let list = Successions::new().with_units(chain);
+    let problems = BlockComparison::new(&before, &after, &list).unwrap_err();
+    assert_eq!(problems.iter().count(), 5_000);
 }
 
 proptest! {
