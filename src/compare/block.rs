@@ -16,7 +16,7 @@ use crate::text::quote::quoted;
 ///
 /// # Example
 /// ```
-/// use cchc::compare::{BlockComparison, RankChange, Succession, Successions, UnitChange};
+/// use cchc::compare::{BlockComparison, RankChange, Succession, Successions, UnitChangeKind};
 /// use cchc::{Definition, Evidence, Problems, Ranking, Scorecard, Sheet};
 /// # fn main() -> Result<(), Problems> {
 /// let methodology = Definition::example().validate()?;
@@ -45,7 +45,7 @@ use crate::text::quote::quoted;
 /// // Một fell from first to second. The merged unit and the new one have no change of rank.
 /// let ranks = ["Một", "Hai và Ba", "Bốn"].map(|unit| block.change_to(unit).unwrap().rank_change());
 /// assert_eq!(ranks, [Some(RankChange::new(1, 2)), None, None]);
-/// assert!(matches!(block.changes_from("Ba").next(), Some(UnitChange::Merged { .. })));
+/// assert_eq!(block.changes_from("Ba").next().unwrap().kind, UnitChangeKind::Merged);
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Debug)]
@@ -96,10 +96,10 @@ impl<'a> BlockComparison<'a> {
         let mut by_new_name = HashMap::new();
         let key = |unit: &str| name::key(unit).into_owned();
         for (position, change) in units.iter().enumerate() {
-            for unit in change.names_before() {
-                by_old_name.entry(key(unit)).or_default().push(position);
+            for old in &change.from {
+                by_old_name.entry(key(&old.unit)).or_default().push(position);
             }
-            by_new_name.extend(change.to().map(|place| (key(place.card.unit()), position)));
+            by_new_name.extend(change.to.map(|place| (key(place.card.unit()), position)));
         }
         Ok(Self { from, to, groups, units, by_old_name, by_new_name })
     }
@@ -176,7 +176,7 @@ fn check_methodologies<'a>(
     };
     let mut has_pair = false;
     for change in units {
-        let Some(to) = change.to() else { continue };
+        let Some(to) = change.to else { continue };
         for from in change.places_before() {
             has_pair = true;
             if !same_or_succeeds(list, from.card.methodology().id(), to.card.methodology().id()) {

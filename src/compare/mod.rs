@@ -37,5 +37,5 @@ pub use percentage_points::PercentagePoints;
 pub use rank_change::RankChange;
 pub use succession::{Succession, Successions};
 pub use term::Term;
-pub use unit_change::{IndexMean, Predecessor, UnitChange};
+pub use unit_change::{IndexMean, Predecessor, UnitChange, UnitChangeKind};
 pub use year_links::YearLinks;

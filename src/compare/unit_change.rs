@@ -3,16 +3,16 @@ use std::sync::Arc;
 use super::lineage::Lineage;
 use super::percentage_points::PercentagePoints;
 use super::rank_change::RankChange;
-use super::succession::Succession;
 use crate::number::count::wide;
 use crate::number::{Fraction, Index, invariant};
 use crate::ranking::{Ranked, Ranking};
+use crate::scorecard::Scorecard;
 
 /// What became of a unit (thay đổi của đơn vị trong khối).
 ///
 /// # Example
 /// ```
-/// use cchc::compare::{BlockComparison, Succession, Successions, UnitChange};
+/// use cchc::compare::{BlockComparison, Succession, Successions, UnitChangeKind};
 /// use cchc::{Definition, Evidence, Problems, Ranking, Sheet};
 /// # fn main() -> Result<(), Problems> {
 /// let methodology = Definition::example().validate()?;
@@ -28,66 +28,47 @@ use crate::ranking::{Ranked, Ranking};
 /// let merger = Succession::new(["Sở A", "Sở B", "Sở C"], "Sở D").with_mean();
 /// let successions = Successions::new().with_units([merger]);
 /// let block = BlockComparison::new(&before, &after, &successions)?;
-/// let [change @ UnitChange::Merged { from, mean, .. }] = block.units() else { panic!("one merger") };
-/// assert_eq!((from[1].unit.as_str(), from[1].place.unwrap().rank), ("Sở B", 2));
-/// let mean = mean.as_ref().unwrap();
+/// let [change] = block.units() else { panic!("one merger") };
+/// assert_eq!(change.kind, UnitChangeKind::Merged);
+/// assert_eq!((change.from[1].unit.as_str(), change.from[1].place.unwrap().rank), ("Sở B", 2));
+/// let mean = change.mean.as_ref().unwrap();
 /// assert_eq!((mean.exact.to_string().as_str(), mean.rounded.to_string().as_str()), ("244/3", "81.33"));
 /// assert_eq!(change.index_change().unwrap().to_string(), "6.67"); // from 81.33 to 88.00
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub enum UnitChange<'a> {
-    /// It is in both blocks, under one name or renamed by a succession.
-    Stayed {
-        /// Its place before.
-        from: Ranked<'a>,
-        /// Its place after.
-        to: Ranked<'a>,
-    },
-    /// Several whole units were merged into it (sáp nhập).
-    Merged {
-        /// The units before, as the succession names them.
-        from: Vec<Predecessor<'a>>,
-        /// Its place after.
-        to: Ranked<'a>,
-        /// The mean of the units before, if the succession asks for it.
-        mean: Option<IndexMean>,
-    },
-    /// It is a part of one unit, which was divided (chia tách).
-    Split {
-        /// The unit before, which became several.
-        from: Predecessor<'a>,
-        /// Its place after.
-        to: Ranked<'a>,
-        /// The index of the unit before, if the succession asks for a mean.
-        mean: Option<IndexMean>,
-    },
-    /// It has parts of several units, and some of those were divided (điều chỉnh địa giới).
-    Redrawn {
-        /// The units before.
-        from: Vec<Predecessor<'a>>,
-        /// Its place after.
-        to: Ranked<'a>,
-        /// The mean of the units before, if the succession asks for it.
-        mean: Option<IndexMean>,
-    },
-    /// It is in the later block only (mới vào khối).
-    Entered {
-        /// Its place after.
-        to: Ranked<'a>,
-    },
-    /// It is in the earlier block only (ra khỏi khối).
-    Left {
-        /// Its place before.
-        from: Ranked<'a>,
-        /// The units that it became or became a part of, as the successions say. None of them has a card
-        /// in the later block.
-        into: Vec<String>,
-    },
+pub struct UnitChange<'a> {
+    /// What became of it.
+    pub kind: UnitChangeKind,
+    /// The units before, by its name or as its succession names them; none for a unit that is new.
+    pub from: Vec<Predecessor<'a>>,
+    /// Its place after; `None` for a unit that left.
+    pub to: Option<Ranked<'a>>,
+    /// The mean of the units before, if its succession asks for it.
+    pub mean: Option<IndexMean>,
 }
 
-/// A unit that another one was made of (đơn vị cũ).
+/// What became of a unit: the kind of a [`UnitChange`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum UnitChangeKind {
+    /// It is in both blocks, under one name or renamed by a succession.
+    Stayed,
+    /// Several whole units were merged into it (sáp nhập).
+    Merged,
+    /// It is a part of one unit, which was divided (chia tách).
+    Split,
+    /// It has parts of several units, and some of those were divided (điều chỉnh địa giới).
+    Redrawn,
+    /// It is in the later block only (mới vào khối).
+    Entered,
+    /// It is in the earlier block only (ra khỏi khối): it has no card any more, nor has any unit that it
+    /// became.
+    Left,
+}
+
+/// A unit of the year before (đơn vị cũ).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Predecessor<'a> {
@@ -118,10 +99,9 @@ pub struct IndexMean {
 
 impl IndexMean {
     /// The mean of cards of one block; `None` if there is none.
-    fn new(places: &[Ranked<'_>]) -> Option<Self> {
-        let rounding = places.first()?.card.methodology().definition().rounding.index;
-        let indices: Vec<Fraction> =
-            places.iter().map(|place| place.card.index().to_fraction()).collect();
+    fn new(cards: &[&Scorecard]) -> Option<Self> {
+        let rounding = cards.first()?.methodology().definition().rounding.index;
+        let indices: Vec<Fraction> = cards.iter().map(|card| card.index().to_fraction()).collect();
         let exact =
             Fraction::sum(&indices).checked_div(&Fraction::small(wide(indices.len()), 1))?;
         let rounded = invariant(Index::rounded(&exact, rounding), "it is between two indices");
@@ -130,99 +110,36 @@ impl IndexMean {
 }
 
 impl<'a> UnitChange<'a> {
-    /// Its place after; `None` for a unit that left.
-    #[must_use]
-    pub fn to(&self) -> Option<Ranked<'a>> {
-        match self {
-            Self::Stayed { to, .. }
-            | Self::Merged { to, .. }
-            | Self::Split { to, .. }
-            | Self::Redrawn { to, .. }
-            | Self::Entered { to } => Some(*to),
-            Self::Left { .. } => None,
-        }
-    }
-
-    /// The change of its rank; `None` for a unit that is missing in one of the blocks, and for one that was
-    /// merged, divided or drawn anew: it has no rank before.
+    /// The change of its rank; `None` for a unit that did not stay: it has no rank in one of the blocks.
     #[must_use]
     pub fn rank_change(&self) -> Option<RankChange> {
-        match self {
-            Self::Stayed { from, to } => Some(RankChange::new(from.rank, to.rank)),
-            Self::Merged { .. }
-            | Self::Split { .. }
-            | Self::Redrawn { .. }
-            | Self::Entered { .. }
-            | Self::Left { .. } => None,
-        }
+        Some(RankChange::new(self.stayed()?.rank, self.to?.rank))
     }
 
     /// The change of its published index, for a unit that stayed or has a mean as its index before; else
     /// `None`.
     #[must_use]
     pub fn index_change(&self) -> Option<PercentagePoints> {
-        let (before, to) = match self {
-            Self::Stayed { from, to } => (from.card.index(), to),
-            Self::Merged { mean, to, .. }
-            | Self::Split { mean, to, .. }
-            | Self::Redrawn { mean, to, .. } => (mean.as_ref()?.rounded, to),
-            Self::Entered { .. } | Self::Left { .. } => return None,
-        };
-        Some(PercentagePoints::between_indices(before, to.card.index()))
+        let stayed = self.stayed().map(|place| place.card.index());
+        let before = stayed.or_else(|| Some(self.mean.as_ref()?.rounded))?;
+        Some(PercentagePoints::between_indices(before, self.to?.card.index()))
     }
 
-    /// The names of the units before: those with a card, and those that a succession names.
-    pub(super) fn names_before(&self) -> Vec<&str> {
-        match self {
-            Self::Stayed { from, .. } | Self::Left { from, .. } => vec![from.card.unit()],
-            Self::Split { from, .. } => vec![from.unit.as_str()],
-            Self::Merged { from, .. } | Self::Redrawn { from, .. } => {
-                from.iter().map(|old| old.unit.as_str()).collect()
-            }
-            Self::Entered { .. } => Vec::new(),
+    /// Its place before, if it is one unit in both blocks.
+    fn stayed(&self) -> Option<Ranked<'a>> {
+        match self.kind {
+            UnitChangeKind::Stayed => self.from.first()?.place,
+            UnitChangeKind::Merged
+            | UnitChangeKind::Split
+            | UnitChangeKind::Redrawn
+            | UnitChangeKind::Entered
+            | UnitChangeKind::Left => None,
         }
     }
 
-    /// The places of the units before that had a card, if it is in the later block.
-    pub(super) fn places_before(&self) -> Vec<Ranked<'a>> {
-        match self {
-            Self::Stayed { from, .. } => vec![*from],
-            Self::Split { from, .. } => from.place.into_iter().collect(),
-            Self::Merged { from, .. } | Self::Redrawn { from, .. } => {
-                from.iter().filter_map(|old| old.place).collect()
-            }
-            Self::Entered { .. } | Self::Left { .. } => Vec::new(),
-        }
-    }
-
-    /// A unit of the later block, made of the units of an entry.
-    fn succeeded(
-        entry: &Succession,
-        to: Ranked<'a>,
-        earlier: &Ranking<'a>,
-        lineage: &Lineage<'_>,
-    ) -> Self {
-        let predecessor = |unit: &String| Predecessor {
-            unit: unit.clone(),
-            place: earlier.unit(unit),
-            became: lineage.became(unit),
-        };
-        let mut from: Vec<Predecessor<'a>> = entry.from.iter().map(predecessor).collect();
-        let is_divided = from.iter().any(|old| old.became.len() > 1);
-        let places: Vec<Ranked<'a>> = from.iter().filter_map(|old| old.place).collect();
-        let mean = if entry.mean { IndexMean::new(&places) } else { None };
-        match (from.len(), is_divided) {
-            (0 | 1, false) => match places.first() {
-                Some(from) => Self::Stayed { from: *from, to },
-                None => Self::Entered { to },
-            },
-            (1, true) => match from.pop() {
-                Some(from) => Self::Split { from, to, mean },
-                None => Self::Entered { to },
-            },
-            (_, false) => Self::Merged { from, to, mean },
-            (_, true) => Self::Redrawn { from, to, mean },
-        }
+    /// The places of the units before that had a card.
+    pub(super) fn places_before(&self) -> impl Iterator<Item = Ranked<'a>> {
+        self.from.iter().filter_map(|old| old.place)
     }
 }
 
@@ -233,20 +150,41 @@ pub(super) fn unit_changes<'a>(
     later: &Ranking<'a>,
     lineage: &Lineage<'_>,
 ) -> Vec<UnitChange<'a>> {
-    let came = later.places().map(|to| match lineage.entry(to.card.unit()) {
-        Some(entry) => UnitChange::succeeded(entry, to, earlier, lineage),
-        None => match earlier.unit(to.card.unit()) {
-            Some(from) => UnitChange::Stayed { from, to },
-            None => UnitChange::Entered { to },
-        },
+    let predecessor = |unit: &str| Predecessor {
+        unit: unit.to_owned(),
+        place: earlier.unit(unit),
+        became: lineage.became(unit),
+    };
+    let came = later.places().map(|to| {
+        let entry = lineage.entry(to.card.unit());
+        let from: Vec<Predecessor<'a>> = match entry {
+            Some(entry) => entry.from.iter().map(|old| predecessor(old)).collect(),
+            None => earlier
+                .unit(to.card.unit())
+                .map(|old| predecessor(old.card.unit()))
+                .into_iter()
+                .collect(),
+        };
+        let is_divided = from.iter().any(|old| old.became.len() > 1);
+        let kind = match (&*from, is_divided) {
+            ([], _) | ([Predecessor { place: None, .. }], false) => UnitChangeKind::Entered,
+            ([_], false) => UnitChangeKind::Stayed,
+            ([_], true) => UnitChangeKind::Split,
+            (_, false) => UnitChangeKind::Merged,
+            (_, true) => UnitChangeKind::Redrawn,
+        };
+        let cards: Vec<&Scorecard> = from.iter().filter_map(|old| Some(old.place?.card)).collect();
+        let mean = entry.filter(|entry| entry.mean).and_then(|_| IndexMean::new(&cards));
+        UnitChange { kind, from, to: Some(to), mean }
     });
     let gone = earlier.places().filter_map(|from| {
         let unit = from.card.unit();
-        let into = lineage.became(unit);
+        let old = predecessor(unit);
         let is_later = |unit: &str| later.unit(unit).is_some();
-        let is_gone =
-            !into.iter().any(|unit| is_later(unit)) && (!into.is_empty() || !is_later(unit));
-        is_gone.then(|| UnitChange::Left { from, into: into.to_vec() })
+        let is_gone = !old.became.iter().any(|unit| is_later(unit))
+            && (!old.became.is_empty() || !is_later(unit));
+        let kind = UnitChangeKind::Left;
+        is_gone.then(|| UnitChange { kind, from: vec![old], to: None, mean: None })
     });
     came.chain(gone).collect()
 }

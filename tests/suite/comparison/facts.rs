@@ -211,21 +211,22 @@ fn mergers_are_said_never_guessed() {
     // Hà Nam had no card: it is named all the same, and has no rank.
     let list = said(&["Hà Nam", "Nam Định", "Ninh Bình"]);
     let block = BlockComparison::new(&earlier, &later, &list).unwrap();
-    let Some(UnitChange::Merged { from, to, mean: None }) = block.change_to("Ninh Bình") else {
-        panic!()
-    };
-    let ranks: Vec<_> =
-        from.iter().map(|old| (old.unit.as_str(), old.place.map(|place| place.rank))).collect();
+    let merged = block.change_to("Ninh Bình").unwrap();
+    assert_eq!((merged.kind, &merged.mean), (UnitChangeKind::Merged, &None));
+    let ranks: Vec<_> = merged
+        .from
+        .iter()
+        .map(|old| (old.unit.as_str(), old.place.map(|place| place.rank)))
+        .collect();
     assert_eq!(ranks, [("Hà Nam", None), ("Nam Định", Some(3)), ("Ninh Bình", Some(2))]);
-    assert_eq!(to.rank, 1);
+    assert_eq!(merged.to.unwrap().rank, 1);
     assert_eq!(block.changes_from("Huế").next().unwrap().rank_change().unwrap().to_string(), "-1");
     assert_eq!(block.units().len(), 2);
     // Nothing said: a name that stays is the unit, and one that is gone has left.
     let block = BlockComparison::new(&earlier, &later, &Successions::new()).unwrap();
-    let Some(UnitChange::Left { into, .. }) = block.changes_from("Nam Định").next() else {
-        panic!()
-    };
-    assert!(into.is_empty());
+    let left = block.changes_from("Nam Định").next().unwrap();
+    assert_eq!(left.kind, UnitChangeKind::Left);
+    assert!(left.from[0].became().is_empty());
     // Half said, or said of a unit that is still there.
     refused(
         BlockComparison::new(&earlier, &later, &said(&["Nam Định"])).map(|_| ()),
