@@ -131,6 +131,17 @@ fn splits_are_said() {
 }
 
 #[test]
+fn a_unit_without_a_card_before_enters() {
+    // It had another name, but no card: there is no index and no rank before, so the new one is not asked for.
+    says(
+        &[("Xã Ba", 75)],
+        &[("Phường Bắc", 90), ("Phường Nam", 85), ("Xã Ba", 70)],
+        &[(&["Thị xã Cũ"], "Phường Bắc")],
+        &["entered Phường Bắc", "entered Phường Nam", "Xã Ba stayed Xã Ba"],
+    );
+}
+
+#[test]
 fn a_unit_that_gives_a_part_away_is_divided() {
     let before = [("Xã Một", 80), ("Xã Hai", 70)];
     let after = [("Xã Một", 82), ("Phường Mới", 85)];
