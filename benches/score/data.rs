@@ -99,7 +99,8 @@ pub fn part(max: u32, of: Kind, position: usize) -> u32 {
 fn rule(leaf: Leaf) -> Rule {
     let at = |position| points(part(leaf.max, leaf.kind, position));
     match leaf.kind {
-        Share => Proportional::new().into(),
+        // Parts go up to 105 %.
+        Share => Proportional::new().with_part_may_exceed().into(),
         Band => Bands::ratio(
             [
                 rule::Band::at_least("90".parse().unwrap(), at(0)),
@@ -107,6 +108,7 @@ fn rule(leaf: Leaf) -> Rule {
             ],
             at(2),
         )
+        .with_part_may_exceed()
         .into(),
         Survey => rule::Survey::new([("A", 100), ("B", 60), ("C", 20), ("D", 0)]).into(),
         Choice => {

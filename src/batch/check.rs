@@ -8,10 +8,12 @@ use super::program::Program;
 use crate::definition::Source;
 use crate::methodology::{Criterion, Node};
 use crate::number::decimal::{PLACES, step};
+use crate::number::quantity::LARGEST;
 use crate::number::{Fraction, Mode, Points, Rounding};
 use crate::problem::{Place, Problem, ProblemKind, Problems, Refusal};
 use crate::rule::Empty;
 use crate::rule::formula::Formula;
+use crate::rule::measure::AT_MOST_WHOLE;
 use crate::sheet::Stage;
 use crate::text::quote::quoted;
 
@@ -201,7 +203,7 @@ impl<'a> Columns<'a> {
             );
             if !(is_read && is_right && (!is_empty || empty != Empty::Refused)) {
                 let columns = leaf.columns.iter().map(|column| format!("`{}`", column.get(unit)));
-                let (separator, expected) = expected(leaf);
+                let (separator, expected) = expected(leaf, &cells);
                 let found = columns.collect::<Vec<_>>().join(separator);
                 return Err(Refusal::new(ProblemKind::OutOfRange, key(), found, expected));
             }
@@ -236,13 +238,18 @@ fn is_award(node: &Node, cells: &[i64]) -> bool {
 }
 
 /// How the integers of a leaf are joined in a problem, and what is expected of them.
-fn expected(leaf: &LeafColumns<'_>) -> (&'static str, &'static str) {
+fn expected(leaf: &LeafColumns<'_>, cells: &[i64]) -> (&'static str, &'static str) {
     match leaf.shape {
         Shape::Position => ("", "a position of the list"),
         Shape::Bits(_) => ("", "bits of the list"),
         Shape::Count => ("", "a count"),
         Shape::Value => ("", "at most 100000000000000000"),
-        Shape::Ratio => (" of ", "a part and a whole that the rule reads"),
+        Shape::Ratio => match cells {
+            [part, whole] if part > whole && *whole > 0 && *part <= LARGEST => {
+                (" of ", AT_MOST_WHOLE)
+            }
+            _ => (" of ", "a part and a whole that the rule reads"),
+        },
         Shape::Answers(_) => (", ", "counts that the rule reads"),
         Shape::Award => ("", "an award of the rule"),
     }

@@ -120,7 +120,7 @@ pub(super) struct Shares {
 
 impl Shares {
     pub(super) fn new(linear: &Linear, step: i64, largest: i64) -> Option<Self> {
-        let Linear { max, times_part, times_whole, full, cutoff } = *linear;
+        let Linear { max, times_part, times_whole, full, cutoff, measure: _ } = *linear;
         let max = steps_of(max, step)?;
         let bits = bits(max);
         let is_plain = (times_part, times_whole, full, cutoff) == (1, 0, 1, [0, 0]);

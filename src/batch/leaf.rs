@@ -4,7 +4,8 @@ use super::columns::Column;
 use super::program::Program;
 use crate::number::quantity::LARGEST;
 use crate::number::{Points, Rounding, invariant};
-use crate::rule::formula::{Formula, Items, Steps};
+use crate::rule::formula::{Formula, Items, Linear, Steps};
+use crate::rule::measure::Measure;
 
 /// The longest checklist that fits the bits of an integer.
 const LIST_ITEMS: usize = 62;
@@ -37,8 +38,12 @@ impl Shape {
             Some(Formula::Items(Items { points, .. })) if points.len() <= LIST_ITEMS => {
                 Self::Bits(points.len())
             }
-            Some(Formula::Steps(Steps { is_value: true, .. })) => Self::Value,
-            Some(Formula::Steps(_) | Formula::Linear(_)) => Self::Ratio,
+            Some(
+                Formula::Steps(Steps { measure, .. }) | Formula::Linear(Linear { measure, .. }),
+            ) => match measure {
+                Measure::Ratio { .. } => Self::Ratio,
+                Measure::Value => Self::Value,
+            },
             Some(Formula::Mean(mean)) if mean.weights.len() <= OPTIONS => {
                 Self::Answers(mean.weights.len())
             }

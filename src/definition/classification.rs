@@ -90,6 +90,15 @@ impl Classification {
             }
             last = Some(*at_least);
         }
+        let percents =
+            self.groups.iter().zip(0..).map(|(group, position)| (group.at_least, position));
+        if let Some((highest, position)) = percents.max()
+            && let Some(expected) = highest.fraction_hint()
+        {
+            let place = Place::key(format!("classification.groups[{position}].at_least"));
+            let found = format!("`{highest}`");
+            problems.push(Problem::new(ProblemKind::OutOfRange, place, found, expected));
+        }
     }
 
     /// The group of an index of the kind that groups read; `None` below all groups.

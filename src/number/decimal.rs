@@ -30,7 +30,7 @@ pub enum NumberError {
         /// The text, shortened if it is long.
         found: String,
         /// The form that is expected.
-        expected: &'static str,
+        expected: String,
     },
     /// More decimal places than the kind of number has; digits are never dropped.
     #[error("found `{found}`, expected at most {most} decimal places")]
@@ -121,9 +121,16 @@ impl DecimalKind {
         found: &str,
         expected: &'static str,
     ) -> NumberError {
+        let ungrouped = ungrouped(found).filter(|_| expected == POINT_FORM);
         let found = excerpt(found);
         match fault {
-            ParseFault::Grammar => NumberError::Grammar { found, expected },
+            ParseFault::Grammar => NumberError::Grammar {
+                found,
+                expected: ungrouped.map_or_else(
+                    || expected.to_owned(),
+                    |whole| format!("{expected}, or `{whole}` if its marks group thousands"),
+                ),
+            },
             ParseFault::Places => NumberError::TooManyPlaces { found, most: self.places },
             ParseFault::Range => NumberError::OutOfRange {
                 found,
@@ -132,6 +139,18 @@ impl DecimalKind {
             },
         }
     }
+}
+
+/// The digits of a number whose thousands are grouped by dots, commas or spaces, such as `1.234.567`.
+fn ungrouped(text: &str) -> Option<String> {
+    let mut groups = text.split(['.', ',', ' ', '\u{a0}', '\u{202f}']);
+    let is_group = |group: &str| group.bytes().all(|byte| byte.is_ascii_digit());
+    let first = groups.next()?;
+    let is_first = (1..=3).contains(&first.len()) && is_group(first) && !first.starts_with('0');
+    let rest: Vec<&str> = groups.collect();
+    let is_grouped =
+        !rest.is_empty() && rest.iter().all(|group| group.len() == 3 && is_group(group));
+    (is_first && is_grouped).then(|| [first, &rest.concat()].concat())
 }
 
 /// The product of two 64-bit numbers, which always fits in 128 bits (2⁶³ x 2⁶³ = 2¹²⁶).

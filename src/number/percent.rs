@@ -32,6 +32,15 @@ impl Percent {
         self.0
     }
 
+    /// What is expected in place of a percent above 0 and at most 1 where no such percent makes sense: the
+    /// percent was written as a fraction, 0.9 for 90 %.
+    pub(crate) fn fraction_hint(self) -> Option<String> {
+        (1..=10_000).contains(&self.0).then(|| {
+            let meant = Self(self.0.saturating_mul(100));
+            format!("a percent: write `{meant}`, not `{self}`")
+        })
+    }
+
     /// The same number; `None` if no percent is so large or so fine.
     pub(crate) fn from_quantity(number: Quantity) -> Option<Self> {
         LIMIT.scale(number.parsed()).ok().map(Self)

@@ -47,6 +47,14 @@ impl Quantity {
             .filter(|scaled| scaled.unsigned_abs() <= LARGEST.unsigned_abs())
     }
 
+    /// If a dot may have grouped thousands: the number with three places, and the whole number without the
+    /// dot. So `1.234` may be 1234, and 2.5 may have been written `2.500`.
+    pub(crate) fn without_dot(self) -> Option<(String, i64)> {
+        let whole = self.at(3)?;
+        let is_group = (1_000..1_000_000).contains(&whole.unsigned_abs());
+        is_group.then(|| (decimal::fixed(whole.into(), 3), whole))
+    }
+
     /// Whether the number is below zero.
     pub(crate) const fn is_negative(self) -> bool {
         self.mantissa < 0
@@ -114,5 +122,21 @@ mod tests {
         assert_eq!(quantity("100000000000000000").at(0), Some(LARGEST));
         assert_eq!(quantity("100000000000000000").at(1), None);
         assert_eq!(quantity("1.50").places(), 1);
+    }
+
+    #[test]
+    fn a_dot_may_group_thousands() {
+        let without_dot = |text: &str| text.parse::<Quantity>().unwrap().without_dot();
+        for (text, written, whole) in [
+            ("1.234", "1.234", 1234),
+            ("2.5", "2.500", 2500),
+            ("999.999", "999.999", 999_999),
+            ("-1.001", "-1.001", -1001),
+        ] {
+            assert_eq!(without_dot(text), Some((written.to_owned(), whole)));
+        }
+        for text in ["0.999", "1000.001", "1.2345", "0.5"] {
+            assert_eq!(without_dot(text), None);
+        }
     }
 }

@@ -1,4 +1,3 @@
-use std::cmp::Ordering;
 use std::fmt::Write as _;
 
 use super::award::Clause;
@@ -8,19 +7,22 @@ use super::evidence::Evidence;
 use super::formula::{Formula, Step, Steps, reduced};
 use super::kind::{Kind, Unread};
 use super::leaf::Leaf;
-use super::ratio::{extreme_ratio, one_better_ratio, ratio_edges, read_ratio, sample_ratio};
-use super::seed::{Seed, decimal, extreme, next, quantity, up_to, wide};
+use super::measure::Measure;
+use super::numbers::Numbers;
+use super::ratio::{extreme_ratio, one_better_ratio, ratio_edges, sample_ratio};
+use super::seed::{Seed, decimal, next, quantity, up_to, wide};
 use crate::number::decimal::pow10;
 use crate::number::percent::WHOLE;
 use crate::number::quantity::LARGEST;
-use crate::number::{Percent, Points, Quantity};
+use crate::number::{Points, Quantity};
 use crate::problem::{ProblemKind, Refusal};
 use crate::text::Language;
 
 /// Bands of a ratio or of a value (khung tỷ lệ, khung giá trị). The first band that applies gives the points.
 ///
 /// - Evidence: `{ part, whole }` if `of` is [`Reading::Ratio`], with thresholds in percent, or `{ value }`
-///   if it is [`Reading::Value`].
+///   if it is [`Reading::Value`]. They are whole numbers unless `decimals` is set, and the part is at most the
+///   whole unless `part_may_exceed` is set.
 /// - Award: the `points` of the first band that applies, or its `up_to` x min(ratio, 1); `otherwise` if none
 ///   applies. `empty` says what a whole of zero means.
 /// - Whether a threshold belongs to its band is data: `at_least` ("từ 80 % trở lên") includes it,
@@ -61,6 +63,12 @@ pub struct Bands {
     /// What a whole of zero means; for ratios only.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub empty: Option<Empty>,
+    /// Whether the part may exceed the whole; for ratios only.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "crate::text::serde::is_default"))]
+    pub part_may_exceed: bool,
+    /// Whether the part, the whole and the value may have decimal places. So may thresholds of a value.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "crate::text::serde::is_default"))]
+    pub decimals: bool,
 }
 
 /// What the thresholds of [`Bands`] are compared with.
@@ -76,7 +84,14 @@ pub enum Reading {
 impl Bands {
     /// Bands of a ratio. Thresholds are percents.
     pub fn ratio(bands: impl IntoIterator<Item = Band>, otherwise: Points) -> Self {
-        Self { of: Reading::Ratio, bands: bands.into_iter().collect(), otherwise, empty: None }
+        Self {
+            of: Reading::Ratio,
+            bands: bands.into_iter().collect(),
+            otherwise,
+            empty: None,
+            part_may_exceed: false,
+            decimals: false,
+        }
     }
 
     /// Bands of a value.
@@ -88,6 +103,22 @@ impl Bands {
     #[must_use]
     pub fn with_empty(self, empty: Empty) -> Self {
         Self { empty: Some(empty), ..self }
+    }
+
+    /// The same rule, whose part may exceed its whole, such as revenue against a plan.
+    #[must_use]
+    pub fn with_part_may_exceed(self) -> Self {
+        Self { part_may_exceed: true, ..self }
+    }
+
+    /// The same rule, which reads numbers with decimal places.
+    #[must_use]
+    pub fn with_decimals(self) -> Self {
+        Self { decimals: true, ..self }
+    }
+
+    pub(super) fn numbers(&self) -> Numbers {
+        Numbers { part_may_exceed: self.part_may_exceed, decimals: self.decimals }
     }
 
     /// Each band with its threshold and its payment; complete once the check has passed.
@@ -116,41 +147,13 @@ impl Bands {
         self.bands.iter().find_map(Band::threshold).is_none_or(Threshold::is_upward)
     }
 
-    /// The most places among the thresholds.
-    fn value_places(&self) -> u8 {
+    /// The places to which thresholds and values are scaled: the most of any threshold.
+    pub(super) fn value_places(&self) -> u8 {
+        if !self.decimals {
+            return 0;
+        }
         let thresholds = self.bands.iter().filter_map(Band::threshold);
         thresholds.map(|threshold| threshold.number().places()).max().unwrap_or(0)
-    }
-
-    /// Refuses the number of a threshold that is out of range.
-    fn check_number(&self, key: &str, number: Quantity, places: u8) -> Option<Refusal> {
-        let (is_right, expected) = match self.of {
-            Reading::Ratio => (
-                Percent::from_quantity(number).is_some(),
-                "a percent from `-1000` to `1000` with at most 4 decimal places",
-            ),
-            Reading::Value => (
-                number.at(places).is_some(),
-                "at most 100000000000000000 when the thresholds are scaled to whole numbers together",
-            ),
-        };
-        let found = || format!("`{number}`");
-        (!is_right).then(|| Refusal::new(ProblemKind::OutOfRange, key, found(), expected))
-    }
-
-    /// Refuses a share of points below zero, and a share if there is no ratio or if lower is better.
-    fn check_share(&self, key: &str, band: &Band, points: Points, refusals: &mut Vec<Refusal>) {
-        let mut refuse = |kind, expected| {
-            let found = format!("`{points}`");
-            refusals.push(Refusal::new(kind, format!("{key}.up_to"), found, expected));
-        };
-        if points < Points::ZERO {
-            refuse(ProblemKind::OutOfRange, "points from zero up");
-        }
-        if self.of == Reading::Value || !band.threshold().is_none_or(Threshold::is_upward) {
-            let expected = "`points`: `up_to` goes with ratios, `at_least` and `above` only";
-            refuse(ProblemKind::NotAllowed, expected);
-        }
     }
 }
 
@@ -163,57 +166,7 @@ impl Kind for Bands {
     }
 
     fn check(&self, leaf: &Leaf, refusals: &mut Vec<Refusal>) {
-        if self.bands.is_empty() {
-            let (found, expected) = ("an empty list", "at least one band");
-            refusals.push(Refusal::new(ProblemKind::Empty, "bands", found, expected));
-        }
-        let places = self.value_places();
-        let (mut last, mut better) = (None, None);
-        for (position, band) in self.bands.iter().enumerate() {
-            let key = format!("bands[{position}]");
-            if let Some(threshold) = band.threshold() {
-                refusals.extend(self.check_number(&key, threshold.number(), places));
-                let last = last.replace(threshold);
-                refusals.extend(last.and_then(|last| check_order(&key, last, threshold)));
-            } else {
-                let found = given(&[
-                    ("at_least", band.at_least.is_some()),
-                    ("above", band.above.is_some()),
-                    ("at_most", band.at_most.is_some()),
-                    ("below", band.below.is_some()),
-                ]);
-                let expected = "exactly one of `at_least`, `above`, `at_most`, `below`";
-                refusals.push(Refusal::new(ProblemKind::Form, &*key, found, expected));
-            }
-            if let Some(pay) = band.pay() {
-                refusals.extend(no_more(&key, pay.points(), better.replace(pay.points())));
-                if let Pay::UpTo(points) = pay {
-                    self.check_share(&key, band, points, refusals);
-                }
-            } else {
-                let found =
-                    given(&[("points", band.points.is_some()), ("up_to", band.up_to.is_some())]);
-                let expected = "exactly one of `points`, `up_to`";
-                refusals.push(Refusal::new(ProblemKind::Form, &*key, found, expected));
-            }
-            for (name, points) in [("points", band.points), ("up_to", band.up_to)] {
-                let places = |points| leaf.check_places(format_args!("{key}.{name}"), points).err();
-                refusals.extend(points.and_then(places));
-            }
-        }
-        refusals.extend(no_more("otherwise", self.otherwise, better));
-        refusals.extend(leaf.check_places("otherwise", self.otherwise).err());
-        if self.of == Reading::Value && self.empty.is_some() {
-            let found = "`empty` with `of = \"value\"`";
-            let expected = "no `empty`: a value has no whole";
-            refusals.push(Refusal::new(ProblemKind::NotAllowed, "empty", found, expected));
-        }
-        refusals.extend(self.empty().check(leaf).err());
-        if !self.bands.is_empty() && self.bands.iter().all(|band| band.pay().is_some()) {
-            let paid = self.bands.iter().filter_map(Band::pay).map(Pay::points);
-            let largest = paid.fold(self.otherwise, Points::max);
-            refusals.extend(leaf.check_largest("bands", largest).err());
-        }
+        self.check_table(leaf, refusals);
     }
 
     fn formula(&self, _: &Leaf) -> Formula {
@@ -229,7 +182,10 @@ impl Kind for Bands {
         Formula::Steps(Steps {
             steps: self.parts().map(step).collect(),
             otherwise: self.otherwise.units(),
-            is_value: self.of == Reading::Value,
+            measure: match self.of {
+                Reading::Ratio => self.numbers().ratio(),
+                Reading::Value => Measure::Value,
+            },
         })
     }
 
@@ -239,9 +195,10 @@ impl Kind for Bands {
 
     fn read(&self, _: &Leaf, evidence: &Evidence, cells: &mut Vec<i64>) -> Result<(), Unread> {
         if self.of == Reading::Ratio {
-            return read_ratio(evidence, cells);
+            return self.numbers().read_ratio(evidence, cells);
         }
         let Evidence::Value(value) = evidence else { return Err(Unread::WrongKind) };
+        self.numbers().check_whole("value", *value)?;
         let places = value.places().max(self.value_places());
         let fits = |number: Quantity| number.at(places).is_some();
         let all_fit = self.parts().all(|(_, threshold, _)| fits(threshold.number()));
@@ -312,7 +269,7 @@ impl Kind for Bands {
 
     fn sample(&self, _: &Leaf, seed: Seed) -> Option<Evidence> {
         if self.of == Reading::Ratio {
-            return Some(sample_ratio(seed));
+            return Some(sample_ratio(self.numbers(), seed));
         }
         Some(Evidence::Value(match seed.kind {
             0..=3 => Quantity::from(up_to(seed.most(), seed.whole)),
@@ -323,24 +280,19 @@ impl Kind for Bands {
 
     fn one_better(&self, _: &Leaf, evidence: &Evidence) -> Option<Evidence> {
         if self.of == Reading::Ratio {
-            return one_better_ratio(evidence, self.is_upward());
+            return one_better_ratio(self.numbers(), evidence, self.is_upward());
         }
         let Evidence::Value(value) = evidence else { return None };
         next(*value, value.places(), if self.is_upward() { 1 } else { -1 }).map(Evidence::Value)
     }
 
-    /// The best and the worst value are just beside a threshold, or at 10¹⁷ if that can be compared.
-    fn extreme(&self, leaf: &Leaf, is_best: bool) -> Option<Evidence> {
+    fn extreme(&self, _: &Leaf, is_best: bool) -> Option<Evidence> {
+        let is_high = self.is_upward() == is_best;
         if self.of == Reading::Ratio {
-            return Some(extreme_ratio(self.is_upward() == is_best));
+            return Some(extreme_ratio(self.numbers(), is_high));
         }
-        let formula = self.formula(leaf);
-        let edges = self.edges(leaf).into_iter().filter_map(|edge| {
-            let mut cells = Vec::new();
-            self.read(leaf, &edge, &mut cells).ok()?;
-            Some((formula.exact(&cells).numerator, edge))
-        });
-        extreme(edges, is_best, |(points, _)| *points).map(|(_, edge)| edge)
+        let units = if is_high { LARGEST } else { -LARGEST };
+        decimal(units, self.value_places()).map(Evidence::Value)
     }
 }
 
@@ -369,37 +321,6 @@ fn doubled(value: Quantity, places: u8) -> Option<i64> {
     let floor = units.checked_div_euclid(fine)?;
     let rest = units.checked_rem_euclid(fine)?;
     floor.checked_mul(2)?.checked_add(i64::from(rest > 0))
-}
-
-/// Refuses a threshold that is not strictly worse than the one before, in the same direction.
-fn check_order(key: &str, last: Threshold, next: Threshold) -> Option<Refusal> {
-    let order = next.number().cmp(&last.number());
-    let is_worse = match order {
-        Ordering::Less => last.is_upward(),
-        Ordering::Greater => !last.is_upward(),
-        Ordering::Equal => last.is_open() && !next.is_open(),
-    };
-    if is_worse && last.is_upward() == next.is_upward() {
-        return None;
-    }
-    let pair = |threshold: Threshold| format!("{} = {}", threshold.key(), threshold.number());
-    let found = format!("`{}` after `{}`", pair(next), pair(last));
-    let expected = "bands of one direction, from the best to the worst, strictly";
-    Some(Refusal::new(ProblemKind::Order, key, found, expected))
-}
-
-/// The keys that are given, for an error.
-fn given(keys: &[(&str, bool)]) -> String {
-    let given: Vec<String> =
-        keys.iter().filter(|(_, given)| *given).map(|(key, _)| format!("`{key}`")).collect();
-    if given.is_empty() { "none of them".to_owned() } else { given.join(" and ") }
-}
-
-/// Refuses more points than a better band declares.
-fn no_more(key: &str, points: Points, better: Option<Points>) -> Option<Refusal> {
-    let better = better.filter(|better| points > *better)?;
-    let found = format!("`{points}` after `{better}`");
-    Some(Refusal::new(ProblemKind::Order, key, found, "no more points than a better band"))
 }
 
 crate::text::words::words! {

@@ -97,7 +97,8 @@ impl Kind for Checklist {
                 }
             }
         }
-        if self.all_or_nothing || self.items.is_empty() {
+        let has_points = self.items.iter().all(|item| item.points.is_some());
+        if self.all_or_nothing || self.items.is_empty() || !has_points {
             return;
         }
         let points = || self.items.iter().filter_map(|item| item.points);

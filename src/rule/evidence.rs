@@ -19,7 +19,8 @@ use crate::text::Language;
 pub enum Evidence {
     /// The name of a level, for `choice`.
     Level(String),
-    /// A part of a whole, for `bands` of a ratio and `proportional`. The part may exceed the whole.
+    /// A part of a whole, for `bands` of a ratio and `proportional`. The rule says whether the part may exceed
+    /// the whole, and whether they may have decimal places.
     Share {
         /// The part, not negative.
         part: Quantity,

@@ -49,6 +49,8 @@ keys! {
     bands: Vec<Band>,
     otherwise: Points,
     empty: Empty,
+    part_may_exceed: bool,
+    decimals: bool,
     from: Percent,
     to: Percent,
     cutoff: Percent,
@@ -73,17 +75,26 @@ impl RuleForm {
             RuleKind::Choice => {
                 Rule::Choice(Choice { levels: need(&mut self.levels, "levels", "choice")? })
             }
-            RuleKind::Bands => Rule::Bands(Bands {
-                of: need(&mut self.of, "of", "bands")?,
-                bands: need(&mut self.bands, "bands", "bands")?,
-                otherwise: need(&mut self.otherwise, "otherwise", "bands")?,
-                empty: self.empty.take(),
-            }),
+            RuleKind::Bands => {
+                let of = need(&mut self.of, "of", "bands")?;
+                // A value has no part, so the key is left over.
+                let part_may_exceed = (of == Reading::Ratio).then(|| self.part_may_exceed.take());
+                Rule::Bands(Bands {
+                    of,
+                    bands: need(&mut self.bands, "bands", "bands")?,
+                    otherwise: need(&mut self.otherwise, "otherwise", "bands")?,
+                    empty: self.empty.take(),
+                    part_may_exceed: part_may_exceed.flatten().unwrap_or_default(),
+                    decimals: self.decimals.take().unwrap_or_default(),
+                })
+            }
             RuleKind::Proportional => Rule::Proportional(Proportional {
                 from: self.from.take().unwrap_or(Percent::ZERO),
                 to: self.to.take().unwrap_or(Percent::HUNDRED),
                 cutoff: self.cutoff.take(),
                 empty: self.empty.take().unwrap_or_default(),
+                part_may_exceed: self.part_may_exceed.take().unwrap_or_default(),
+                decimals: self.decimals.take().unwrap_or_default(),
             }),
             RuleKind::PerItem => {
                 Rule::PerItem(PerItem { each: need(&mut self.each, "each", "per-item")? })

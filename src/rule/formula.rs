@@ -1,8 +1,8 @@
 //! What a rule of a built-in kind is once its table is read: one of a few formulas, integers only.
 //!
 //! A rule reads its evidence into *cells*, whole numbers. Its formula gives the exact award of the cells.
-//! Everything else follows from the formula: the award of a sheet, the clause that applied, the worst award,
-//! which cells a batch accepts, and the scalar arithmetic of a batch. Points are counted in units of 10⁻⁸.
+//! Everything else follows from the formula: the award of a sheet, the clause that applied, the best and the worst
+//! award, which cells a batch accepts, and the scalar arithmetic of a batch. Points are counted in units of 10⁻⁸.
 //!
 //! No product overflows. Parts, wholes and values are at most 10¹⁷, percents at most 10⁷ units, points at
 //! most 10¹⁴ units. So the widest product, of a maximum and a ratio, is at most 10¹⁴ x 1.1 x 10²⁴.
@@ -13,8 +13,8 @@
 )]
 
 use super::award::Clause;
+use super::measure::Measure;
 use crate::number::points::ONE;
-use crate::number::quantity::LARGEST;
 use crate::number::{Fraction, invariant};
 
 /// The formula of a rule, with its constants.
@@ -58,8 +58,7 @@ pub(crate) struct Steps {
     pub(crate) steps: Vec<Step>,
     /// What is paid if no step applies.
     pub(crate) otherwise: i64,
-    /// Whether it reads a value, not a ratio.
-    pub(crate) is_value: bool,
+    pub(crate) measure: Measure,
 }
 
 /// Applies if part x `times_part` + whole x `times_whole` is at least `least`.
@@ -82,6 +81,7 @@ pub(crate) struct Linear {
     pub(crate) full: i64,
     /// Zero if part x `[0]` + whole x `[1]` is negative.
     pub(crate) cutoff: [i64; 2],
+    pub(crate) measure: Measure,
 }
 
 /// max x sum(count x weight) / (`whole` x sum of counts).
@@ -157,15 +157,16 @@ impl Formula {
     /// The key and the words of a refusal if there was nothing to measure: a whole of zero, or no answers.
     pub(crate) fn empty_whole(&self, cells: &[i64]) -> Option<(&'static str, &'static str)> {
         match self {
-            Self::Steps(Steps { is_value: false, .. }) | Self::Linear(_) => {
-                (at(cells, 1) == 0).then_some(("whole", "a whole of `0`"))
+            Self::Steps(Steps { measure, .. }) | Self::Linear(Linear { measure, .. }) => {
+                match measure {
+                    Measure::Ratio { .. } if at(cells, 1) == 0 => Some(("whole", "a whole of `0`")),
+                    Measure::Ratio { .. } | Measure::Value => None,
+                }
             }
             Self::Mean(_) => {
                 cells.iter().all(|count| *count == 0).then_some(("answers", "no answers"))
             }
-            Self::Table(_) | Self::Items(_) | Self::Steps(_) | Self::Count(_) | Self::Given(_) => {
-                None
-            }
+            Self::Table(_) | Self::Items(_) | Self::Count(_) | Self::Given(_) => None,
         }
     }
 
@@ -180,18 +181,38 @@ impl Formula {
             Self::Items(items) => {
                 cells.len() == items.points.len() && cells.iter().all(|cell| matches!(cell, 0 | 1))
             }
-            Self::Steps(Steps { is_value: true, .. }) => {
-                let most = 2 * LARGEST.unsigned_abs() + 1;
-                matches!(*cells, [value] if value.unsigned_abs() <= most)
-            }
-            Self::Steps(_) | Self::Linear(_) => {
-                let is_quantity = |cell: i64| (0..=LARGEST).contains(&cell);
-                matches!(*cells, [part, whole]
-                    if is_quantity(part) && is_quantity(whole) && (whole > 0 || part == 0))
+            Self::Steps(Steps { measure, .. }) | Self::Linear(Linear { measure, .. }) => {
+                measure.accepts(cells)
             }
             Self::Mean(mean) => cells.len() == mean.weights.len() && cells.iter().all(count),
             Self::Count(_) => cells.len() == 1 && cells.iter().all(count),
             Self::Given(given) => matches!(*cells, [units] if given.accepts(units)),
+        }
+    }
+
+    /// The best award of non-empty cells: some evidence earns it. Only a count may be larger than evidence
+    /// can say.
+    pub(crate) fn best(&self) -> Fraction {
+        match self {
+            Self::Table(awards) => {
+                points(invariant(awards.iter().copied().max(), "a table has an entry"))
+            }
+            Self::Items(Items { all_or_nothing: Some(max), .. }) => points(*max),
+            Self::Items(items) => {
+                let positive = items.points.iter().map(|points| wide(*points).max(0));
+                Fraction::small(positive.sum(), wide(ONE))
+            }
+            Self::Steps(steps) => {
+                let [part, whole] = steps.end(true);
+                steps.award(part, whole).to_fraction()
+            }
+            Self::Linear(linear) => linear.end(true),
+            Self::Mean(mean) => {
+                mean.of(invariant(mean.weights.iter().copied().max(), "a mean has a weight"))
+            }
+            Self::Count(count) if count.is_deduction => points(count.base),
+            Self::Count(count) => points(count.base + count.room),
+            Self::Given(given) => points(given.max),
         }
     }
 
@@ -207,10 +228,9 @@ impl Formula {
                 Fraction::small(negative.sum(), wide(ONE))
             }
             Self::Steps(steps) => steps.worst(),
-            Self::Linear(linear) => linear.worst(),
+            Self::Linear(linear) => linear.end(false),
             Self::Mean(mean) => {
-                let weight = invariant(mean.weights.iter().copied().min(), "a mean has a weight");
-                Fraction::small(wide(mean.max) * wide(weight), wide(mean.whole) * wide(ONE))
+                mean.of(invariant(mean.weights.iter().copied().min(), "a mean has a weight"))
             }
             Self::Count(count) if count.is_deduction => points(count.base - count.room),
             Self::Count(count) => points(count.base),
@@ -239,12 +259,6 @@ impl Step {
         above >= wide(self.least)
     }
 
-    /// Whether it applies to a ratio of zero, the least ratio. If higher is better, it then applies to every
-    /// ratio. If lower is better and it does not apply to zero, it applies to no ratio.
-    fn applies_to_zero(&self) -> bool {
-        self.times_whole > 0 || (self.times_whole == 0 && self.least == 0)
-    }
-
     /// What it pays at its threshold.
     fn worst(&self) -> Fraction {
         if !self.is_share {
@@ -258,8 +272,15 @@ impl Step {
 
 impl Steps {
     fn exact(&self, cells: &[i64]) -> Exact {
-        // A value has no whole.
-        let (part, whole) = (at(cells, 0), if self.is_value { 0 } else { at(cells, 1) });
+        let whole = match self.measure {
+            Measure::Ratio { .. } => at(cells, 1),
+            // A value has no whole.
+            Measure::Value => 0,
+        };
+        self.award(at(cells, 0), whole)
+    }
+
+    fn award(&self, part: i64, whole: i64) -> Exact {
         let found = self.steps.iter().position(|step| step.applies(part, whole));
         let Some((position, step)) = found.and_then(|at| Some((at, self.steps.get(at)?))) else {
             return units(self.otherwise, Clause::Otherwise);
@@ -273,14 +294,20 @@ impl Steps {
         }
     }
 
+    /// The best, or else the worst, number that evidence can give.
+    fn end(&self, is_best: bool) -> [i64; 2] {
+        let is_upward = self.steps.first().is_none_or(|step| step.times_part > 0);
+        self.measure.end(is_upward == is_best)
+    }
+
     fn worst(&self) -> Fraction {
-        let always_applies =
-            |step: &Step| !self.is_value && step.times_part > 0 && step.applies_to_zero();
-        let never_applies =
-            |step: &Step| !self.is_value && step.times_part < 0 && !step.applies_to_zero();
-        let last = self.steps.iter().position(always_applies);
+        let applies_at = |[part, whole]: [i64; 2]| move |step: &Step| step.applies(part, whole);
+        // A step that applies to the worst number is the last one that does. One that does not apply to the
+        // best number never does.
+        let last = self.steps.iter().position(applies_at(self.end(false)));
         let reached = self.steps.iter().take(last.map_or(usize::MAX, |last| last + 1));
-        let paid = reached.filter(|step| !never_applies(step)).map(Step::worst);
+        let is_possible = applies_at(self.end(true));
+        let paid = reached.filter(|step| is_possible(step)).map(Step::worst);
         let otherwise = last.is_none().then(|| points(self.otherwise));
         invariant(paid.chain(otherwise).min(), "the last step pays, or else the rest")
     }
@@ -303,12 +330,10 @@ impl Linear {
         }
     }
 
-    /// The award of a ratio of zero, if higher is better. It is zero unless the share starts below zero.
-    fn worst(&self) -> Fraction {
-        if self.times_part < 0 {
-            return Fraction::ZERO;
-        }
-        self.exact(0, 1).to_fraction()
+    /// The award of the best, or else of the worst, number that evidence can give.
+    fn end(&self, is_best: bool) -> Fraction {
+        let [part, whole] = self.measure.end((self.times_part > 0) == is_best);
+        self.exact(part, whole).to_fraction()
     }
 }
 
@@ -318,6 +343,11 @@ impl Mean {
         let divisor = weights.clone().fold(whole, gcd).max(1);
         let weights = weights.map(|weight| weight / divisor).collect();
         Self { max, weights, whole: whole / divisor }
+    }
+
+    /// The award if all answers have one weight.
+    fn of(&self, weight: i64) -> Fraction {
+        Fraction::small(wide(self.max) * wide(weight), wide(self.whole) * wide(ONE))
     }
 
     fn exact(&self, cells: &[i64]) -> Exact {

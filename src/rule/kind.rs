@@ -7,6 +7,7 @@ use super::evidence::Evidence;
 use super::formula::Formula;
 use super::leaf::Leaf;
 use super::seed::Seed;
+use crate::number::Fraction;
 use crate::problem::names::NameIndex;
 use crate::problem::{ProblemKind, Refusal};
 use crate::text::Language;
@@ -24,14 +25,25 @@ pub(crate) trait Kind {
     /// The formula of a rule that passed its check.
     fn formula(&self, leaf: &Leaf) -> Formula;
 
-    /// The form of a rule, if it passes its check.
+    /// The formula of a rule, if it passes its check and some evidence earns the maximum.
     ///
     /// # Errors
-    /// - everything that is wrong with the table of the rule.
+    /// - everything that is wrong with the table of the rule;
+    /// - no evidence earns the maximum. What an empty whole is awarded does not count.
     fn checked_formula(&self, leaf: &Leaf) -> Result<Formula, Vec<Refusal>> {
         let mut refusals = Vec::new();
         self.check(leaf, &mut refusals);
-        if refusals.is_empty() { Ok(self.formula(leaf)) } else { Err(refusals) }
+        if !refusals.is_empty() {
+            return Err(refusals);
+        }
+        let formula = self.formula(leaf);
+        let best = formula.best();
+        if best == Fraction::from(leaf.max) {
+            return Ok(formula);
+        }
+        let found = format!("`{best}` as the largest award that evidence can earn");
+        let expected = format!("the maximum of the criterion, `{}`", leaf.max);
+        Err(vec![Refusal::new(ProblemKind::Sum, "", found, expected)])
     }
 
     /// What a whole of zero, or no answers, means.

@@ -18,6 +18,7 @@
 mod award;
 mod band;
 mod bands;
+mod bands_check;
 mod checklist;
 mod choice;
 mod custom;
@@ -33,6 +34,8 @@ mod file;
 pub(crate) mod formula;
 mod kind;
 mod leaf;
+pub(crate) mod measure;
+mod numbers;
 mod per_item;
 mod proportional;
 mod ratio;

@@ -4,7 +4,8 @@ use super::evidence::Evidence;
 use super::formula::{Formula, Linear, reduced};
 use super::kind::{Kind, Unread};
 use super::leaf::Leaf;
-use super::ratio::{extreme_ratio, one_better_ratio, ratio_edges, read_ratio, sample_ratio};
+use super::numbers::{Numbers, check_fraction};
+use super::ratio::{extreme_ratio, one_better_ratio, ratio_edges, sample_ratio};
 use super::seed::Seed;
 use crate::number::Percent;
 use crate::number::percent::WHOLE;
@@ -13,7 +14,8 @@ use crate::text::Language;
 
 /// A share of the maximum (tính theo tỷ lệ): part / whole x maximum.
 ///
-/// - Evidence: `{ part, whole }`; the part may exceed the whole.
+/// - Evidence: `{ part, whole }`. They are whole numbers unless `decimals` is set, and the part is at most the
+///   whole unless `part_may_exceed` is set.
 /// - Award: maximum x clamp((r - `from`) / (`to` - `from`), 0, 1), where r is part / whole in percent.
 ///   `from` is 0 and `to` is 100 by default. If `from` is above `to`, lower is better.
 /// - Zero if r is strictly worse than `cutoff`. `empty` says what a whole of zero means.
@@ -31,7 +33,8 @@ use crate::text::Language;
 /// let leaf = Leaf::new("3.1".parse()?, points!(1), 2);
 /// let award = |part, whole| rule.award(&leaf, &Evidence::share(part, whole));
 /// assert_eq!(award(1, 3), Ok(Award::points(Fraction::new(1, 3).unwrap(), Clause::Share)));
-/// assert_eq!(award(4, 3), Ok(Award::points(points!(1), Clause::Full)));
+/// assert_eq!(award(3, 3), Ok(Award::points(points!(1), Clause::Full)));
+/// assert!(award(4, 3).is_err()); // a part of more than its whole is a mistake, unless the rule allows it
 /// assert!(award(0, 0).is_err()); // `empty` does not say what nothing of nothing means
 /// # Ok::<(), cchc::Error>(())
 /// ```
@@ -49,6 +52,12 @@ pub struct Proportional {
     /// What a whole of zero means.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "crate::text::serde::is_default"))]
     pub empty: Empty,
+    /// Whether the part may exceed the whole. The award never exceeds the maximum.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "crate::text::serde::is_default"))]
+    pub part_may_exceed: bool,
+    /// Whether the part and the whole may have decimal places.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "crate::text::serde::is_default"))]
+    pub decimals: bool,
 }
 
 impl Default for Proportional {
@@ -67,7 +76,14 @@ impl Proportional {
     /// From the ratio that earns nothing to the ratio that earns the maximum.
     #[must_use]
     pub fn between(from: Percent, to: Percent) -> Self {
-        Self { from, to, cutoff: None, empty: Empty::Refused }
+        Self {
+            from,
+            to,
+            cutoff: None,
+            empty: Empty::Refused,
+            part_may_exceed: false,
+            decimals: false,
+        }
     }
 
     /// The same rule with a cutoff: strictly worse ratios earn nothing.
@@ -80,6 +96,22 @@ impl Proportional {
     #[must_use]
     pub fn with_empty(self, empty: Empty) -> Self {
         Self { empty, ..self }
+    }
+
+    /// The same rule, whose part may exceed its whole, such as revenue against a plan.
+    #[must_use]
+    pub fn with_part_may_exceed(self) -> Self {
+        Self { part_may_exceed: true, ..self }
+    }
+
+    /// The same rule, which reads numbers with decimal places.
+    #[must_use]
+    pub fn with_decimals(self) -> Self {
+        Self { decimals: true, ..self }
+    }
+
+    fn numbers(&self) -> Numbers {
+        Numbers { part_may_exceed: self.part_may_exceed, decimals: self.decimals }
     }
 
     fn is_upward(&self) -> bool {
@@ -99,6 +131,15 @@ impl Kind for Proportional {
             let expected = "two different percents";
             refusals.push(Refusal::new(ProblemKind::OutOfRange, "to", found, expected));
         }
+        let (to, cutoff) = (("to", Some(self.to)), ("cutoff", self.cutoff));
+        for (key, percent) in [("from", Some(self.from)), to, cutoff] {
+            let check = |percent| self.numbers().check_percent(key, percent).err();
+            refusals.extend(percent.and_then(check));
+        }
+        for (key, percent) in [to, cutoff] {
+            let check = |percent| check_fraction(key, percent).err();
+            refusals.extend(percent.filter(|_| self.is_upward()).and_then(check));
+        }
     }
 
     fn formula(&self, leaf: &Leaf) -> Formula {
@@ -109,7 +150,8 @@ impl Kind for Proportional {
         let [times_part, times_whole, full] = reduced(line).map(turned);
         let cutoff = self.cutoff.map(|cutoff| reduced([WHOLE, cutoff.units().saturating_neg()]));
         let cutoff = cutoff.unwrap_or_default().map(turned);
-        Formula::Linear(Linear { max: leaf.max.units(), times_part, times_whole, full, cutoff })
+        let (max, measure) = (leaf.max.units(), self.numbers().ratio());
+        Formula::Linear(Linear { max, times_part, times_whole, full, cutoff, measure })
     }
 
     fn empty(&self) -> Empty {
@@ -117,7 +159,7 @@ impl Kind for Proportional {
     }
 
     fn read(&self, _: &Leaf, evidence: &Evidence, cells: &mut Vec<i64>) -> Result<(), Unread> {
-        read_ratio(evidence, cells)
+        self.numbers().read_ratio(evidence, cells)
     }
 
     fn clause(&self, leaf: &Leaf, clause: Clause, language: Language) -> String {
@@ -184,14 +226,14 @@ impl Kind for Proportional {
     }
 
     fn sample(&self, _: &Leaf, seed: Seed) -> Option<Evidence> {
-        Some(sample_ratio(seed))
+        Some(sample_ratio(self.numbers(), seed))
     }
 
     fn one_better(&self, _: &Leaf, evidence: &Evidence) -> Option<Evidence> {
-        one_better_ratio(evidence, self.is_upward())
+        one_better_ratio(self.numbers(), evidence, self.is_upward())
     }
 
     fn extreme(&self, _: &Leaf, is_best: bool) -> Option<Evidence> {
-        Some(extreme_ratio(self.is_upward() == is_best))
+        Some(extreme_ratio(self.numbers(), self.is_upward() == is_best))
     }
 }

@@ -1,39 +1,11 @@
-//! What rules of a ratio share: how a part and a whole are read, and evidence for the laws.
+//! Evidence of a ratio for the laws.
 
 use super::evidence::Evidence;
-use super::kind::Unread;
-use super::seed::{Seed, next, quantity, up_to, wide};
+use super::numbers::Numbers;
+use super::seed::{Seed, decimal, modulo, next, quantity, wide};
+use crate::number::Quantity;
 use crate::number::percent::WHOLE;
 use crate::number::quantity::LARGEST;
-use crate::number::{Quantity, Ratio, RatioError};
-use crate::problem::{ProblemKind, Refusal};
-
-/// Reads a part and a whole, scaled to whole numbers together. The whole may be zero if the part is.
-pub(super) fn read_ratio(evidence: &Evidence, cells: &mut Vec<i64>) -> Result<(), Unread> {
-    let Evidence::Share { part, whole } = evidence else { return Err(Unread::WrongKind) };
-    let (key, expected) = match Ratio::new(*part, *whole) {
-        Ok(ratio) => {
-            cells.extend([ratio.part(), ratio.whole()]);
-            return Ok(());
-        }
-        Err(RatioError::EmptyWhole { .. }) if *part == Quantity::ZERO => {
-            cells.extend([0, 0]);
-            return Ok(());
-        }
-        Err(RatioError::EmptyWhole { .. }) => {
-            ("whole", "a whole above zero, since the part is above zero")
-        }
-        Err(RatioError::Negative { .. }) => {
-            (if part.is_negative() { "part" } else { "whole" }, "numbers from zero up")
-        }
-        Err(RatioError::TooLarge { .. }) => (
-            "part, whole",
-            "at most 100000000000000000 when both are scaled to whole numbers together",
-        ),
-    };
-    let found = format!("`{part}` of `{whole}`");
-    Err(Refusal::new(ProblemKind::OutOfRange, key, found, expected).into())
-}
 
 /// Ratios at, just below and just above percents (in units of 10⁻⁴), after those of every rule of a ratio.
 pub(super) fn ratio_edges(percents: impl IntoIterator<Item = i64>) -> Vec<Evidence> {
@@ -57,26 +29,41 @@ pub(super) fn ratio_edges(percents: impl IntoIterator<Item = i64>) -> Vec<Eviden
 }
 
 /// Whole before part, so that the smallest failing ratio has a small whole.
-pub(super) fn sample_ratio(seed: Seed) -> Evidence {
-    let Seed { kind, whole, part } = seed;
-    match kind {
-        0..=3 => Evidence::share(up_to(13, part), up_to(seed.most(), whole)),
-        4 => Evidence::share(up_to(1100, part), up_to(seed.most(), whole)),
+pub(super) fn sample_ratio(numbers: Numbers, seed: Seed) -> Evidence {
+    let (largest, over) = match seed.kind {
+        0..=3 => (12, 13),
+        4 => (1000, 1100),
+        _ => (LARGEST.unsigned_abs(), LARGEST.unsigned_abs()),
+    };
+    let up_to = |most: u64, number| modulo(number, most.saturating_add(1));
+    let whole = up_to(largest, seed.whole);
+    let part = up_to(if numbers.part_may_exceed { over } else { whole }, seed.part);
+    let hundredths = |number: u64| decimal(i64::try_from(number).ok()?, 2);
+    match (hundredths(part), hundredths(whole)) {
+        (Some(part), Some(whole)) if numbers.decimals && seed.kind == 4 => {
+            Evidence::Share { part, whole }
+        }
         _ => Evidence::Share { part: wide(part), whole: wide(whole) },
     }
 }
 
 /// One unit more of the part, or one less if lower is better.
-pub(super) fn one_better_ratio(evidence: &Evidence, is_upward: bool) -> Option<Evidence> {
+pub(super) fn one_better_ratio(
+    numbers: Numbers,
+    evidence: &Evidence,
+    is_upward: bool,
+) -> Option<Evidence> {
     let Evidence::Share { part, whole } = evidence else { return None };
     // A whole of zero has its own clause and no neighbours.
     (*whole > Quantity::ZERO).then_some(())?;
     let places = part.places().max(whole.places());
     let part = next(*part, places, if is_upward { 1 } else { -1 })?;
-    (part >= Quantity::ZERO).then_some(Evidence::Share { part, whole: *whole })
+    let is_part = part >= Quantity::ZERO && (numbers.part_may_exceed || part <= *whole);
+    is_part.then_some(Evidence::Share { part, whole: *whole })
 }
 
-/// A ratio of 10¹⁷, or of nothing.
-pub(super) fn extreme_ratio(is_high: bool) -> Evidence {
-    Evidence::Share { part: quantity(if is_high { LARGEST } else { 0 }), whole: quantity(1) }
+/// The highest ratio that evidence can give, or else the lowest.
+pub(super) fn extreme_ratio(numbers: Numbers, is_high: bool) -> Evidence {
+    let [part, whole] = numbers.ratio().end(is_high).map(quantity);
+    Evidence::Share { part, whole }
 }

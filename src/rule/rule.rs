@@ -157,7 +157,7 @@ impl Rule {
         let formula = kind.checked_formula(leaf)?;
         let worst = formula.worst();
         let worst = if kind.empty() == Empty::Zero { worst.min(Fraction::ZERO) } else { worst };
-        Ok((Bounds::new(worst, leaf.max), Some(formula)))
+        Ok((Bounds::new(worst, formula.best()), Some(formula)))
     }
 
     /// What a whole of zero, or no answers, means.

@@ -115,18 +115,26 @@ pub(super) fn rule(leaf: &Leaf, seed: &RuleSeed) -> Rule {
             };
             let rule = Proportional::between(from.into(), to.into());
             let cutoff = Percent::from(i8::try_from(third % 100).unwrap_or(0));
+            // An upward cutoff of 1 % is refused.
+            let cutoff = if cutoff == Percent::from(1) { Percent::ZERO } else { cutoff };
             let rule = if is_odd(second) { rule.with_cutoff(cutoff) } else { rule };
+            let rule = if is_odd(first >> 2) { rule.with_part_may_exceed() } else { rule };
+            let rule = if is_odd(first >> 3) { rule.with_decimals() } else { rule };
             rule.with_empty(empty(leaf, fourth)).into()
         }
         7 => {
             let is_share = first & 0b1100 == 0b1000;
             let share = |band: Band| if is_share { band.as_share() } else { band };
             let bands = bands(leaf, seed).map(share);
-            Bands::ratio(bands, minus_if(is_odd(fourth), fourth))
-                .with_empty(empty(leaf, fourth))
-                .into()
+            let rule = Bands::ratio(bands, minus_if(is_odd(fourth), fourth));
+            let rule = if is_odd(first >> 4) { rule.with_part_may_exceed() } else { rule };
+            let rule = if is_odd(first >> 5) { rule.with_decimals() } else { rule };
+            rule.with_empty(empty(leaf, fourth)).into()
         }
-        _ => Bands::value(bands(leaf, seed), minus_if(is_odd(fourth), fourth)).into(),
+        _ => {
+            let rule = Bands::value(bands(leaf, seed), minus_if(is_odd(fourth), fourth));
+            if is_odd(first >> 5) { rule.with_decimals() } else { rule }.into()
+        }
     }
 }
 

@@ -90,6 +90,14 @@ fn integers_are_what_the_rule_reads() {
         leaf(code, [&[1, 1], &[LARGEST, LARGEST + 1]], &line);
         leaf(code, [&[1, 1], &[1, 0]], &format!(", units[1]: found `1` of `0`, {reads}"));
     }
+    let at_most = "expected a part of at most the whole, or `part_may_exceed = true` in the rule";
+    for code in ["2.1", "2.2", "3.2"] {
+        leaf(code, [&[52, 53], &[52, 52]], &format!(", units[1]: found `53` of `52`, {at_most}"));
+        let line = format!(", units[0]: found `100000000000000000` of `1`, {at_most}");
+        leaf(code, [&[LARGEST, 2], &[1, 1]], &line);
+        let line = format!(", units[1]: found `100000000000000001` of `1`, {reads}");
+        leaf(code, [&[1, LARGEST + 1], &[1, 1]], &line);
+    }
     for code in ["3.1", "1.2"] {
         leaf(code, [&[0, 0], &[1, 0]], &format!(", units[1]: found `0` of `0`, {reads}"));
     }
@@ -423,9 +431,9 @@ fn limits_of_lanes() {
     // 200 units have 8 bits, and a doubled rest one more; see `divides` in `src/batch/lanes.rs`.
     let divided = most >> 9;
     let cases: [Limit; 8] = [
-        (share("0", "100", None, Empty::Refused).into(), divided, shares),
+        (share("0", "100", None, Empty::Refused).with_part_may_exceed().into(), divided, shares),
         (share("50", "100", Some("60"), Empty::Refused).into(), divided, shares),
-        (share("100", "0", None, Empty::Refused).into(), divided, shares),
+        (share("100", "0", None, Empty::Refused).with_part_may_exceed().into(), divided, shares),
         // Weights of 5, 3, 1 and 0 fifths.
         (survey(Empty::Refused).into(), divided / 5, answers),
         // 10 x part - 9 x whole.

@@ -160,15 +160,12 @@ fn plan(leaves: impl Strategy<Value = Vec<LeafPlan>>) -> impl Strategy<Value = P
         (0_u8..=2, 0_usize..4).prop_map(|(places, mode)| Rounding::new(places, MODES[mode]));
     let groups = proptest::collection::btree_set(-5_i8..=110, 1..4);
     (leaves, basis, index, any::<bool>(), any::<bool>(), groups, 0_i64..6, 0_i64..6).prop_map(
-        |(leaves, basis, index, unrounded, full, groups, bonus, penalty)| Plan {
-            leaves,
-            basis,
-            index,
-            unrounded,
-            full,
-            groups,
-            bonus,
-            penalty,
+        |(leaves, basis, index, unrounded, full, mut groups, bonus, penalty)| {
+            // A highest group of 1 % is refused.
+            if groups.last() == Some(&1) {
+                groups.insert(2);
+            }
+            Plan { leaves, basis, index, unrounded, full, groups, bonus, penalty }
         },
     )
 }
@@ -475,7 +472,8 @@ fn margins_are_exact_at_the_edge() {
 #[track_caller]
 fn edge(index: Rounding, applicable: Points, threshold: &str, basis: Basis, tiny: &Fraction) {
     let at_least: Percent = threshold.parse().unwrap();
-    let groups = vec![Group::new("A", at_least)];
+    // A group above it, because a highest group of at most 1 % is refused.
+    let groups = vec![Group::new("trên A", "120".parse().unwrap()), Group::new("A", at_least)];
     let classification = Classification { basis, ties: TieRule::Standard, groups };
     let leaf = Rounding::new(2, Mode::HalfUp);
     let rounding = Roundings::new(leaf, index);

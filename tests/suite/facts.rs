@@ -55,7 +55,7 @@ fn refuses(max: Points, rule: &str, evidence: &str, message: &str) {
 
 const CHOICE: &str = r#"{ kind = "choice", levels = [{ name = "kịp thời", points = "1" }, { name = "không kịp thời", points = "0.5" }, { name = "vi phạm", points = "-0.25" }] }"#;
 const BANDS: &str = r#"{ kind = "bands", of = "ratio", bands = [{ above = "90", points = "2" }, { at_least = "70", points = "1" }], otherwise = "0" }"#;
-const LATE: &str = r#"{ kind = "bands", of = "value", bands = [{ below = "0.5", points = "2" }, { at_most = "0.5", points = "1.5" }, { at_most = "10", points = "1" }], otherwise = "-1" }"#;
+const LATE: &str = r#"{ kind = "bands", of = "value", decimals = true, bands = [{ below = "0.5", points = "2" }, { at_most = "0.5", points = "1.5" }, { at_most = "10", points = "1" }], otherwise = "-1" }"#;
 const UP_TO: &str = r#"{ kind = "bands", of = "ratio", bands = [{ at_least = "80", up_to = "3" }], otherwise = "0", empty = "full" }"#;
 
 #[test]
@@ -94,8 +94,8 @@ fn bands_at_below_and_above() {
             ("{ part = 9, whole = 10 }", points!(1)), // exactly 90 %: the upper band is strict
             ("{ part = 70, whole = 100 }", points!(1)),
             ("{ part = 69999, whole = 100000 }", points!(0)),
-            ("{ part = 3, whole = 2 }", points!(2)),
-            (r#"{ part = "0.7", whole = "1" }"#, points!(1)),
+            ("{ part = 2, whole = 2 }", points!(2)),
+            (r#"{ part = "7.0", whole = "10" }"#, points!(1)),
             ("{ part = 99999999999999999, whole = 100000000000000000 }", points!(2)),
         ],
     );
@@ -117,7 +117,7 @@ fn bands_at_below_and_above() {
         &[
             ("{ part = 80, whole = 100 }", points!(2.4)),
             ("{ part = 79, whole = 100 }", points!(0)),
-            ("{ part = 5, whole = 4 }", points!(3)),
+            ("{ part = 4, whole = 4 }", points!(3)),
             ("{ part = 0, whole = 0 }", points!(3)),
         ],
     );
@@ -145,7 +145,7 @@ fn proportional() {
         &[
             ("{ part = 5, whole = 24 }", points!(0.63)),
             ("{ part = 0, whole = 7 }", points!(0)),
-            ("{ part = 9, whole = 7 }", points!(3)),
+            ("{ part = 7, whole = 7 }", points!(3)),
         ],
     );
     let between = r#"{ kind = "proportional", from = "70", to = "90", cutoff = "75" }"#;
@@ -185,7 +185,8 @@ fn proportional() {
         .unwrap();
     assert_eq!(one.criterion("1").unwrap().bounds().unwrap().worst, Fraction::from(points!(1)));
     // The largest numbers that the contract allows stay exact.
-    let widest = r#"{ kind = "proportional", from = "-1000", to = "1000" }"#;
+    let widest =
+        r#"{ kind = "proportional", from = "-1000", to = "1000", part_may_exceed = true }"#;
     let card =
         award(points!(1000000), widest, "{ part = 99999999999999999, whole = 100000000000000000 }");
     assert_eq!(card.unwrap().points(), points!(550000)); // 1099.999…/2000, at two places

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use crate::hostile::{Case, File, accepted, cases};
+use crate::hostile::{Case, File, accepted, cases, untrue};
 use crate::score::run;
 
 /// A directory of its own, gone when it is dropped.
@@ -64,6 +64,14 @@ fn hostile_files_are_refused_with_every_problem() {
         }
     }
     assert!(wrong.is_empty(), "{} cases:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn an_untrue_number_is_one_problem() {
+    for case in untrue() {
+        let lines = run_case(&case).unwrap_err();
+        assert_eq!(lines.len(), case.expect.len(), "{}: {lines:#?}", case.name);
+    }
 }
 
 #[test]

@@ -195,6 +195,10 @@ fn the_first_difference_of_two_definitions_is_named() {
         (vec![("/criteria/4/rule/to", json!("95"))], "criterion 2.3, rule.to: `100` in one and `95` in the other"),
         (vec![("/criteria/4/rule/cutoff", json!("50"))], "criterion 2.3, rule.cutoff: nothing in one and `50` in the other"),
         (vec![("/criteria/4/rule/empty", json!("zero"))], "criterion 2.3, rule.empty: `refused` in one and `zero` in the other"),
+        (vec![("/criteria/3/rule/part_may_exceed", json!(true))], "criterion 2.2, rule.part_may_exceed: `false` in one and `true` in the other"),
+        (vec![("/criteria/3/rule/decimals", json!(true))], "criterion 2.2, rule.decimals: `false` in one and `true` in the other"),
+        (vec![("/criteria/4/rule/part_may_exceed", json!(true))], "criterion 2.3, rule.part_may_exceed: `false` in one and `true` in the other"),
+        (vec![("/criteria/4/rule/decimals", json!(true))], "criterion 2.3, rule.decimals: `false` in one and `true` in the other"),
         (vec![("/criteria/5/rule/each", json!("0.5"))], "criterion 2.4, rule.each: `1` in one and `0.5` in the other"),
         (vec![("/criteria/6/rule/each", json!("0.5"))], "criterion 2.5, rule.each: `1` in one and `0.5` in the other"),
         (vec![("/criteria/6/rule/floor", json!("-1"))], "criterion 2.5, rule.floor: `0` in one and `-1` in the other"),
@@ -318,6 +322,10 @@ fn equal_values_are_equal_however_they_were_written() {
             ("/criteria/4/rule/empty", json!("refused")),
         ],
         vec![("/criteria/4/rule/from", json!("0")), ("/criteria/4/rule/to", json!("100.0"))],
+        vec![
+            ("/criteria/3/rule/part_may_exceed", json!(false)),
+            ("/criteria/4/rule/decimals", json!(false)),
+        ],
         vec![
             ("/criteria/6/rule/floor", json!("0")),
             ("/criteria/7/rule/all_or_nothing", json!(false)),

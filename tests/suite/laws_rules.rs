@@ -167,7 +167,8 @@ mod bands_of_a_ratio {
             Evidence::Share { part, whole } => {
                 let percent = ratio(*part, *whole)? * Fraction::from(100_u32);
                 let pays = if percent > Fraction::from(90_u32) { 2_u32 } else { u32::from(percent >= Fraction::from(70_u32)) };
-                (percent >= Fraction::ZERO).then(|| pays.into())
+                let is_ratio = percent >= Fraction::ZERO && percent <= Fraction::from(100_u32);
+                is_ratio.then(|| pays.into())
             }
             _ => None,
         },
@@ -182,7 +183,8 @@ mod bands_that_share {
 
     fn rule() -> Rule {
         let band = Band::at_least(50.into(), points!(3)).as_share();
-        Bands::ratio([band], points!(0)).with_empty(Empty::Zero).into()
+        let rule = Bands::ratio([band], points!(0)).with_empty(Empty::Zero);
+        rule.with_part_may_exceed().with_decimals().into()
     }
 
     own!(
@@ -212,6 +214,7 @@ mod bands_of_a_value {
             [Band::at_most("1.5".parse().unwrap(), points!(2)), Band::below(4.into(), points!(1))],
             points!(-0.5),
         )
+        .with_decimals()
         .into()
     }
 
@@ -241,13 +244,13 @@ mod proportional {
 
     own!(
         all, rule(), points!(1.5),
-        [(Evidence::share(2, 3), points!(1).into()), (Evidence::share(4, 3), points!(1.5).into()), (Evidence::share(0, 0), Expected::Refused), (Evidence::share(1, 0), Expected::Refused)],
+        [(Evidence::share(2, 3), points!(1).into()), (Evidence::share(3, 3), points!(1.5).into()), (Evidence::share(4, 3), Expected::Refused), (Evidence::share(0, 0), Expected::Refused), (Evidence::share(1, 0), Expected::Refused)],
         band: |evidence| band(&rule(), &leaf(points!(1.5)), evidence),
         times: laws::times,
         share_of_max: true,
         oracle: |evidence| match evidence {
-            Evidence::Share { part, whole } if *part >= Quantity::ZERO => {
-                Some(ratio(*part, *whole)?.min(Fraction::from(1_u32)) * points!(1.5).into())
+            Evidence::Share { part, whole } if *part >= Quantity::ZERO && part <= whole => {
+                Some(ratio(*part, *whole)? * points!(1.5).into())
             }
             _ => None,
         },
@@ -274,7 +277,7 @@ mod proportional_downward {
         times: laws::times,
         share_of_max: true,
         oracle: |evidence| match evidence {
-            Evidence::Share { part, whole } if *part >= Quantity::ZERO => {
+            Evidence::Share { part, whole } if *part >= Quantity::ZERO && part <= whole => {
                 let late = ratio(*part, *whole)?;
                 let share = (Fraction::new(1, 5)? - late.clone()) * Fraction::from(5_u32);
                 let share = clamp(share, Fraction::ZERO, 1_u32.into());

@@ -37,8 +37,10 @@ mod oracle;
 mod plan;
 mod prelude;
 mod random;
+mod reach;
 mod regressions;
 /// The example itself, so that tests run what users run.
 #[allow(dead_code, reason = "its `main` is not called here")]
 #[path = "../../examples/score.rs"]
 mod score;
+mod untrue;

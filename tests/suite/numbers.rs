@@ -92,6 +92,21 @@ fn points_refused_word_for_word() {
         "-0",
         "found `-0`, expected a decimal such as \"94.94\" (digits, and a point before the places)",
     );
+    for (text, ungrouped) in [
+        ("1.234.567", ", or `1234567` if its marks group thousands"),
+        ("1,234", ", or `1234` if its marks group thousands"),
+        ("12 345", ", or `12345` if its marks group thousands"),
+        ("1\u{a0}234\u{202f}567", ", or `1234567` if its marks group thousands"),
+        ("1.234.56", ""),
+        ("0,234", ""),
+        ("1234,567", ""),
+        ("98,5", ""),
+        ("1.234,", ""),
+    ] {
+        let found = text.replace('\u{a0}', "\\u{a0}").replace('\u{202f}', "\\u{202f}");
+        let expected = "a decimal such as \"94.94\" (digits, and a point before the places)";
+        message::<Quantity>(text, &format!("found `{found}`, expected {expected}{ungrouped}"));
+    }
 }
 
 #[test]

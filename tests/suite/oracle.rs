@@ -4,8 +4,8 @@
 //! It reads the text of FILE-FORM.md, and nothing else; the comments in quotes are its sentences.
 //! It assumes valid input and panics on the rest.
 
-mod award;
-mod number;
+pub mod award;
+pub mod number;
 
 use std::collections::{HashMap, HashSet};
 

@@ -11,18 +11,19 @@ fn rules() -> Vec<Rule> {
     let percent = |text: &str| text.parse::<Percent>().unwrap();
     let at = |text: &str| text.parse::<Quantity>().unwrap();
     let share = |from: &str, to: &str, cutoff: Option<&str>| {
-        let rule = Proportional::between(percent(from), percent(to));
+        let rule = Proportional::between(percent(from), percent(to)).with_part_may_exceed();
         let rule = cutoff.map_or(rule.clone(), |cutoff| rule.with_cutoff(percent(cutoff)));
         rule.with_empty(Empty::NotApplicable)
     };
-    let bands =
-        |bands: Vec<Band>, otherwise| Bands::ratio(bands, otherwise).with_empty(Empty::Full);
+    let bands = |bands: Vec<Band>, otherwise| {
+        Bands::ratio(bands, otherwise).with_empty(Empty::Full).with_part_may_exceed()
+    };
     let survey = Survey::new([("A", 100), ("B", 60), ("C", 20), ("D", 0)]).with_empty(Empty::Zero);
     vec![
         share("0", "100", None).into(),
         share("50", "100", Some("60")).into(),
         share("100", "0", None).into(),
-        share("33.3333", "-12.5", Some("30")).into(),
+        share("33.3333", "1.25", Some("30")).into(),
         bands(
             vec![Band::above(at("90"), points!(2)), Band::at_least(at("70"), points!(1))],
             points!(0),

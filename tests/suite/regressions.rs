@@ -167,7 +167,10 @@ fn margins_by_brute_force() {
         for threshold in ["90", "89.95", "0.05", "0", "-0.5", "-3", "50.5", "49.96"] {
             let mut definition = one(points!(100), direct.clone());
             definition.rounding = Roundings::new(HALF_UP, Rounding::new(places, mode));
-            definition.classification.groups = vec![Group::new("A", threshold.parse().unwrap())];
+            // A group above it, because a highest group of at most 1 % is refused.
+            let above = Group::new("trên A", "101".parse().unwrap());
+            definition.classification.groups =
+                vec![above, Group::new("A", threshold.parse().unwrap())];
             let methodology = definition.validate().unwrap();
             let zero = card(&methodology, Stage::Final, Evidence::Points(Points::ZERO));
             let margin = zero.margin("A").unwrap();

@@ -88,7 +88,7 @@ pub(super) fn bands(empty: Option<Empty>) -> Bands {
     let best = Band::above(quantity("90"), points!(2));
     let mut bands = Bands::ratio([best, Band::at_least(quantity("70"), points!(1))], points!(0));
     bands.empty = empty;
-    bands
+    bands.with_part_may_exceed()
 }
 
 pub(super) fn share_bands(empty: Option<Empty>) -> Bands {
@@ -102,7 +102,7 @@ pub(super) fn share_bands(empty: Option<Empty>) -> Bands {
 /// Thresholds of two places: columns count hundredths.
 pub(super) fn value_bands() -> Bands {
     let best = Band::at_least(quantity("1.5"), points!(2));
-    Bands::value([best, Band::above(quantity("-0.25"), points!(1))], points!(-1))
+    Bands::value([best, Band::above(quantity("-0.25"), points!(1))], points!(-1)).with_decimals()
 }
 
 pub(super) fn share(from: &str, to: &str, cutoff: Option<&str>, empty: Empty) -> Proportional {
@@ -122,9 +122,9 @@ pub(crate) fn rules() -> Vec<(Points, Rule)> {
     let cent = points!(0.01);
     vec![
         two(Choice::new([("a", points!(2)), ("b", points!(0.5)), ("c", points!(-1))]).into()),
-        two(share("0", "100", None, Empty::Refused).into()),
+        two(share("0", "100", None, Empty::Refused).with_part_may_exceed().into()),
         two(share("50", "100", Some("60"), Empty::NotApplicable).into()),
-        two(share("33.3333", "-12.5", Some("30"), Empty::Zero).into()),
+        two(share("33.3333", "1.25", Some("30"), Empty::Zero).into()),
         two(bands(None).into()),
         two(share_bands(Some(Empty::Zero)).into()),
         two(value_bands().into()),
@@ -190,6 +190,11 @@ fn random(leaf: Criterion<'_>, most: i64, numbers: &mut Numbers) -> Vec<i64> {
         | Rule::Custom(_) => Empty::Refused,
         other => panic!("a new kind of rule: {}", other.kind()),
     };
+    let part_may_exceed = match leaf.rule().unwrap() {
+        Rule::Proportional(rule) => rule.part_may_exceed,
+        Rule::Bands(rule) => rule.part_may_exceed,
+        _ => false,
+    };
     let is_empty = empty != Empty::Refused && numbers.below(4) == 0;
     match leaf.rule().unwrap() {
         Rule::Choice(rule) => vec![numbers.below(size(rule.levels.len().try_into().unwrap()))],
@@ -201,7 +206,8 @@ fn random(leaf: Criterion<'_>, most: i64, numbers: &mut Numbers) -> Vec<i64> {
         Rule::Bands(_) | Rule::Proportional(_) if is_empty => vec![0, 0],
         Rule::Bands(_) | Rule::Proportional(_) => {
             let whole = most - numbers.below(most.min(100));
-            vec![numbers.below(whole + whole / 8 + 1).min(most), whole]
+            let largest = if part_may_exceed { whole + whole / 8 } else { whole };
+            vec![numbers.below(largest + 1).min(most), whole]
         }
         Rule::PerItem(_) | Rule::Deduction(_) => vec![numbers.below(count + 1)],
         Rule::Survey(_) if is_empty => vec![0; 4],

@@ -46,7 +46,8 @@ proptest! {
             rows.push(with(row, |row| row.may_not_apply = Some(true)));
             for (at, (max, _)) in leaves.iter().enumerate() {
                 let code = format!("{field}.{}", at + 1);
-                rows.push(Row::leaf(code, "Hồ sơ", *max, Proportional::new()));
+                let rule = Proportional::new().with_part_may_exceed();
+                rows.push(Row::leaf(code, "Hồ sơ", *max, rule));
             }
         }
         let total = add(fields.iter().flatten().map(|leaf| leaf.0).chain([points!(1)]));

@@ -172,7 +172,8 @@ fn json_adds_up_and_names_every_outcome() {
 #[test]
 fn cut_digits_never_reach_a_threshold() {
     let explanation = |part, whole| {
-        let rows = vec![ratio_row("1", points!(1))];
+        let rule = Proportional::new().with_part_may_exceed();
+        let rows = vec![Row::leaf("1", "Hồ sơ", points!(1), rule)];
         let explanation = explain(definition(TWO, points!(1), rows), |sheet| {
             sheet.answer("1", Evidence::share(part, whole));
         });

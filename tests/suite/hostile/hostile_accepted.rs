@@ -99,7 +99,7 @@ MT trailing zeros | total = "31" | total = "31.0"
 ST zeros in every spelling | part = "310.5" | part = "0.000"
 +S | value = "12.5" | value = "0.0"
 +S | points = "0.45" | points = "0.00"
-MT percents at their limits | from = "20", to = "90" | from = "-1000", to = "1000"
+MT percents at their limits | from = "20", to = "90" | from = "-1000", to = "1000", part_may_exceed = true
 +M | cutoff = "30" | cutoff = "-999.9999"
 +M | at_least = "80" | at_least = "1000"
 +M | at_least = "65" | at_least = "-1000.0000"
@@ -111,7 +111,9 @@ ST negative value | value = "12.5" | value = "-12.5"
 ST value of ten to the 17 | value = "12.5" | value = "100000000000000000"
 ST part and whole of ten to the 17 | part = "310.5", whole = "400.25" | part = "100000000000000000", whole = 100000000000000000
 ST part and whole with 8 places | part = "310.5", whole = "400.25" | part = "999999999.99999999", whole = "0.00000001"
++M | cutoff = "30" | cutoff = "30", part_may_exceed = true
 ST part and whole at the limit when scaled | part = "310.5", whole = "400.25" | part = "1000000000000000", whole = "0.01"
++M | cutoff = "30" | cutoff = "30", part_may_exceed = true
 ST largest counts | count = 4 | count = 4294967295
 +S | count = 3 | count = 4294967295
 +S | "hài lòng" = 61, "bình thường" = 23 | "hài lòng" = 4294967295, "bình thường" = 4294967295, "thất vọng" = 4294967295
@@ -222,8 +224,32 @@ MT bands of equal points | points = "1.9" | points = "3"
 MT first band by share | at_least = "95", points = "3" | at_least = "95", up_to = "3"
 MT one band | bands = [{ at_most = "10", points = "2.1" }, { below = "20", points = "0.7" }], otherwise = "-0.3" | bands = [{ at_most = "10", points = "2.1" }], otherwise = "2.1"
 MT thresholds beyond 0 and 100 percent | at_least = "95" | at_least = "250"
++M | otherwise = "0.2" | otherwise = "0.2", part_may_exceed = true
 +M | at_least = "50" | at_least = "-50"
 MT thresholds with and without places, as numbers | at_most = "10" | at_most = "9.5"
+MT thresholds of 100 percent | at_least = "95" | at_least = "100"
++M | to = "90" | to = "100"
++M | at_most = "15" | at_most = "100"
+MT keys that say the default | otherwise = "0.2" | otherwise = "0.2", part_may_exceed = false, decimals = false
++M | to = "10" | to = "10", part_may_exceed = false, decimals = false
+MT whole thresholds of values without decimals | otherwise = "-0.3", decimals = true | otherwise = "-0.3"
++M | at_most = "10" | at_most = "10.0"
++S | value = "12.5" | value = "12.0"
+MT bands of any at all | bands = [{ at_least = "95", points = "3" }, { above = "80", points = "1.9" }, { at_least = "50", up_to = "1.5" }] | bands = [{ above = "0", points = "3" }]
+MT upward percents just above 1 | { at_least = "95", points = "3" }, { above = "80", points = "1.9" }, { at_least = "50", up_to = "1.5" } | { at_least = "1.0001", points = "3" }, { above = "1", points = "1.9" }, { at_least = "0.5", up_to = "1.5" }
++M | from = "20", to = "90", cutoff = "30" | from = "0.2", to = "1.0001", cutoff = "1.0001"
++M | at_least = "80" | at_least = "1.0001"
++M | at_least = "65" | at_least = "0.5"
+MT downward percents up to 1 | below = "5" | below = "0.5"
++M | at_most = "15" | at_most = "1"
++M | from = "40", to = "10" | from = "1", to = "0.1", cutoff = "0.5"
+MT upward values up to 1 | { at_most = "10", points = "2.1" }, { below = "20", points = "0.7" } | { at_least = "0.9", points = "2.1" }, { above = "0.7", points = "0.7" }
+MT groups from zero down | groups = [{ label = "Hạng A", at_least = "80" }, { label = "Hạng B", at_least = "65" }] | groups = [{ label = "Hạng A", at_least = "0" }, { label = "Hạng B", at_least = "-0.5" }]
+MT best band that only a ratio of zero reaches | below = "5" | at_most = "0"
+MT downward share that only a ratio of zero reaches | from = "40", to = "10" | from = "40", to = "0", cutoff = "0"
+MT best value at the limit | { at_most = "10", points = "2.1" }, { below = "20", points = "0.7" } | { at_least = "100000000000000000", points = "2.1" }
++M | otherwise = "-0.3", decimals = true | otherwise = "-0.3"
++S | value = "12.5" | value = 12
 MT empty refused by name | empty = "zero" | empty = "refused"
 MT proportional with defaults | , from = "20", to = "90", cutoff = "30", empty = "zero" | 
 MT cutoff outside from and to | cutoff = "30" | cutoff = "95"
@@ -243,7 +269,11 @@ MT options at fractions of a percent | percent = "60" | percent = "66.6667"
 const SHEETS: &str = r#"
 ST part over whole | part = 47, whole = 52 | part = 53, whole = 52
 +S | part = 18, whole = 77 | part = 100000, whole = 1
-ST part of zero | part = 47, whole = 52 | part = 0, whole = "52.5"
++M | otherwise = "0.2" | otherwise = "0.2", part_may_exceed = true
++M | to = "10" | to = "10", part_may_exceed = true
+ST part of zero | part = "310.5", whole = "400.25" | part = 0, whole = "400.25"
+ST part equal to whole | part = 47, whole = 52 | part = 52, whole = 52
+ST whole numbers with zeros after the point | part = 47, whole = 52 | part = "47.0", whole = "52.000"
 ST names in NFD | level = "kịp thời" | level = "ki\u0323p tho\u031b\u0300i"
 +S | ["hộp thư"] | ["ho\u0323\u0302p thu\u031b"]
 +S | "hài lòng" = | "ha\u0300i lo\u0300ng" =

@@ -3,8 +3,13 @@
 use super::{Case, table};
 
 pub fn cases() -> Vec<Case> {
-    let tables = [KEYS, NUMBERS, NAMES, TREE, RULES, EDITION];
+    let tables = [KEYS, NUMBERS, NAMES, TREE, RULES, UNTRUE, EDITION];
     tables.into_iter().flat_map(table).collect()
+}
+
+/// Those of numbers that cannot be true.
+pub fn untrue() -> Vec<Case> {
+    table(UNTRUE)
 }
 
 /// Missing, unknown and repeated keys, null, wrong types.
@@ -573,6 +578,81 @@ MT max off the steps from min | min = "0.4" | min = "0.5" | 1.4, 0.5
 MT step larger than the range | step = "0.25" | step = "2.1" | 1.4, 2.1
 MT min above max | min = "0.4" | min = "2.9" | 1.4, 2.9, 2.4
 MT min above max without a step | min = "0.4", step = "0.25" | min = "2.41" | 1.4, 2.41, 2.4
+"#;
+
+/// Numbers that nobody can reach, percents written as fractions, and the keys that allow other numbers.
+const UNTRUE: &str = r#"
+# No part exceeds its whole, unless the rule says so. A refused threshold says nothing about the order.
+MT threshold above 100 | at_least = "95" | at_least = "100.0001" | 1.2, bands[0], 100.0001, part_may_exceed
+MT threshold above 100 that is out of order too | above = "80" | above = "801" | 1.2, bands[1], 801, part_may_exceed
+MT two thresholds above 100 | at_least = "95" | at_least = "150" | 1.2, bands[0], 150 | 1.2, bands[2], 500
++M | at_least = "50" | at_least = "500"
+MT threshold above 100 where lower is better | at_most = "15" | at_most = "101" | 3.4, bands[1], 101, part_may_exceed
+MT from above 100 | from = "40" | from = "400" | 3.3, from, 400, part_may_exceed
+MT to above 100 | to = "90" | to = "100.5" | 1.3, rule.to, 100.5, part_may_exceed
+MT cutoff above 100 | cutoff = "30" | cutoff = "300" | 1.3, cutoff, 300, part_may_exceed
+MJ all three above 100 | "from": "20", "to": "90", "cutoff": "30" | "from": "101", "to": "102", "cutoff": "103" | 1.3, from, 101 | 1.3, rule.to, 102 | 1.3, cutoff, 103
+# Values are whole numbers, unless the rule says so.
+MT threshold of values with a fraction | otherwise = "-0.3", decimals = true | otherwise = "-0.3" | 3.2, bands[0], `10.5`, `decimals = true`
++M | at_most = "10" | at_most = "10.5"
++S | value = "12.5" | value = 12
+MT threshold of values with a dot between thousands | otherwise = "-0.3", decimals = true | otherwise = "-0.3" | 3.2, bands[0], `1.234`, a whole number (`1234` if the dot in `1.234` groups thousands), `decimals = true` | 3.2, bands[1], `2.5`, a whole number (`2500` if the dot in `2.500` groups thousands), `decimals = true`
++M | at_most = "10" | at_most = "1.234"
++M | below = "20" | below = "2.500"
++S | value = "12.5" | value = 12
+MT threshold with a fraction beside a large one | otherwise = "-0.3", decimals = true | otherwise = "-0.3" | 3.2, bands[0], `0.5`, `decimals = true`
++M | at_most = "10" | at_most = "0.5"
++M | below = "20" | below = "100000000000000000"
++S | value = "12.5" | value = 12
+# The keys go with rules that read such numbers, also if they say no.
+MT part_may_exceed with values | of = "value" | of = "value", part_may_exceed = true | part_may_exceed
+MT part_may_exceed with values, not true | of = "value" | of = "value", part_may_exceed = false | part_may_exceed
+MT part_may_exceed with per-item | each = "0.6" | each = "0.6", part_may_exceed = true | part_may_exceed
+MT part_may_exceed with deduction | each = "0.75" | each = "0.75", part_may_exceed = true | part_may_exceed
+MT part_may_exceed with survey | kind = "survey" | kind = "survey", part_may_exceed = true | part_may_exceed
+MT part_may_exceed with choice | kind = "choice" | kind = "choice", part_may_exceed = false | part_may_exceed
+MT part_may_exceed with direct | kind = "direct" | kind = "direct", part_may_exceed = true | part_may_exceed
+MT part_may_exceed with a checklist | all_or_nothing = true | all_or_nothing = true, part_may_exceed = true | part_may_exceed
+MT decimals with per-item | each = "0.6" | each = "0.6", decimals = true | decimals
+MT decimals with deduction | each = "0.75" | each = "0.75", decimals = false | decimals
+MT decimals with survey | kind = "survey" | kind = "survey", decimals = true | decimals
+MT decimals with choice | kind = "choice" | kind = "choice", decimals = true | decimals
+MT decimals with direct | kind = "direct" | kind = "direct", decimals = true | decimals
+MT decimals with a checklist | all_or_nothing = true | all_or_nothing = true, decimals = true | decimals
+MT decimals of a row | max = "2.4" | max = "2.4"⏎decimals = true | decimals
+MT decimals as text | cutoff = "30", empty = "zero", decimals = true | decimals = "true" | true
+MT part_may_exceed as number | from = "40" | from = "40", part_may_exceed = 1 | 1
+MJ decimals null | "to": "10" | "to": "10", "decimals": null | null
+MJ part_may_exceed null | "to": "10" | "to": "10", "part_may_exceed": null | null
+MJ part_may_exceed twice | "to": "10" | "to": "10", "part_may_exceed": true, "part_may_exceed": true | part_may_exceed
+MJ decimals in another spelling | "to": "10" | "to": "10", "decimal": true | decimal
+# Percents written as fractions.
+MT groups as fractions | at_least = "80" }, { label = "Hạng B", at_least = "65" | at_least = "0.8" }, { label = "Hạng B", at_least = "0.65" | groups[0].at_least, found `0.8`, write `80`, not `0.8`
+MT groups from 1 | groups = [{ label = "Hạng A", at_least = "80" }, { label = "Hạng B", at_least = "65" }] | groups = [{ label = "Hạng A", at_least = 1 }] | groups[0].at_least, found `1`, write `100`, not `1`
+MJ groups from the least fraction | [{"label": "Hạng A", "at_least": "80"}, {"label": "Hạng B", "at_least": "65"}] | [{"label": "Hạng A", "at_least": "0.0001"}, {"label": "Hạng B", "at_least": "-5"}] | groups[0].at_least, found `0.0001`, write `0.01`
+MT groups as fractions from low to high | at_least = "80" }, { label = "Hạng B", at_least = "65" | at_least = "0.65" }, { label = "Hạng B", at_least = "0.8" | groups[1].at_least, found `0.8`, write `80` | groups[1].at_least, `0.8` after `0.65`
+MT bands as fractions | { at_least = "95", points = "3" }, { above = "80", points = "1.9" }, { at_least = "50", | { at_least = "0.95", points = "3" }, { above = "0.8", points = "1.9" }, { at_least = "0.5", | 1.2, bands[0], found `0.95`, write `95`, not `0.95`
+MT bands as fractions from 1 | { at_least = "95", points = "3" }, { above = "80", points = "1.9" }, { at_least = "50", | { at_least = "1", points = "3" }, { above = "0.8", points = "1.9" }, { at_least = "0.5", | 1.2, bands[0], found `1`, write `100`, not `1`
+MT one band above the least percent | bands = [{ at_least = "95", points = "3" }, { above = "80", points = "1.9" }, { at_least = "50", up_to = "1.5" }] | bands = [{ above = "0.0001", points = "3" }] | 1.2, bands[0], found `0.0001`, write `0.01`
+MT to as a fraction | from = "20", to = "90", cutoff = "30" | from = "0.2", to = "0.9" | 1.3, rule.to, found `0.9`, write `90`, not `0.9`
+MT to of 1 | from = "20", to = "90", cutoff = "30" | to = 1 | 1.3, rule.to, found `1`, write `100`, not `1`
+MT cutoff as a fraction | cutoff = "30" | cutoff = "0.3" | 1.3, cutoff, found `0.3`, write `30`, not `0.3`
+MT to and cutoff as fractions | from = "20", to = "90", cutoff = "30" | to = "0.9", cutoff = "0.3" | 1.3, rule.to, `0.9` | 1.3, cutoff, `0.3`
+MT fractions where the part may exceed the whole | cutoff = "30" | cutoff = "0.3", part_may_exceed = true | 1.3, cutoff, `0.3`
+# A maximum that nobody can reach. What `empty` gives is not reached.
+MT best band below zero | below = "5" | below = "0" | 3.4, rule, found `0.35` as the largest award that evidence can earn, `1`
+MT best band below less than zero | below = "5" | at_most = "-0.0001" | 3.4, rule, found `0.35` as the largest award
+MT best band above 100 | at_least = "95", points | above = "100", points | 1.2, rule, found `1.9` as the largest award
+MT only band below zero | { below = "5", points = "1" }, { at_most = "15", points = "0.35" } | { below = "0", points = "1" } | 3.4, rule, found `0` as the largest award
+MT to below zero where lower is better | from = "40", to = "10" | from = "40", to = "-10" | 3.3, rule, found `1.36` as the largest award
+MT cutoff below zero where lower is better | from = "40", to = "10" | from = "100", to = "0", cutoff = "-1" | 3.3, rule, found `0` as the largest award
+MT from at zero where lower is better | from = "40", to = "10" | from = "0", to = "-10", empty = "full" | 3.3, rule, found `0` as the largest award
+MT value that no sheet can say | { at_most = "10", points = "2.1" }, { below = "20", points = "0.7" } | { below = "-100000000000000000", points = "2.1" }, { below = "20", points = "0.7" } | 3.2, rule, found `0.7` as the largest award
+MT value above what a sheet can say | { at_most = "10", points = "2.1" }, { below = "20", points = "0.7" } | { above = "100000000000000000", points = "2.1" } | 3.2, rule, found `-0.3` as the largest award
+MT unreachable where the part may exceed | below = "5" | below = "0" | 3.4, rule, found `0.35` as the largest award
++M | empty = "full" | empty = "full", part_may_exceed = true
+# One problem causes no other: the scale is not tried before its table is right.
+MT refused threshold of an unreachable band | { below = "5", points = "1" }, { at_most = "15", points = "0.35" } | { below = "0", points = "1" }, { at_most = "150", points = "0.35" } | 3.4, bands[1], 150
 "#;
 
 /// Rounding, groups, caps, and many problems at once.

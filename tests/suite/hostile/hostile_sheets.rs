@@ -3,10 +3,16 @@
 use super::{Case, METHODOLOGY_TOML, SHEET_TOML, bad_sheet, file, replace, table};
 
 pub fn cases() -> Vec<Case> {
-    let mut cases: Vec<Case> = [KEYS, NUMBERS, ANSWERS, UNIT].into_iter().flat_map(table).collect();
+    let mut cases: Vec<Case> =
+        [KEYS, NUMBERS, UNTRUE, ANSWERS, UNIT].into_iter().flat_map(table).collect();
     cases.extend(nothing_applies());
     cases.extend(missing());
     cases
+}
+
+/// Those of numbers that cannot be true.
+pub fn untrue() -> Vec<Case> {
+    table(UNTRUE)
 }
 
 /// The base sheet with other evidence.
@@ -255,6 +261,28 @@ SJ count as true | {"count": 4} | {"count": true} | true
 SJ float answer | "bình thường": 23 | "bình thường": 23.0 |
 SJ answer as text | "bình thường": 23 | "bình thường": "745" | 745
 SJ answer over 32 bits | "bình thường": 23 | "bình thường": 4294967296 | 4294967296
+"#;
+
+/// Numbers that cannot be true.
+const UNTRUE: &str = r#"
+# Whole numbers, unless the rule says so. A number that is not whole says nothing about part and whole.
+ST part above whole | part = 47, whole = 52 | part = 53, whole = 52 | 1.2, part, `53` of `52`, part_may_exceed
+ST part above whole, both swapped | part = 6, whole = 88 | part = 88, whole = 6 | 3.4, part, `88` of `6`, part_may_exceed
+ST part above whole in a share | part = 18, whole = 77 | part = 78, whole = 77 | 3.3, part, `78` of `77`, part_may_exceed
+SJ part above whole with decimals | "part": "310.5" | "part": "400.26" | 1.3, part, `400.26` of `400.25`, part_may_exceed
+ST percent typed as the part | part = 47, whole = 52 | part = 40, whole = 1 | 1.2, part, `40` of `1`, part_may_exceed
+ST decimal percent typed as the part | part = 47, whole = 52 | part = "85.4", whole = 1 | 1.2, part, `85.4`, a whole number, `decimals = true`
+ST whole with a dot between thousands | part = 47, whole = 52 | part = 987, whole = "1.234" | 1.2, whole, found `1.234`, a whole number (`1234` if the dot in `1.234` groups thousands), `decimals = true`
+ST part and whole with dots between thousands | part = 47, whole = 52 | part = "1.500", whole = "2.250" | 1.2, part, found `1.5`, `1500` if the dot in `1.500` | 1.2, whole, found `2.25`, `2250` if the dot in `2.250`
+ST part with a fraction | part = 18, whole = 77 | part = "0.5", whole = 77 | 3.3, part, found `0.5`, expected a whole number, or `decimals = true`
+SJ whole with a fraction, negative part | "part": 18, "whole": 77 | "part": -18, "whole": "77.123456" | 3.3, whole, found `77.123456`, expected a whole number, or `decimals = true`
+ST value with a dot between thousands | value = "12.5" | value = "1.234" | 3.2, value, found `1.234`, a whole number (`1234` if the dot in `1.234` groups thousands)
++M | otherwise = "-0.3", decimals = true | otherwise = "-0.3"
+ST value with a fraction | value = "12.5" | value = "12.00000001" | 3.2, value, found `12.00000001`, expected a whole number, or `decimals = true`
++M | otherwise = "-0.3", decimals = true | otherwise = "-0.3"
+ST part of a whole of zero, where the part may exceed | part = 18, whole = 77 | part = 18, whole = 0 | 3.3, whole, `18` of `0`, a whole above zero
++M | to = "10" | to = "10", part_may_exceed = true
+ST part of a whole of zero | part = 47, whole = 52 | part = 1, whole = 0 | 1.2, whole, `1` of `0`, a whole above zero
 "#;
 
 /// Whether each leaf is answered, once, in kind.

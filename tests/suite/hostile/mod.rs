@@ -65,6 +65,11 @@ pub fn cases() -> Vec<Case> {
     [methodologies::cases(), sheets::cases(), files::cases()].concat()
 }
 
+/// Those of numbers that cannot be true: no other problem is reported.
+pub fn untrue() -> Vec<Case> {
+    [methodologies::untrue(), sheets::untrue()].concat()
+}
+
 pub const METHODOLOGY_TOML: &str = r#"format = 1
 id = "tinh-mau/huyen"
 edition = 2024
@@ -110,7 +115,7 @@ rule = { kind = "bands", of = "ratio", bands = [{ at_least = "95", points = "3" 
 code = "1.3"
 title = "Hồ sơ trực tuyến"
 max = "2.6"
-rule = { kind = "proportional", from = "20", to = "90", cutoff = "30", empty = "zero" }
+rule = { kind = "proportional", from = "20", to = "90", cutoff = "30", empty = "zero", decimals = true }
 
 [[criteria]]
 code = "1.4"
@@ -170,7 +175,7 @@ rule = { kind = "survey", options = [{ name = "hài lòng", percent = "100" }, {
 code = "3.2"
 title = "Thời gian chờ"
 max = "2.1"
-rule = { kind = "bands", of = "value", bands = [{ at_most = "10", points = "2.1" }, { below = "20", points = "0.7" }], otherwise = "-0.3" }
+rule = { kind = "bands", of = "value", bands = [{ at_most = "10", points = "2.1" }, { below = "20", points = "0.7" }], otherwise = "-0.3", decimals = true }
 
 [[criteria]]
 code = "3.3"
@@ -201,7 +206,7 @@ pub const METHODOLOGY_JSON: &str = r#"{
 {"code": "1", "title": "Chỉ đạo, điều hành", "max": "10", "part": "Điểm thẩm định"},
 {"code": "1.1", "title": "Kế hoạch", "max": "2", "citation": "Điều 5", "rule": {"kind": "choice", "levels": [{"name": "kịp thời", "points": "2"}, {"name": "chậm", "points": "0.8"}, {"name": "không", "points": "0"}]}},
 {"code": "1.2", "title": "Nhiệm vụ hoàn thành", "max": "3", "rule": {"kind": "bands", "of": "ratio", "bands": [{"at_least": "95", "points": "3"}, {"above": "80", "points": "1.9"}, {"at_least": "50", "up_to": "1.5"}], "otherwise": "0.2"}},
-{"code": "1.3", "title": "Hồ sơ trực tuyến", "max": "2.6", "rule": {"kind": "proportional", "from": "20", "to": "90", "cutoff": "30", "empty": "zero"}},
+{"code": "1.3", "title": "Hồ sơ trực tuyến", "max": "2.6", "rule": {"kind": "proportional", "from": "20", "to": "90", "cutoff": "30", "empty": "zero", "decimals": true}},
 {"code": "1.4", "title": "Sáng kiến", "max": "2.4", "rule": {"kind": "direct", "min": "0.4", "step": "0.25"}},
 {"code": "2", "title": "Thủ tục hành chính", "max": "12", "source": "appraisal"},
 {"code": "2.1", "title": "Một cửa liên thông", "max": "7.1", "may_not_apply": true},
@@ -211,7 +216,7 @@ pub const METHODOLOGY_JSON: &str = r#"{
 {"code": "2.3", "title": "Công khai", "max": "2.7", "rule": {"kind": "checklist", "all_or_nothing": true, "items": [{"name": "niêm yết"}, {"name": "đăng tải"}]}},
 {"code": "3", "title": "Tác động", "max": "9"},
 {"code": "3.1", "title": "Khảo sát người dân", "max": "4.2", "part": "Điểm điều tra", "rule": {"kind": "survey", "options": [{"name": "hài lòng", "percent": "100"}, {"name": "bình thường", "percent": "60"}, {"name": "thất vọng", "percent": "0"}]}},
-{"code": "3.2", "title": "Thời gian chờ", "max": "2.1", "rule": {"kind": "bands", "of": "value", "bands": [{"at_most": "10", "points": "2.1"}, {"below": "20", "points": "0.7"}], "otherwise": "-0.3"}},
+{"code": "3.2", "title": "Thời gian chờ", "max": "2.1", "rule": {"kind": "bands", "of": "value", "bands": [{"at_most": "10", "points": "2.1"}, {"below": "20", "points": "0.7"}], "otherwise": "-0.3", "decimals": true}},
 {"code": "3.3", "title": "Khiếu nại", "max": "1.7", "rule": {"kind": "proportional", "from": "40", "to": "10"}},
 {"code": "3.4", "title": "Hồ sơ trả lại", "max": "1", "rule": {"kind": "bands", "of": "ratio", "bands": [{"below": "5", "points": "1"}, {"at_most": "15", "points": "0.35"}], "otherwise": "0", "empty": "full"}}
 ]

@@ -7,30 +7,30 @@ use super::number::{decimal, whole};
 use super::{array, same, text};
 
 /// What a rule gives, before any rounding.
-pub(super) enum Award {
+pub enum Award {
     Points(BigRational),
     NotApplicable,
 }
 
 /// That table, row by row.
-pub(super) fn award(rule: &Value, max: &BigRational, evidence: &Value) -> Award {
+pub fn award(rule: &Value, max: &BigRational, evidence: &Value) -> Award {
     let zero = whole(0);
     let points = match text(&rule["kind"]) {
         // "the points of the level"
         "choice" => decimal(&named(&rule["levels"], text(&evidence["level"]))["points"]),
         "bands" => {
             if text(&rule["of"]) == "value" {
-                let value = decimal(&evidence["value"]);
+                let value = number(rule, &evidence["value"]);
                 band(rule, &value, None)
             } else {
-                let Some(ratio) = ratio(evidence) else {
+                let Some(ratio) = ratio(rule, evidence) else {
                     return empty(rule, max);
                 };
                 band(rule, &(&ratio * whole(100)), Some(&ratio))
             }
         }
         "proportional" => {
-            let Some(ratio) = ratio(evidence) else {
+            let Some(ratio) = ratio(rule, evidence) else {
                 return empty(rule, max);
             };
             proportional(rule, max, &(ratio * whole(100)))
@@ -114,9 +114,18 @@ fn proportional(rule: &Value, max: &BigRational, percent: &BigRational) -> BigRa
     max * share.clamp(whole(0), whole(1))
 }
 
-/// Part of whole; nothing for a whole of zero.
-fn ratio(evidence: &Value) -> Option<BigRational> {
-    let (part, all) = (decimal(&evidence["part"]), decimal(&evidence["whole"]));
+/// "`part`, `whole` and `value` are whole numbers, unless the rule says `decimals = true`"
+fn number(rule: &Value, given: &Value) -> BigRational {
+    let number = decimal(given);
+    assert!(number.is_integer() || rule["decimals"] == true, "{given} is refused by {rule}");
+    number
+}
+
+/// Part of whole; nothing for a whole of zero. "`part` may not exceed `whole`, unless the rule says
+/// `part_may_exceed = true`"
+fn ratio(rule: &Value, evidence: &Value) -> Option<BigRational> {
+    let (part, all) = (number(rule, &evidence["part"]), number(rule, &evidence["whole"]));
+    assert!(part <= all || rule["part_may_exceed"] == true, "{evidence} is refused by {rule}");
     (all != whole(0)).then(|| part / all)
 }
 

@@ -59,7 +59,7 @@ pub(super) fn shortest(value: &BigRational) -> String {
 }
 
 /// "Decimals are strings [...]; whole numbers may be bare integers"
-pub(super) fn decimal(value: &Value) -> BigRational {
+pub fn decimal(value: &Value) -> BigRational {
     let text = match value {
         Value::String(text) => text.clone(),
         Value::Number(number) => number.to_string(),

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::rng::{Rng, decimal};
-use super::scale::{Empty, Grid, HUNDRED, LARGEST, MOST, Scale};
+use super::scale::{Empty, Grid, HUNDRED, LARGEST, MOST, Reads, Scale};
 
 /// What a sheet says of a row, before it is written down.
 #[derive(Clone, PartialEq)]
@@ -39,23 +39,23 @@ impl Scale {
                 let value = if rng.chance(85) { near } else { far };
                 Answer::Value(value.clamp(-LARGEST, LARGEST))
             }
-            Scale::Bands { bands, .. } => {
+            Scale::Bands { bands, reads, .. } => {
                 let band = rng.pick(bands);
                 if band.up_to && band.points > 0 && rng.chance(60) {
                     let (part, whole) = grid.halfway(rng, band.points);
-                    return near(rng, part, whole);
+                    return near(rng, *reads, part, whole);
                 }
-                near(rng, band.threshold.1, HUNDRED)
+                near(rng, *reads, band.threshold.1, HUNDRED)
             }
-            Scale::Proportional { from, to, cutoff, .. } => {
+            Scale::Proportional { from, to, cutoff, reads, .. } => {
                 let (from, to) = (from.unwrap_or(0), to.unwrap_or(HUNDRED));
                 if rng.chance(50) {
                     // from + (to - from) x share, where the share of the maximum is halfway.
                     let (part, whole) = grid.halfway(rng, max);
-                    return near(rng, from * whole + (to - from) * part, HUNDRED * whole);
+                    return near(rng, *reads, from * whole + (to - from) * part, HUNDRED * whole);
                 }
                 let edge = *rng.pick(&[from, to, cutoff.unwrap_or(HUNDRED), HUNDRED]);
-                near(rng, edge, HUNDRED)
+                near(rng, *reads, edge, HUNDRED)
             }
             Scale::PerItem(each) => Answer::Count(count(rng, max / each)),
             Scale::Deduction(each, floor) => {
@@ -93,9 +93,12 @@ impl Scale {
     pub(super) fn nudged(&self, rng: &mut Rng, grid: &Grid, max: i128, answer: &Answer) -> Answer {
         let one = *rng.pick(&[-1, 1]);
         match (self, answer) {
-            (_, Answer::Ratio(part, whole)) if *whole > 0 => {
+            (
+                Scale::Bands { reads, .. } | Scale::Proportional { reads, .. },
+                Answer::Ratio(part, whole),
+            ) if *whole > 0 => {
                 let times = LARGEST / (*part).max(*whole);
-                Answer::Ratio((part * times + one).clamp(0, LARGEST), whole * times)
+                reads.ratio(part * times + one, whole * times)
             }
             (_, Answer::Count(count)) => Answer::Count((count + one).clamp(0, MOST)),
             (Scale::Direct { min, step }, Answer::Points(points)) => {
@@ -108,7 +111,7 @@ impl Scale {
 }
 
 /// A ratio at the fraction, or the least that can be told from it on either side; often of huge wholes.
-fn near(rng: &mut Rng, part: i128, whole: i128) -> Answer {
+fn near(rng: &mut Rng, reads: Reads, part: i128, whole: i128) -> Answer {
     let divisor = gcd(part.abs(), whole);
     let (part, whole) = (part.max(0) / divisor, whole / divisor);
     let most = LARGEST / part.max(whole);
@@ -116,11 +119,19 @@ fn near(rng: &mut Rng, part: i128, whole: i128) -> Answer {
     if most == 0 || rng.chance(15) {
         let whole = *rng.pick(&[10, 300, 1_000_000_007, LARGEST]);
         let whole = rng.between(1, whole);
-        return Answer::Ratio(rng.between(0, (2 * whole).min(LARGEST)), whole);
+        return reads.ratio(rng.between(0, 2 * whole), whole);
     }
     let times = *rng.pick(&[1, 7.min(most), most / 2 + 1, most]);
     let part = part * times + *rng.pick(&[0, 0, -1, 1]);
-    Answer::Ratio(part.clamp(0, LARGEST), whole * times)
+    reads.ratio(part, whole * times)
+}
+
+impl Reads {
+    /// The nearest ratio that the rule reads.
+    fn ratio(self, part: i128, whole: i128) -> Answer {
+        let most = if self.part_may_exceed { LARGEST } else { whole };
+        Answer::Ratio(part.clamp(0, most), whole)
+    }
 }
 
 fn gcd(left: i128, right: i128) -> i128 {
@@ -189,8 +200,11 @@ impl Answer {
             (Answer::Level(level), Some(Scale::Choice(levels))) => {
                 json!({ "level": rng.spelled(&levels[*level].0, 25) })
             }
-            (Answer::Ratio(part, whole), _) => {
-                let places = *rng.pick(&[0, 0, 1, 2, 8]);
+            (
+                Answer::Ratio(part, whole),
+                Some(Scale::Bands { reads, .. } | Scale::Proportional { reads, .. }),
+            ) => {
+                let places = if reads.decimals { *rng.pick(&[0, 0, 1, 2, 8]) } else { 0 };
                 let part = decimal(rng, *part, places);
                 json!({ "part": part, "whole": decimal(rng, *whole, places) })
             }

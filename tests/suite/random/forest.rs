@@ -311,6 +311,10 @@ impl Forest {
         thresholds.sort_unstable();
         thresholds.dedup();
         thresholds.reverse();
+        // No classification ends at most at 1 %.
+        if thresholds.first().is_some_and(|first| (1..=10_000).contains(first)) {
+            thresholds.insert(0, 900_000);
+        }
         let labels = ["Tốt", "Khá", "Trung bình", "Yếu", "Kém", "F"];
         let mut groups = Vec::new();
         for (threshold, label) in thresholds.into_iter().zip(labels) {

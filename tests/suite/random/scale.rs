@@ -44,6 +44,22 @@ impl Grid {
     }
 }
 
+/// Which numbers a rule reads: "the part is at most the whole unless `part_may_exceed = true`", "whole numbers
+/// unless `decimals = true`".
+#[derive(Clone, Copy, PartialEq)]
+pub(super) struct Reads {
+    pub(super) part_may_exceed: bool,
+    pub(super) decimals: bool,
+}
+
+impl Reads {
+    /// `part_may_exceed` and `decimals` if they are needed, and for once if they are not.
+    fn random(rng: &mut Rng, part_may_exceed: bool, decimals: bool) -> Self {
+        let part_may_exceed = part_may_exceed || rng.chance(40);
+        Self { part_may_exceed, decimals: decimals || rng.chance(40) }
+    }
+}
+
 /// What a whole of zero means; nothing written is `refused`.
 pub(super) type Empty = Option<&'static str>;
 
@@ -64,12 +80,14 @@ pub(super) enum Scale {
         bands: Vec<Band>,
         otherwise: i128,
         empty: Empty,
+        reads: Reads,
     },
     Proportional {
         from: Option<i128>,
         to: Option<i128>,
         cutoff: Option<i128>,
         empty: Empty,
+        reads: Reads,
     },
     PerItem(i128),
     Deduction(i128, Option<i128>),
@@ -96,7 +114,8 @@ impl Scale {
             &[None, Some("refused"), Some("full"), Some("zero")]
         });
         if grid.plain && rng.chance(60) {
-            return Scale::Proportional { from: None, to: None, cutoff: None, empty };
+            let reads = Reads { part_may_exceed: rng.chance(50), decimals: rng.chance(50) };
+            return Scale::Proportional { from: None, to: None, cutoff: None, empty, reads };
         }
         match rng.below(if may_be_survey { 12 } else { 10 }) {
             0 => Self::choice(rng, grid, max),
@@ -144,7 +163,12 @@ impl Scale {
         let (unit, mut threshold) = match value {
             None => (
                 *rng.pick(&[1, 1_000, 10_000, 50_000]),
-                *rng.pick(&[HUNDRED, 900_000, 800_000, 4_999, 0, 1_500_000, -20_000]),
+                // The best band can be reached, and no upward scale starts at most at 1 %.
+                *rng.pick(if down {
+                    &[HUNDRED, 900_000, 800_000, 10_001, 0, 1_500_000, -20_000]
+                } else {
+                    &[HUNDRED, 900_000, 800_000, 4_999, 0, 1, 1_500_000]
+                }),
             ),
             Some(places) => (
                 *rng.pick(&[1, 10_i128.pow(places)]),
@@ -155,6 +179,10 @@ impl Scale {
         let mut bands: Vec<Band> = Vec::new();
         for _ in 0..rng.between(1, 5) {
             let mut kind = *rng.pick(&[strict, loose]);
+            // No ratio is below zero.
+            if value.is_none() && (kind, threshold) == ("below", 0) {
+                kind = loose;
+            }
             if let Some(before) = bands.last() {
                 if before.threshold.0 == strict && rng.chance(50) {
                     kind = loose;
@@ -169,11 +197,17 @@ impl Scale {
                 points,
             });
         }
+        let is_above =
+            |band: &Band| band.threshold.1 > HUNDRED || band.threshold == ("above", HUNDRED);
+        let mut reads =
+            Reads::random(rng, bands.iter().any(is_above), value.is_some_and(|places| places > 0));
+        reads.part_may_exceed &= value.is_none();
         Scale::Bands {
             value,
             bands,
             otherwise: Self::worse(rng, grid, max, points),
             empty: if value.is_some() { None } else { empty },
+            reads,
         }
     }
 
@@ -202,7 +236,27 @@ impl Scale {
             from = Some(to.unwrap_or(HUNDRED) - *rng.pick(&[-1, 1, 100_000]));
         }
         let cutoff = percent(rng);
-        Scale::Proportional { from, to, cutoff: rng.maybe(40, cutoff), empty }
+        let (from, to, cutoff) = Self::reachable(from, to, rng.maybe(40, cutoff));
+        let all = [from.unwrap_or(0), to.unwrap_or(HUNDRED), cutoff.unwrap_or(0)];
+        let reads = Reads::random(rng, all.iter().any(|percent| *percent > HUNDRED), false);
+        Scale::Proportional { from, to, cutoff, empty, reads }
+    }
+
+    /// The same percents, but that some ratio earns the maximum, and that no upward scale ends at most at 1 %.
+    fn reachable(
+        from: Option<i128>,
+        to: Option<i128>,
+        cutoff: Option<i128>,
+    ) -> (Option<i128>, Option<i128>, Option<i128>) {
+        let is_down = from.unwrap_or(0) > to.unwrap_or(HUNDRED);
+        if is_down {
+            let to = to.map(|to| to.max(0));
+            let from = if from.unwrap_or(0) > to.unwrap_or(HUNDRED) { from } else { Some(1) };
+            return (from, to, cutoff.map(|cutoff| cutoff.max(0)));
+        }
+        let no_fraction =
+            |percent: i128| if (1..=10_000).contains(&percent) { 10_001 } else { percent };
+        (from, to.map(no_fraction), cutoff.map(no_fraction))
     }
 
     fn checklist(rng: &mut Rng, grid: &Grid, max: i128) -> Self {
@@ -289,7 +343,7 @@ impl Scale {
                 put("kind", json!("choice"));
                 put("levels", listed(rng, levels, "points", grid.places));
             }
-            Scale::Bands { value, bands, otherwise, empty } => {
+            Scale::Bands { value, bands, otherwise, empty, reads } => {
                 put("kind", json!("bands"));
                 put("of", json!(value.map_or("ratio", |_| "value")));
                 let places = value.unwrap_or(PERCENT_PLACES);
@@ -302,8 +356,9 @@ impl Scale {
                 put("bands", bands.iter().map(one).collect());
                 put("otherwise", decimal(rng, *otherwise, grid.places));
                 empty.map(|empty| put("empty", json!(empty)));
+                put_reads(rng, *reads, value.is_some(), &mut put);
             }
-            Scale::Proportional { from, to, cutoff, empty } => {
+            Scale::Proportional { from, to, cutoff, empty, reads } => {
                 put("kind", json!("proportional"));
                 for (key, percent) in [("from", from), ("to", to), ("cutoff", cutoff)] {
                     if let Some(percent) = percent {
@@ -311,6 +366,7 @@ impl Scale {
                     }
                 }
                 empty.map(|empty| put("empty", json!(empty)));
+                put_reads(rng, *reads, false, &mut put);
             }
             Scale::PerItem(each) => {
                 put("kind", json!("per-item"));
@@ -348,5 +404,15 @@ impl Scale {
             }
         }
         Value::Object(rule)
+    }
+}
+
+/// The keys that say which numbers a rule reads; false may be said or not. A value has no part.
+fn put_reads(rng: &mut Rng, reads: Reads, is_value: bool, put: &mut impl FnMut(&str, Value)) {
+    if reads.decimals || rng.chance(10) {
+        put("decimals", json!(reads.decimals));
+    }
+    if !is_value && (reads.part_may_exceed || rng.chance(10)) {
+        put("part_may_exceed", json!(reads.part_may_exceed));
     }
 }

@@ -1,0 +1,164 @@
+//! What is wrong with the table of [`Bands`].
+
+use std::cmp::Ordering;
+
+use super::band::{Band, Pay, Threshold};
+use super::bands::{Bands, Reading};
+use super::kind::Kind as _;
+use super::leaf::Leaf;
+use super::numbers::check_fraction;
+use crate::number::{Percent, Points, Quantity};
+use crate::problem::{ProblemKind, Refusal};
+
+impl Bands {
+    /// Adds everything that is wrong with the bands.
+    pub(super) fn check_table(&self, leaf: &Leaf, refusals: &mut Vec<Refusal>) {
+        if self.bands.is_empty() {
+            let (found, expected) = ("an empty list", "at least one band");
+            refusals.push(Refusal::new(ProblemKind::Empty, "bands", found, expected));
+        }
+        let (mut last, mut better) = (None, None);
+        for (position, band) in self.bands.iter().enumerate() {
+            let key = format!("bands[{position}]");
+            if let Some(threshold) = band.threshold() {
+                // A threshold that is refused says nothing about the order.
+                match self.check_number(&key, threshold.number()) {
+                    Ok(()) => {
+                        let last = last.replace(threshold);
+                        refusals.extend(last.and_then(|last| check_order(&key, last, threshold)));
+                    }
+                    Err(refusal) => refusals.push(refusal),
+                }
+            } else {
+                let found = given(&[
+                    ("at_least", band.at_least.is_some()),
+                    ("above", band.above.is_some()),
+                    ("at_most", band.at_most.is_some()),
+                    ("below", band.below.is_some()),
+                ]);
+                let expected = "exactly one of `at_least`, `above`, `at_most`, `below`";
+                refusals.push(Refusal::new(ProblemKind::Form, &*key, found, expected));
+            }
+            if let Some(pay) = band.pay() {
+                refusals.extend(no_more(&key, pay.points(), better.replace(pay.points())));
+                if let Pay::UpTo(points) = pay {
+                    self.check_share(&key, band, points, refusals);
+                }
+            } else {
+                let found =
+                    given(&[("points", band.points.is_some()), ("up_to", band.up_to.is_some())]);
+                let expected = "exactly one of `points`, `up_to`";
+                refusals.push(Refusal::new(ProblemKind::Form, &*key, found, expected));
+            }
+            for (name, points) in [("points", band.points), ("up_to", band.up_to)] {
+                let places = |points| leaf.check_places(format_args!("{key}.{name}"), points).err();
+                refusals.extend(points.and_then(places));
+            }
+        }
+        refusals.extend(self.check_fraction().err());
+        refusals.extend(no_more("otherwise", self.otherwise, better));
+        refusals.extend(leaf.check_places("otherwise", self.otherwise).err());
+        if self.of == Reading::Value && self.empty.is_some() {
+            let found = "`empty` with `of = \"value\"`";
+            let expected = "no `empty`: a value has no whole";
+            refusals.push(Refusal::new(ProblemKind::NotAllowed, "empty", found, expected));
+        }
+        if self.of == Reading::Value && self.part_may_exceed {
+            let found = "`part_may_exceed` with `of = \"value\"`";
+            let expected = "no `part_may_exceed`: a value has no part";
+            refusals.push(Refusal::new(
+                ProblemKind::NotAllowed,
+                "part_may_exceed",
+                found,
+                expected,
+            ));
+        }
+        refusals.extend(self.empty().check(leaf).err());
+        if !self.bands.is_empty() && self.bands.iter().all(|band| band.pay().is_some()) {
+            let paid = self.bands.iter().filter_map(Band::pay).map(Pay::points);
+            let largest = paid.fold(self.otherwise, Points::max);
+            refusals.extend(leaf.check_largest("bands", largest).err());
+        }
+    }
+
+    /// Refuses the number of a threshold that the scale cannot read.
+    fn check_number(&self, key: &str, number: Quantity) -> Result<(), Refusal> {
+        let expected = match self.of {
+            Reading::Ratio => match Percent::from_quantity(number) {
+                Some(percent) => return self.numbers().check_percent(key, percent),
+                None => "a percent from `-1000` to `1000` with at most 4 decimal places",
+            },
+            Reading::Value => {
+                self.numbers().check_whole(key, number)?;
+                if number.at(self.value_places()).is_some() {
+                    return Ok(());
+                }
+                "at most 100000000000000000 when the thresholds are scaled to whole numbers together"
+            }
+        };
+        Err(Refusal::new(ProblemKind::OutOfRange, key, format!("`{number}`"), expected))
+    }
+
+    /// Refuses upward bands of a ratio whose highest threshold is a percent written as a fraction.
+    fn check_fraction(&self) -> Result<(), Refusal> {
+        let percent = |(position, band): (usize, &Band)| {
+            let threshold = band.threshold().filter(|threshold| threshold.is_upward())?;
+            Some((position, Percent::from_quantity(threshold.number())?))
+        };
+        let percents: Option<Vec<_>> = self.bands.iter().enumerate().map(percent).collect();
+        let highest = percents
+            .and_then(|percents| percents.into_iter().rev().max_by_key(|(_, percent)| *percent));
+        match highest {
+            Some((position, highest)) if self.of == Reading::Ratio => {
+                check_fraction(&format!("bands[{position}]"), highest)
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Refuses a share of points below zero, and a share if there is no ratio or if lower is better.
+    fn check_share(&self, key: &str, band: &Band, points: Points, refusals: &mut Vec<Refusal>) {
+        let mut refuse = |kind, expected| {
+            let found = format!("`{points}`");
+            refusals.push(Refusal::new(kind, format!("{key}.up_to"), found, expected));
+        };
+        if points < Points::ZERO {
+            refuse(ProblemKind::OutOfRange, "points from zero up");
+        }
+        if self.of == Reading::Value || !band.threshold().is_none_or(Threshold::is_upward) {
+            let expected = "`points`: `up_to` goes with ratios, `at_least` and `above` only";
+            refuse(ProblemKind::NotAllowed, expected);
+        }
+    }
+}
+
+/// Refuses a threshold that is not strictly worse than the one before, in the same direction.
+fn check_order(key: &str, last: Threshold, next: Threshold) -> Option<Refusal> {
+    let order = next.number().cmp(&last.number());
+    let is_worse = match order {
+        Ordering::Less => last.is_upward(),
+        Ordering::Greater => !last.is_upward(),
+        Ordering::Equal => last.is_open() && !next.is_open(),
+    };
+    if is_worse && last.is_upward() == next.is_upward() {
+        return None;
+    }
+    let pair = |threshold: Threshold| format!("{} = {}", threshold.key(), threshold.number());
+    let found = format!("`{}` after `{}`", pair(next), pair(last));
+    let expected = "bands of one direction, from the best to the worst, strictly";
+    Some(Refusal::new(ProblemKind::Order, key, found, expected))
+}
+
+/// The keys that are given, for an error.
+fn given(keys: &[(&str, bool)]) -> String {
+    let given: Vec<String> =
+        keys.iter().filter(|(_, given)| *given).map(|(key, _)| format!("`{key}`")).collect();
+    if given.is_empty() { "none of them".to_owned() } else { given.join(" and ") }
+}
+
+/// Refuses more points than a better band declares.
+fn no_more(key: &str, points: Points, better: Option<Points>) -> Option<Refusal> {
+    let better = better.filter(|better| points > *better)?;
+    let found = format!("`{points}` after `{better}`");
+    Some(Refusal::new(ProblemKind::Order, key, found, "no more points than a better band"))
+}
