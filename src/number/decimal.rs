@@ -300,7 +300,7 @@ fn take_digit(rest: &mut u128) -> u8 {
         Err(_) => (*rest / 10, *rest % 10),
     };
     *rest = quotient;
-    b'0'.saturating_add(u8::try_from(digit).unwrap_or(0))
+    b'0'.saturating_add(invariant(u8::try_from(digit).ok(), "a digit is below ten"))
 }
 
 /// ASCII characters, written from the last one to the first.
@@ -326,8 +326,9 @@ impl Digits {
     }
 
     fn text(&self) -> &str {
-        let written = self.buffer.get(self.start..).unwrap_or_default();
-        std::str::from_utf8(written).unwrap_or_default()
+        let written = self.buffer.get(self.start..);
+        let text = written.and_then(|written| std::str::from_utf8(written).ok());
+        invariant(text, "digits, a point and a sign are ASCII")
     }
 }
 

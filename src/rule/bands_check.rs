@@ -51,13 +51,14 @@ impl Bands {
                 refusals.push(Refusal::new(ProblemKind::Form, &*key, found, expected));
             }
             for (name, points) in [("points", band.points), ("up_to", band.up_to)] {
-                let places = |points| leaf.check_places(format_args!("{key}.{name}"), points).err();
+                let places =
+                    |points| leaf.check_declared(format_args!("{key}.{name}"), points).err();
                 refusals.extend(points.and_then(places));
             }
         }
         refusals.extend(self.check_fraction().err());
         refusals.extend(no_more("otherwise", self.otherwise, better));
-        refusals.extend(leaf.check_places("otherwise", self.otherwise).err());
+        refusals.extend(leaf.check_declared("otherwise", self.otherwise).err());
         if self.of == Reading::Value && self.empty.is_some() {
             let found = "`empty` with `of = \"value\"`";
             let expected = "no `empty`: a value has no whole";

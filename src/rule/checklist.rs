@@ -88,7 +88,7 @@ impl Kind for Checklist {
                     refusals.push(Refusal::new(ProblemKind::NotAllowed, key(), found, expected));
                 }
                 Some(points) => refusals.extend(
-                    leaf.check_places(format_args!("items[{position}].points"), points).err(),
+                    leaf.check_declared(format_args!("items[{position}].points"), points).err(),
                 ),
                 None if self.all_or_nothing => {}
                 None => {

@@ -77,7 +77,8 @@ impl Kind for Choice {
     fn check(&self, leaf: &Leaf, refusals: &mut Vec<Refusal>) {
         check_list("levels", self.names(), refusals);
         for (position, level) in self.levels.iter().enumerate() {
-            let places = leaf.check_places(format_args!("levels[{position}].points"), level.points);
+            let places =
+                leaf.check_declared(format_args!("levels[{position}].points"), level.points);
             refusals.extend(places.err());
         }
         if let Some(largest) = self.levels.iter().map(|level| level.points).max() {

@@ -69,7 +69,7 @@ impl Kind for Deduction {
 
     fn check(&self, leaf: &Leaf, refusals: &mut Vec<Refusal>) {
         check_each(self.each, leaf, refusals);
-        refusals.extend(leaf.check_places("floor", self.floor).err());
+        refusals.extend(leaf.check_declared("floor", self.floor).err());
         refusals.extend(leaf.check_at_most("floor", self.floor).err());
     }
 

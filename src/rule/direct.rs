@@ -80,10 +80,10 @@ impl Kind for Direct {
     }
 
     fn check(&self, leaf: &Leaf, refusals: &mut Vec<Refusal>) {
-        refusals.extend(leaf.check_places("min", self.min).err());
+        refusals.extend(leaf.check_declared("min", self.min).err());
         refusals.extend(leaf.check_at_most("min", self.min).err());
         let Some(step) = self.step else { return };
-        refusals.extend(leaf.check_places("step", step).err());
+        refusals.extend(leaf.check_declared("step", step).err());
         let found = format!("`{step}`");
         if step <= Points::ZERO {
             let expected = "points above zero";

@@ -4,8 +4,10 @@
 //! Everything else follows from the formula: the award of a sheet, the clause that applied, the best and the worst
 //! award, which cells a batch accepts, and the scalar arithmetic of a batch. Points are counted in units of 10⁻⁸.
 //!
-//! No product overflows. Parts, wholes and values are at most 10¹⁷, percents at most 10⁷ units, points at
-//! most 10¹⁴ units. So the widest product, of a maximum and a ratio, is at most 10¹⁴ x 1.1 x 10²⁴.
+//! No product overflows. Parts, wholes and values are at most 10¹⁷, counts 4.3 x 10⁹, percents 10⁷ units, and
+//! points 10¹⁴ units, because a rule with others is refused. So the widest product, of a maximum and a ratio, is
+//! at most 10¹⁴ x 1.1 x 10²⁴. A mean of n options multiplies a maximum by n x 4.3 x 10¹⁵. That fits for
+//! 3 x 10⁸ options, whose names alone take more than 10 GB.
 
 #![expect(
     clippy::arithmetic_side_effects,

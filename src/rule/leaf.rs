@@ -51,6 +51,27 @@ impl Leaf {
         Err(Refusal::new(ProblemKind::TooManyPlaces, key.to_string(), found, expected))
     }
 
+    /// Refuses points of a table that are out of range or have more places than are declared. Only a sum made in
+    /// code can be out of range.
+    pub(super) fn check_declared(&self, key: impl Display, points: Points) -> Result<(), Refusal> {
+        if (Points::DECLARED_MIN..=Points::DECLARED_MAX).contains(&points) {
+            return self.check_places(key, points);
+        }
+        let (least, most) = (Points::DECLARED_MIN, Points::DECLARED_MAX);
+        let expected = format!("points from `{least}` to `{most}`");
+        let found = format!("`{points}`");
+        Err(Refusal::new(ProblemKind::OutOfRange, key.to_string(), found, expected))
+    }
+
+    /// Refuses a maximum that no criterion of a methodology has.
+    pub(super) fn check_max(&self) -> Result<(), Refusal> {
+        if self.max > Points::ZERO && self.max <= Points::DECLARED_MAX {
+            return Ok(());
+        }
+        let expected = format!("points above zero, at most `{}`", Points::DECLARED_MAX);
+        Err(Refusal::new(ProblemKind::OutOfRange, "max", format!("`{}`", self.max), expected))
+    }
+
     /// Refuses a largest award that is not the maximum.
     pub(super) fn check_largest(&self, key: &str, largest: Points) -> Result<(), Refusal> {
         if largest == self.max {

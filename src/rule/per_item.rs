@@ -100,7 +100,7 @@ impl Kind for PerItem {
 
 /// Refuses an `each` that is not above zero or does not fit the places.
 pub(super) fn check_each(each: Points, leaf: &Leaf, refusals: &mut Vec<Refusal>) {
-    refusals.extend(leaf.check_places("each", each).err());
+    refusals.extend(leaf.check_declared("each", each).err());
     if each <= Points::ZERO {
         let found = format!("`{each}`");
         refusals.push(Refusal::new(ProblemKind::OutOfRange, "each", found, "points above zero"));

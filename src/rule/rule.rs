@@ -239,12 +239,14 @@ impl ScoringRule for Rule {
     type Evidence = Evidence;
 
     fn check(&self, leaf: &Leaf) -> Result<Bounds, Vec<Refusal>> {
+        leaf.check_max().map_err(|refusal| vec![refusal])?;
         self.checked(leaf).map(|(bounds, _)| bounds)
     }
 
     /// The award of the evidence. A rule that does not pass its check awards nothing: it is refused with
     /// everything that is wrong with it.
     fn award(&self, leaf: &Leaf, evidence: &Evidence) -> Result<Award, Vec<Refusal>> {
+        leaf.check_max().map_err(|refusal| vec![refusal])?;
         let formula = self.built_in().map(|kind| kind.checked_formula(leaf)).transpose()?;
         let mut cells = Vec::new();
         let award = self.read(formula.as_ref(), leaf, evidence, &mut cells)?;

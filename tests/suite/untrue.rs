@@ -225,3 +225,38 @@ fn the_keys_are_written_only_if_they_say_something() {
         assert_eq!(serde_json::from_value::<Rule>(json).unwrap(), rule);
     }
 }
+
+/// Only a sum made in code is so large. A maximum of 9.2 x 10¹⁸ units passed 128 bits when it was multiplied.
+#[test]
+fn points_made_in_code_are_in_range() {
+    let sum =
+        |count| Points::checked_sum(std::iter::repeat_n(Points::DECLARED_MAX, count)).unwrap();
+    let large = sum(92_000);
+    let line = "max: found `92000000000`, expected points above zero, at most `1000000`";
+    for max in [large, points!(0), points!(-1)] {
+        let leaf = Leaf::new("1".parse().unwrap(), max, 2);
+        let wide: Rule = Proportional::between(percent("-1000"), percent("100")).into();
+        let most = share("99999999999999999", "100000000000000000");
+        let refusals = wide.award(&leaf, &most).unwrap_err();
+        assert_eq!(refusals[0].key, "max");
+        assert_eq!(refusals, wide.check(&leaf).unwrap_err());
+        if max == large {
+            assert_eq!(lines(&refusals), [line]);
+        }
+    }
+    let [low, high] = [Points::ZERO.checked_sub(large).unwrap(), large];
+    let range = "expected points from `-1000000` to `1000000`";
+    let low_line = |key: &str| format!("{key}: found `-92000000000`, {range}");
+    let high_line = |key: &str| format!("{key}: found `92000000000`, {range}");
+    is_unsound(Choice::new([("a", points!(2)), ("b", low)]), &[&low_line("levels[1].points")]);
+    is_unsound(Deduction::new(high).with_floor(low), &[&high_line("each"), &low_line("floor")]);
+    is_unsound(PerItem::new(high), &[&high_line("each")]);
+    is_unsound(Direct::new().with_min(low), &[&low_line("min")]);
+    is_unsound(Checklist::sum([("a", points!(2)), ("b", low)]), &[&low_line("items[1].points")]);
+    is_unsound(Bands::ratio([from_80(points!(2))], low), &[&low_line("otherwise")]);
+    let next = Band::at_least(50.into(), low);
+    is_unsound(
+        Bands::ratio([from_80(points!(2)), next], low),
+        &[&low_line("bands[1].points"), &low_line("otherwise")],
+    );
+}
