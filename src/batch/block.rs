@@ -138,7 +138,8 @@ impl Scratch {
         self.totals.fill(0);
         let [bonus, penalty] = batch.adjustments;
         for (list, sign) in [(bonus, 1), (penalty, -1)] {
-            let list = list.and_then(|list| list.get(range.clone())).unwrap_or_default();
+            let Some(list) = list else { continue };
+            let list = invariant(list.get(range.clone()), "each unit has its points");
             for (total, points) in self.totals.iter_mut().zip(list) {
                 *total += sign * in_steps(*points, step);
             }
@@ -268,7 +269,7 @@ impl LeafColumns<'_> {
     ) -> bool {
         // As many lanes as the units fill.
         let lanes = range.len().next_multiple_of(LANES);
-        let awards = awards.get_mut(..lanes).unwrap_or_default();
+        let awards = invariant(awards.get_mut(..lanes), "a range is at most a block");
         match &self.program {
             Program::Shares(lanes) => {
                 let cells = [self.fetch(0, range, first), self.fetch(1, range, second)];
@@ -337,7 +338,7 @@ impl LeafColumns<'_> {
             into: &mut [u32],
             of: impl Fn(T) -> u32,
         ) {
-            let cells = cells.get(units.clone()).unwrap_or_default();
+            let cells = invariant(cells.get(units.clone()), "each unit has its integer");
             into.iter_mut().zip(cells).for_each(|(place, cell)| *place = of(*cell));
         }
         // What is in lanes has at most 31 bits. Only what does not apply, and is not read, may have more. A

@@ -14,7 +14,7 @@ use super::seed::{Seed, decimal, next, quantity, up_to, wide};
 use crate::number::decimal::pow10;
 use crate::number::percent::WHOLE;
 use crate::number::quantity::LARGEST;
-use crate::number::{Points, Quantity};
+use crate::number::{Points, Quantity, invariant};
 use crate::problem::{ProblemKind, Refusal};
 use crate::text::Language;
 
@@ -250,7 +250,10 @@ impl Kind for Bands {
     fn edges(&self, _: &Leaf) -> Vec<Evidence> {
         let thresholds = || self.bands.iter().filter_map(Band::threshold).map(Threshold::number);
         if self.of == Reading::Ratio {
-            return ratio_edges(thresholds().filter_map(|number| number.at(4)).chain([WHOLE]));
+            return ratio_edges(
+                self.numbers(),
+                thresholds().filter_map(|number| number.at(4)).chain([WHOLE]),
+            );
         }
         let mut edges: Vec<Evidence> =
             [0, 1, -1, LARGEST, -LARGEST].map(|value| Evidence::Value(quantity(value))).into();
@@ -298,8 +301,7 @@ impl Kind for Bands {
 
 /// A threshold of a ratio as part x `[0]` + whole x `[1]` >= `[2]`.
 fn ratio_bound(threshold: Threshold) -> (i64, i64, i64) {
-    // The check refuses a threshold that is not a percent.
-    let percent = threshold.number().at(4).unwrap_or(0);
+    let percent = invariant(threshold.number().at(4), "the check refuses what is no percent");
     let [part, whole] = reduced([WHOLE, percent.saturating_neg()]);
     let turned = |number: i64| number.saturating_mul(threshold.sign());
     (turned(part), turned(whole), i64::from(threshold.is_open()))
@@ -307,7 +309,8 @@ fn ratio_bound(threshold: Threshold) -> (i64, i64, i64) {
 
 /// A threshold of a [`doubled`] value: twice its units.
 fn value_bound(threshold: Threshold, places: u8) -> (i64, i64, i64) {
-    let twice = threshold.number().at(places).unwrap_or(0).saturating_mul(2);
+    let units = invariant(threshold.number().at(places), "the check refuses what is too large");
+    let twice = units.saturating_mul(2);
     let least = twice.saturating_mul(threshold.sign());
     (threshold.sign(), 0, least.saturating_add(i64::from(threshold.is_open())))
 }

@@ -222,7 +222,7 @@ impl Kind for Proportional {
 
     fn edges(&self, _: &Leaf) -> Vec<Evidence> {
         let percents = [Some(self.from), Some(self.to), self.cutoff];
-        ratio_edges(percents.into_iter().flatten().map(Percent::units))
+        ratio_edges(self.numbers(), percents.into_iter().flatten().map(Percent::units))
     }
 
     fn sample(&self, _: &Leaf, seed: Seed) -> Option<Evidence> {

@@ -8,7 +8,10 @@ use crate::number::percent::WHOLE;
 use crate::number::quantity::LARGEST;
 
 /// Ratios at, just below and just above percents (in units of 10⁻⁴), after those of every rule of a ratio.
-pub(super) fn ratio_edges(percents: impl IntoIterator<Item = i64>) -> Vec<Evidence> {
+pub(super) fn ratio_edges(
+    numbers: Numbers,
+    percents: impl IntoIterator<Item = i64>,
+) -> Vec<Evidence> {
     let most = i64::from(u32::MAX);
     let mut edges = vec![(0, 1), (1, 1), (2, 1), (0, 0), (1, 0), (1, 3), (2, 3), (most, most)];
     edges.extend([(LARGEST, LARGEST), (LARGEST, 1), (1, LARGEST), (LARGEST - 1, LARGEST), (-1, 1)]);
@@ -25,7 +28,8 @@ pub(super) fn ratio_edges(percents: impl IntoIterator<Item = i64>) -> Vec<Eviden
         }
     }
     let share = |(part, whole)| Evidence::Share { part: quantity(part), whole: quantity(whole) };
-    edges.into_iter().map(share).collect()
+    let half = decimal(5, 1).map(|part| Evidence::Share { part, whole: quantity(1) });
+    edges.into_iter().map(share).chain(half.filter(|_| numbers.decimals)).collect()
 }
 
 /// Whole before part, so that the smallest failing ratio has a small whole.
