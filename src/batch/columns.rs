@@ -59,7 +59,7 @@ impl Column<'_> {
 /// | --- | --- |
 /// | `choice` | the position of the level, from 0 |
 /// | `checklist` | the items that are done, as bits, the first item lowest; at most 62 items |
-/// | `bands` of a ratio, `proportional` | part, whole: both scaled alike to integers |
+/// | `bands` of a ratio, `proportional` | part, whole: both scaled alike to integers; the part is at most the whole, unless the rule says `part_may_exceed` |
 /// | `bands` of a value | the value, scaled by the places of the finest threshold |
 /// | `per-item`, `deduction` | the count |
 /// | `survey` | one count for each option, in order; at most 4,096 options |

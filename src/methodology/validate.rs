@@ -28,12 +28,12 @@ impl Definition {
     /// every sum, so that one mistake is reported once.
     /// - an id, title, label or citation is blank, or the year is not from 1900 to 9999;
     /// - a rounding has more than 8 places, or `printed` and unrounded leaves do not go together;
-    /// - groups are not strictly from high to low, or share a label;
+    /// - groups are not strictly from high to low, share a label, or start at a percent written as a fraction;
     /// - codes are malformed, repeated, or not in preorder; a parent is missing; more than 8 levels;
     /// - there are no criteria, or a cap of bonus or penalty points is negative or does not fit the places;
     /// - a maximum is not above zero, does not fit the places, or maxima do not add up;
     /// - a row with rows under it has a rule, or one without has none;
-    /// - a rule is not valid, or its largest award is not the maximum of its leaf;
+    /// - a rule is not valid, or no evidence earns the maximum of its leaf;
     /// - a survey rule has the source `appraisal`;
     /// - a row may not apply, and `not_applicable` is missing.
     pub fn validate(self) -> Result<Methodology, Problems> {

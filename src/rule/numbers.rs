@@ -55,7 +55,9 @@ impl Numbers {
             return Err(Unread::Refused(refusals));
         }
         let (key, expected) = match Ratio::new(*part, *whole) {
-            Ok(_) if part > whole && !self.part_may_exceed => ("part", AT_MOST_WHOLE),
+            Ok(ratio) if ratio.part() > ratio.whole() && !self.part_may_exceed => {
+                ("part", AT_MOST_WHOLE)
+            }
             Ok(ratio) => {
                 cells.extend([ratio.part(), ratio.whole()]);
                 return Ok(());

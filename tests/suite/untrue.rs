@@ -136,6 +136,14 @@ fn no_scale_starts_where_no_ratio_is() {
     );
 }
 
+/// What an item without points would add up to is not known.
+#[test]
+fn an_item_without_points_is_one_problem() {
+    let mut rule = Checklist::sum([("a", points!(1)), ("b", points!(1))]);
+    rule.items[1].points = None;
+    is_unsound(rule, &["items[1].points: found no points, expected the points of the item"]);
+}
+
 #[test]
 fn percents_are_not_fractions() {
     let groups = |groups: &[(&'static str, &str)]| {

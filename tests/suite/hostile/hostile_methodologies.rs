@@ -600,6 +600,9 @@ MT threshold of values with a dot between thousands | otherwise = "-0.3", decima
 +M | at_most = "10" | at_most = "1.234"
 +M | below = "20" | below = "2.500"
 +S | value = "12.5" | value = 12
+MT threshold with a fraction between others | otherwise = "-0.3", decimals = true | otherwise = "-0.3" | 3.2, bands[1], `1.5`, `decimals = true`
++M | { at_most = "10", points = "2.1" }, { below = "20", points = "0.7" } | { at_least = "100", points = "2.1" }, { at_least = "1.5", points = "0.7" }, { above = "50", points = "0.2" }
++S | value = "12.5" | value = 12
 MT threshold with a fraction beside a large one | otherwise = "-0.3", decimals = true | otherwise = "-0.3" | 3.2, bands[0], `0.5`, `decimals = true`
 +M | at_most = "10" | at_most = "0.5"
 +M | below = "20" | below = "100000000000000000"
