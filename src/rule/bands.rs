@@ -63,10 +63,11 @@ pub struct Bands {
     /// What a whole of zero means; for ratios only.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub empty: Option<Empty>,
-    /// Whether the part may exceed the whole; for ratios only.
+    /// Whether the part may exceed the whole (tử số được lớn hơn mẫu số); for ratios only.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "crate::text::serde::is_default"))]
     pub part_may_exceed: bool,
-    /// Whether the part, the whole and the value may have decimal places. So may thresholds of a value.
+    /// Whether the part, the whole and the value may have decimal places (số liệu có phần thập phân). So may
+    /// thresholds of a value.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "crate::text::serde::is_default"))]
     pub decimals: bool,
 }

@@ -52,10 +52,10 @@ pub struct Proportional {
     /// What a whole of zero means.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "crate::text::serde::is_default"))]
     pub empty: Empty,
-    /// Whether the part may exceed the whole. The award never exceeds the maximum.
+    /// Whether the part may exceed the whole (tử số được lớn hơn mẫu số). The award never exceeds the maximum.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "crate::text::serde::is_default"))]
     pub part_may_exceed: bool,
-    /// Whether the part and the whole may have decimal places.
+    /// Whether the part and the whole may have decimal places (số liệu có phần thập phân).
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "crate::text::serde::is_default"))]
     pub decimals: bool,
 }
