@@ -137,10 +137,10 @@ impl Scratch {
         let (step, max) = (self.step, in_steps(batch.methodology.total(), self.step));
         self.totals.fill(0);
         let [bonus, penalty] = batch.adjustments;
-        for (list, sign) in [(bonus, 1), (penalty, -1)] {
-            let list = list.and_then(|list| list.get(range.clone())).unwrap_or_default();
-            for (total, points) in self.totals.iter_mut().zip(list) {
-                *total += sign * in_steps(*points, step);
+        for ((cap, given), sign) in [(bonus, 1), (penalty, -1)] {
+            let given = given.get(range.clone()).unwrap_or_default();
+            for (total, points) in self.totals.iter_mut().zip(given) {
+                *total += sign * in_steps(cap.counted(*points), step);
             }
         }
         self.narrow.out.fill(0);

@@ -40,8 +40,22 @@ pub enum Line<'a> {
     },
     /// Bonus points (điểm thưởng).
     Bonus(&'a Adjustment),
+    /// Bonus points over the cap, which do not count (điểm thưởng vượt mức tối đa).
+    BonusOverCap {
+        /// The bonus points of the sheet in all.
+        given: Points,
+        /// What counts of them: the cap.
+        counted: Points,
+    },
     /// Penalty points (điểm trừ).
     Penalty(&'a Adjustment),
+    /// Penalty points over the cap, which do not count (điểm trừ vượt mức tối đa).
+    PenaltyOverCap {
+        /// The penalty points of the sheet in all.
+        given: Points,
+        /// What counts of them: the cap.
+        counted: Points,
+    },
 }
 
 impl<'a> Line<'a> {
@@ -54,6 +68,8 @@ impl<'a> Line<'a> {
             Self::Residue { points, .. } => points,
             Self::Bonus(bonus) => bonus.points,
             Self::Penalty(penalty) => minus(Points::ZERO, [penalty.points]),
+            Self::BonusOverCap { given, counted } => minus(counted, [given]),
+            Self::PenaltyOverCap { given, counted } => minus(given, [counted]),
         }
     }
 
@@ -62,7 +78,11 @@ impl<'a> Line<'a> {
     pub fn criterion(self) -> Option<Explained<'a>> {
         match self {
             Self::Criterion(row) => Some(row),
-            Self::Residue { .. } | Self::Bonus(_) | Self::Penalty(_) => None,
+            Self::Residue { .. }
+            | Self::Bonus(_)
+            | Self::BonusOverCap { .. }
+            | Self::Penalty(_)
+            | Self::PenaltyOverCap { .. } => None,
         }
     }
 
@@ -143,7 +163,8 @@ struct OpenRow<'a> {
 /// A difference of printed points.
 ///
 /// It fits: validation keeps the sum of all awards of a sheet under half of the range of points, and
-/// printing moves each number by less than one point.
+/// printing moves each number by less than one point. What is given as bonus or penalty fits in all, and is
+/// not negative.
 pub(super) fn minus(points: Points, less: impl IntoIterator<Item = Points>) -> Points {
     let difference = Points::checked_sum(less).and_then(|less| points.checked_sub(less));
     invariant(difference, "a difference of printed points fits")

@@ -1,7 +1,7 @@
 //! Explanations in words, Vietnamese and English.
 
 use super::explained::{Exemption, Explained, Figures, RoundingStep};
-use super::explanation::Explanation;
+use super::explanation::{Explanation, Kept};
 use super::line::Line;
 use super::writer::{Words, Writer};
 use crate::definition::{Basis, Provenance, Source};
@@ -124,7 +124,16 @@ impl Explanation {
         let (exact, published) = (card.exact_index(), card.index());
         text.label(0, ["chỉ số", "index"]);
         text.words(["điểm / điểm tối đa x 100", "points / applicable x 100"]).push(" = ");
-        if exact == published.to_fraction() {
+        if let Some((kept, unbounded)) = self.kept() {
+            text.exact(&unbounded, definition.rounding.index.places());
+            text.words(match kept {
+                Kept::AtCeiling => {
+                    [", cao hơn mức trần nên tính ", ", above the ceiling, so it is "]
+                }
+                Kept::AtFloor => [", thấp hơn mức sàn nên tính ", ", below the floor, so it is "],
+            });
+            text.number(&published);
+        } else if exact == published.to_fraction() {
             text.number(&published);
         } else {
             text.rounded(&exact, RoundingStep::Points(definition.rounding.index), &published);
@@ -178,6 +187,14 @@ impl Line<'_> {
             Self::Penalty(penalty) => {
                 text.label(0, ["điểm trừ", "penalty"]).signed(adds);
                 text.push(" (").push(&penalty.title).push(")").end();
+            }
+            Self::BonusOverCap { given, counted } => {
+                text.label(0, ["điểm thưởng vượt mức tối đa", "bonus over its cap"]);
+                text.over_cap(adds, given, counted);
+            }
+            Self::PenaltyOverCap { given, counted } => {
+                text.label(0, ["điểm trừ vượt mức tối đa", "penalty over its cap"]);
+                text.over_cap(adds, given, counted);
             }
         }
     }

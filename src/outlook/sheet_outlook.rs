@@ -13,11 +13,13 @@ use crate::sheet::Sheet;
 /// Use it before the survey results arrive, in mid-year, or while leaves are in dispute. Such a sheet has no
 /// score, and [`Methodology::check`] refuses it. The range is exact.
 ///
-/// Lowest and highest mean **by index**, because groups and ranks read the index. An open leaf can earn any
+/// Lowest and highest mean **by index**, because groups and ranks read the index. Cards whose index is kept
+/// at its ceiling or floor are compared by their
+/// [`unbounded_index`](crate::Scorecard::unbounded_index). An open leaf can earn any
 /// award between the worst and the best that its rule declares ([`Bounds`]), rounded by the methodology
 /// like any award. If it may not apply, that is possible too. So:
 /// - the index of every sheet that completes this one is between the two, and so are its published index
-///   and its group, because rounding keeps the order;
+///   and its group, because rounding and the bounds of the index keep the order;
 /// - both ends are possible if the rules can award the bounds that they declare.
 ///
 /// If leaves that do not apply leave both sums (`rescale`), whether an open leaf applies changes both. The
