@@ -188,7 +188,7 @@ impl Outlook {
             // Under `full`, what does not apply earns the maximum: that is the best, so never the worst.
             if !methodology.pays_not_applicable() && criterion.may_not_apply() {
                 open.push((row, RowState::NotApplicable));
-                optional.push(OpenLeaf { row, value, max: criterion.max().into() });
+                optional.push(OpenLeaf::new(row, value, criterion.max().into()));
             } else {
                 open.push((row, self.assumed(value)));
             }
@@ -200,11 +200,9 @@ impl Outlook {
         optional.sort_by_key(|leaf| leaf.row);
         let points = without.exact_points();
         let others = Totals { points, applicable: without.applicable().into() };
-        let mut rows = applying_leaves(&others, &optional, end);
-        rows.sort_unstable();
-        let is_applying = |leaf: &OpenLeaf| rows.binary_search(&leaf.row).is_ok();
-        let applying = optional.into_iter().filter(is_applying);
-        without.with_states(applying.map(|leaf| (leaf.row, self.assumed(leaf.value))))
+        let applying = applying_leaves(&others, &optional, end);
+        let assumed = |leaf: &OpenLeaf| (leaf.row, self.assumed(leaf.value.clone()));
+        without.with_states(applying.into_iter().map(assumed))
     }
 
     /// The worst or the best award, rounded as the methodology says.
