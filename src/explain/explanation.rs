@@ -47,16 +47,6 @@ pub(super) enum Kept {
 
 impl CheckedSheet {
     /// Explains every point of the sheet.
-    ///
-    /// # Example
-    /// ```
-    /// use cchc::{Definition, Problems, Sheet, points};
-    /// # fn main() -> Result<(), Problems> {
-    /// let methodology = Definition::example().validate()?;
-    /// let explanation = methodology.check(&Sheet::example("Sở A"))?.explain();
-    /// assert_eq!(explanation.sum(), points!(8.92));
-    /// # Ok(()) }
-    /// ```
     #[must_use]
     pub fn explain(&self) -> Explanation {
         Explanation(self.clone())
@@ -117,25 +107,6 @@ impl Explanation {
     }
 
     /// The sum of what the lines add. It always equals the points of the unit.
-    ///
-    /// # Example
-    /// ```
-    /// use cchc::definition::Roundings;
-    /// use cchc::number::{Mode, Rounding};
-    /// use cchc::{Definition, Evidence, Problems, Sheet, points};
-    /// # fn main() -> Result<(), Problems> {
-    /// let two = Rounding::new(2, Mode::HalfUp);
-    /// let mut definition = Definition::example();
-    /// definition.rounding = Roundings::unrounded(two, two);
-    /// let mut sheet = Sheet::example("Sở A");
-    /// sheet.answer("1.1", Evidence::share(5, 18)); // 5/3 points
-    /// sheet.answer("2", Evidence::answers([("có", 1), ("không", 2)])); // 2/3 points
-    /// let explanation = definition.validate()?.check(&sheet)?.explain();
-    /// // The fields are printed as 3.67 and 0.67, the total as 4.33.
-    /// assert_eq!(explanation.residue(), points!(-0.01));
-    /// assert_eq!(explanation.sum(), points!(4.33));
-    /// # Ok(()) }
-    /// ```
     #[must_use]
     pub fn sum(&self) -> Points {
         self.lines().into_iter().map(Line::adds).sum()

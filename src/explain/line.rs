@@ -128,36 +128,23 @@ impl<'a> Explained<'a> {
 /// The rows, each followed by the rows under it and their rounding difference.
 pub(super) fn lines<'a>(rows: impl Iterator<Item = Explained<'a>>) -> Vec<Line<'a>> {
     let mut lines = Vec::with_capacity(rows.size_hint().0);
-    // At most one row for each level of the codes.
-    let mut open: Vec<OpenRow<'a>> = Vec::new();
+    // The rows above the current one.
+    let mut above: Vec<Explained<'a>> = Vec::new();
+    let residue = |row: Explained<'a>| Line::residue(Some(row.criterion()), row.residue());
     for row in rows {
         let criterion = row.criterion();
-        let is_over = |above: &mut OpenRow<'a>| !above.criterion.rows().contains(criterion.row());
-        while let Some(done) = open.pop_if(is_over) {
-            lines.extend(Line::residue(Some(done.criterion), done.rest));
+        let is_over =
+            |above: &mut Explained<'a>| !above.criterion().rows().contains(criterion.row());
+        while let Some(done) = above.pop_if(is_over) {
+            lines.extend(residue(done));
         }
         lines.push(Line::Criterion(row));
-        if row.printed().is_none() {
-            continue; // Sums of rounded points have no rounding difference.
-        }
-        let points = row.points();
-        if let Some(above) = open.last_mut() {
-            above.rest = minus(above.rest, [points]);
-        }
         if !criterion.is_leaf() {
-            open.push(OpenRow { criterion, rest: points });
+            above.push(row);
         }
     }
-    let close = |done: OpenRow<'a>| Line::residue(Some(done.criterion), done.rest);
-    lines.extend(open.into_iter().rev().filter_map(close));
+    lines.extend(above.into_iter().rev().filter_map(residue));
     lines
-}
-
-/// A row while the rows under it are listed.
-struct OpenRow<'a> {
-    criterion: Criterion<'a>,
-    /// Its printed points minus the printed points right under it, so far.
-    rest: Points,
 }
 
 /// A difference of printed points.

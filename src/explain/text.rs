@@ -6,7 +6,7 @@ use super::line::Line;
 use super::writer::{Words, Writer};
 use crate::definition::{Basis, Provenance, Source};
 use crate::number::Points;
-use crate::rule::{Evidence, ScoringRule};
+use crate::rule::ScoringRule;
 use crate::scorecard::Outcome;
 use crate::sheet::Stage;
 use crate::text::Language;
@@ -242,26 +242,25 @@ impl Explained<'_> {
             text.words(["không tính điểm", "not counted"]);
         }
         text.end();
-        let (under, answer) = (level + 1, self.answer());
-        let evidence = answer.and_then(|answer| answer.evidence.as_ref());
-        self.write_reasons(under, evidence, text);
+        let under = level + 1;
+        self.write_reasons(under, text);
         if exact != points.into() {
             text.label(under, EXACT).rounded(&exact, self.rounding(), &points).end();
         }
         if let Some(citation) = criterion.citation() {
             text.label(under, CITATION).push(citation).end();
         }
-        if let Some(note) = answer.and_then(|answer| answer.note.as_deref()) {
+        if let Some(note) = self.note() {
             text.label(under, ["ghi chú", "note"]).push(note).end();
         }
     }
 
     /// The rule, the evidence, and what applied, as far as the rule does not say it already.
-    fn write_reasons(self, under: usize, evidence: Option<&Evidence>, text: &mut Writer) {
+    fn write_reasons(self, under: usize, text: &mut Writer) {
         let criterion = self.criterion();
         let (leaf, language) = (criterion.leaf(), text.language);
         let Some(rule) = criterion.rule() else { return };
-        if let Some(evidence) = evidence {
+        if let Some(evidence) = self.evidence() {
             text.label(
                 under,
                 match criterion.source() {

@@ -164,17 +164,6 @@ impl Scorecard {
     }
 
     /// How far the card is from each group, from high to low.
-    ///
-    /// # Example
-    /// ```
-    /// use cchc::{Definition, Points, Problems, Sheet, points};
-    /// # fn main() -> Result<(), Problems> {
-    /// let methodology = Definition::example().validate()?;
-    /// let card = methodology.check(&Sheet::example("Sở A"))?.score();
-    /// let needed: Vec<Option<Points>> = card.margins().map(|margin| margin.needed_points()).collect();
-    /// assert_eq!(needed, [Some(points!(0.08)), Some(points!(-1.92))]); // A and B
-    /// # Ok(()) }
-    /// ```
     #[must_use]
     pub fn margins(&self) -> impl ExactSizeIterator<Item = Margin<'_>> {
         let definition = self.methodology().definition();

@@ -27,7 +27,7 @@ use crate::sheet::Sheet;
 ///
 /// # Example
 /// ```
-/// use cchc::{Definition, Problems, Sheet};
+/// use cchc::{Definition, Evidence, Problems, Sheet};
 /// # fn main() -> Result<(), Problems> {
 /// let methodology = Definition::example().validate()?;
 /// let mut sheet = Sheet::example("Sở A");
@@ -39,6 +39,8 @@ use crate::sheet::Sheet;
 /// assert_eq!(missing, ["2"]);
 /// assert_eq!(outlook.lowest().index().to_string(), "71.20");
 /// assert_eq!(outlook.highest().index().to_string(), "91.20");
+/// sheet.answer("1.1", Evidence::level("đạt")); // every answer must be right
+/// assert!(methodology.outlook(&sheet).is_err());
 ///
 /// // An answer can be in dispute.
 /// let disputed = outlook.dispute(["1.1"])?;
@@ -59,19 +61,6 @@ impl Methodology {
     ///
     /// # Errors
     /// - everything that [`check`](Self::check) refuses, except missing answers.
-    ///
-    /// # Example
-    /// ```
-    /// use cchc::{Definition, Evidence, Problems, Sheet, Stage};
-    /// # fn main() -> Result<(), Problems> {
-    /// let methodology = Definition::example().validate()?;
-    /// let mut sheet = Sheet::new(&methodology, "Sở A", Stage::Appraised);
-    /// assert_eq!(methodology.outlook(&sheet)?.missing().count(), 3);
-    ///
-    /// sheet.answer("1.1", Evidence::level("đạt")); // every answer must be right
-    /// assert!(methodology.outlook(&sheet).is_err());
-    /// # Ok(()) }
-    /// ```
     pub fn outlook(&self, sheet: &Sheet) -> Result<Outlook, Problems> {
         let (checked, missing) = self.check_incomplete(sheet)?;
         Ok(Outlook { checked, missing, disputed: Vec::new() })
