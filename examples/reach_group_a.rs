@@ -199,7 +199,7 @@ fn margin_line(margin: &Margin<'_>) -> String {
     } else {
         format!("còn thiếu {} (short of it)", needed.to_vi())
     };
-    let edge = vi(margin.edge());
+    let edge = margin.edge().map(vi).unwrap_or_default();
     format!("loại {label}: từ {least} điểm (ngưỡng chính xác, exact edge: {edge}): {text}")
 }
 

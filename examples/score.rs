@@ -422,6 +422,12 @@ fn table(methodology: &Methodology, ranking: &Ranking<'_>) -> String {
             String::new(),
             "điểm trừ (penalty)",
         );
+        let unbounded = card.unbounded_index();
+        if unbounded != card.exact_index() {
+            let title =
+                "chỉ số nếu không có mức trần, mức sàn (index without its ceiling and floor)";
+            line(String::new(), String::new(), unbounded.to_string(), title);
+        }
         for part in card.parts() {
             line(
                 part.points.to_string(),

@@ -89,8 +89,11 @@ fn main() -> Result<(), Failure> {
     let article: Article = serde_json::from_str(include_str!("data/son-la-2020.json"))?;
     // The article tells neither how ties are ranked nor whether groups read the rounded index; no figure
     // below depends on either.
-    let groups = article.groups.clone();
-    let groups = Classification { basis: Basis::Published, ties: TieRule::Standard, groups };
+    let groups = Classification::of_groups(
+        Basis::Published,
+        TieRule::Standard,
+        article.groups.iter().cloned(),
+    );
 
     println!("Sơn La, Chỉ số CCHC năm 2020 (PAR index of 2020), {}", article.decision);
     for block in &article.blocks {

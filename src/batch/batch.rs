@@ -5,6 +5,7 @@ use super::leaf::LeafColumns;
 use crate::methodology::Methodology;
 use crate::number::{Index, Points, Rounding};
 use crate::problem::{Place, Problem, ProblemKind, Problems};
+use crate::scorecard::Cap;
 
 /// Checked columns (số liệu đã kiểm tra): every unit answers every leaf. A batch borrows the columns and is
 /// scored range by range, on as many threads as the caller likes.
@@ -18,8 +19,8 @@ pub struct Batch<'a> {
     pub(super) fields: usize,
     pub(super) rounding: Rounding,
     pub(super) leaves: Vec<LeafColumns<'a>>,
-    /// Bonus and penalty points.
-    pub(super) adjustments: [Option<&'a [Points]>; 2],
+    /// Bonus and penalty points as they are given, each with its cap; empty if there are none.
+    pub(super) adjustments: [(Cap, &'a [Points]); 2],
 }
 
 /// Where a batch writes (cột kết quả): slices of the caller, each as long as the range. What is not given

@@ -137,11 +137,14 @@ impl Scratch {
         let (step, max) = (self.step, in_steps(batch.methodology.total(), self.step));
         self.totals.fill(0);
         let [bonus, penalty] = batch.adjustments;
-        for (list, sign) in [(bonus, 1), (penalty, -1)] {
-            let Some(list) = list else { continue };
-            let list = invariant(list.get(range.clone()), "each unit has its points");
-            for (total, points) in self.totals.iter_mut().zip(list) {
-                *total += sign * in_steps(*points, step);
+        for ((cap, given), sign) in [(bonus, 1), (penalty, -1)] {
+            let given = if given.is_empty() {
+                given
+            } else {
+                invariant(given.get(range.clone()), "each unit has its points")
+            };
+            for (total, points) in self.totals.iter_mut().zip(given) {
+                *total += sign * in_steps(cap.counted(*points), step);
             }
         }
         self.narrow.out.fill(0);

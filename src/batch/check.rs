@@ -14,6 +14,7 @@ use crate::problem::{Place, Problem, ProblemKind, Problems, Refusal};
 use crate::rule::Empty;
 use crate::rule::formula::Formula;
 use crate::rule::measure::AT_MOST_WHOLE;
+use crate::scorecard::Cap;
 use crate::sheet::Stage;
 use crate::text::quote::quoted;
 
@@ -28,7 +29,7 @@ impl<'a> Columns<'a> {
     /// - a survey leaf is answered, or said not to apply, at the self-scored stage;
     /// - a code is unknown, or has rows under it;
     /// - bonus or penalty points are not one for each unit, are negative, do not fit the places, or pass
-    ///   their cap;
+    ///   their cap, unless the methodology cuts off what goes over it;
     /// - nothing is applicable to a unit;
     /// - leaves are not rounded.
     pub fn check(self) -> Result<Batch<'a>, Problems> {
@@ -49,9 +50,12 @@ impl<'a> Columns<'a> {
             let place = Place::code(code, "");
             problems.push(Problem::new(ProblemKind::Unknown, place, quoted(code), expected));
         }
-        let caps = definition.adjustments;
-        problems.extend(self.adjustments("bonus", self.bonus, caps.bonus));
-        problems.extend(self.adjustments("penalty", self.penalty, caps.penalty));
+        let [bonus, penalty] = Cap::both(definition);
+        let adjustments = [(bonus, self.bonus), (penalty, self.penalty)];
+        let adjustments = adjustments.map(|(cap, given)| {
+            self.check_adjustments(cap, given, &mut problems);
+            (cap, given.unwrap_or_default())
+        });
         let mut leaves: Vec<LeafColumns<'a>> = Vec::new();
         let mut fields = 0_usize;
         for criterion in self.methodology.criteria() {
@@ -71,31 +75,27 @@ impl<'a> Columns<'a> {
             }
         }
         Problems::none_or(problems, ())?;
-        let Self { methodology, units, bonus, penalty, .. } = self;
-        let adjustments = [bonus, penalty];
+        let Self { methodology, units, .. } = self;
         Ok(Batch { methodology, units, fields, rounding, leaves, adjustments })
     }
 
-    /// What is wrong with bonus or penalty points.
-    fn adjustments(&self, key: &str, list: Option<&[Points]>, cap: Points) -> Vec<Problem> {
-        let Some(list) = list else { return Vec::new() };
-        let places = self.methodology.definition().rounding.places();
-        let mut problems = Vec::new();
-        if list.len() != self.units {
-            let (found, place) = (format!("`{}`", list.len()), Place::key(key));
+    /// Checks bonus or penalty points: their number, and of the units the first one that is wrong.
+    fn check_adjustments(&self, cap: Cap, given: Option<&[Points]>, problems: &mut Vec<Problem>) {
+        let Some(given) = given else { return };
+        if given.len() != self.units {
+            let (found, place) = (format!("`{}`", given.len()), Place::key(cap.key));
             let expected = format!("one of each of `{}` units", self.units);
             problems.push(Problem::new(ProblemKind::Mismatch, place, found, expected));
         }
-        let fits =
-            |points: &Points| (Points::ZERO..=cap).contains(points) && points.fits_places(places);
-        if let Some((unit, points)) = list.iter().enumerate().find(|(_, points)| !fits(points)) {
-            let place = Place::key(format!("{key}[{unit}]"));
-            let expected =
-                format!("points from `0` to `{cap}` with at most {places} decimal places");
-            let found = format!("`{points}`");
-            problems.push(Problem::new(ProblemKind::OutOfRange, place, found, expected));
+        let before = problems.len();
+        for (unit, points) in given.iter().enumerate() {
+            let place = || Place::key(format!("{}[{unit}]", cap.key));
+            cap.check_points(*points, place, problems);
+            problems.extend(cap.check_sum(Some(*points), place));
+            if problems.len() > before {
+                break;
+            }
         }
-        problems
     }
 
     /// The columns of a leaf; `None` for a row with rows under it.

@@ -156,13 +156,14 @@ impl<'a> Columns<'a> {
         self
     }
 
-    /// Bonus points of each unit (điểm thưởng); none by default.
+    /// Bonus points that each unit is given in all (điểm thưởng), before their cap; none by default.
     #[must_use]
     pub fn bonus(self, points: &'a [Points]) -> Self {
         Self { bonus: Some(points), ..self }
     }
 
-    /// Penalty points of each unit (điểm trừ), without a sign; none by default.
+    /// Penalty points that each unit is given in all (điểm trừ), without a sign and before their cap; none by
+    /// default.
     #[must_use]
     pub fn penalty(self, points: &'a [Points]) -> Self {
         Self { penalty: Some(points), ..self }

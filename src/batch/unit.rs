@@ -7,7 +7,7 @@ use super::leaf::Shape;
 use crate::number::Points;
 use crate::number::decimal::step;
 use crate::scorecard::{Outcome, Scorecard};
-use crate::sheet::Sheet;
+use crate::sheet::{Adjustment, Sheet};
 
 /// What the columns of a batch say of one unit.
 pub(crate) struct Unit<'a> {
@@ -47,7 +47,11 @@ impl<'a> Unit<'a> {
             };
             leaves.push((code, integers, [is_absent]));
         }
-        Some(Self { card, leaves, bonus: [card.bonus()], penalty: [card.penalty()] })
+        // What is given, so that the batch applies the caps itself.
+        let given =
+            |list: &[Adjustment]| Points::checked_sum(list.iter().map(|given| given.points));
+        let (bonus, penalty) = ([given(&sheet.bonus)?], [given(&sheet.penalty)?]);
+        Some(Self { card, leaves, bonus, penalty })
     }
 
     /// The columns of a batch of this unit alone.

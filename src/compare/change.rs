@@ -15,16 +15,33 @@ pub struct Side {
     pub points: Points,
     /// The applicable maximum (điểm tối đa được áp dụng).
     pub applicable: Points,
-    /// The index before any rounding of it, in percent; `None` if nothing is applicable.
+    /// The index before any rounding of it, in percent; `None` if nothing is applicable. That of the whole
+    /// is kept between the floor and the ceiling of the methodology.
     pub exact_index: Option<Fraction>,
     /// The index as it is published; `None` if nothing is applicable.
     pub index: Option<Index>,
 }
 
 impl Side {
-    /// These points of a card, out of this applicable maximum.
+    /// These points of a unit, out of this applicable maximum: its index is kept between its bounds.
+    pub(super) fn of_unit(card: &Scorecard, exact_points: Fraction, applicable: Points) -> Self {
+        let bounds = card.methodology().definition().classification.bounds();
+        let exact_index = exact_percent(&exact_points, applicable).map(|exact| bounds.keep(exact));
+        Self::with_index(card, exact_points, applicable, exact_index)
+    }
+
+    /// These points of criteria of a card, out of this applicable maximum.
     pub(super) fn new(card: &Scorecard, exact_points: Fraction, applicable: Points) -> Self {
         let exact_index = exact_percent(&exact_points, applicable);
+        Self::with_index(card, exact_points, applicable, exact_index)
+    }
+
+    fn with_index(
+        card: &Scorecard,
+        exact_points: Fraction,
+        applicable: Points,
+        exact_index: Option<Fraction>,
+    ) -> Self {
         let rounding = card.methodology().definition().rounding.index;
         // The bounds of the index of a whole card apply to some of its leaves too.
         let round = |exact: &Fraction| {

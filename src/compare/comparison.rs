@@ -199,7 +199,7 @@ impl<'a> Comparison<'a> {
             let (mut terms, applicable) = self.leaves(card, card.methodology().fields());
             terms.push(card.bonus().into());
             terms.push(-Fraction::from(card.penalty()));
-            Side::new(card, Fraction::sum(&terms), applicable)
+            Side::of_unit(card, Fraction::sum(&terms), applicable)
         })
     }
 

@@ -1,3 +1,4 @@
+use super::index_bounds::IndexBounds;
 use super::ties::TieRule;
 use crate::number::{Fraction, Percent};
 use crate::problem::names::{ListProblem, list_problems};
@@ -10,16 +11,26 @@ use crate::text::quote::quoted;
 /// # Example
 /// ```
 /// use cchc::definition::{Basis, Classification, TieRule};
+/// use cchc::number::Percent;
 /// // Sơn La's decision 36/QĐ-UBND of 11/01/2021: A from 90, B from 70.
 /// let groups = Classification::new(Basis::Published, TieRule::Standard, [("A", 90), ("B", 70)]);
 /// assert_eq!(groups.groups[0].label, "A");
+/// // Bonus points bring no unit above 100.
+/// let groups = groups.with_index_at_most(Percent::HUNDRED);
+/// assert_eq!(groups.index_at_most, Some(Percent::HUNDRED));
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Classification {
     /// The index that groups and ranks read (căn cứ xếp loại).
     pub basis: Basis,
     /// How equal indices are ranked (xếp hạng khi bằng điểm).
     pub ties: TieRule,
+    /// The ceiling of the index of a unit (mức trần của chỉ số), in percent, from zero up. Indices of
+    /// criteria have none.
+    pub index_at_most: Option<Percent>,
+    /// The floor of the index of a unit (mức sàn của chỉ số), in percent, from zero up.
+    pub index_at_least: Option<Percent>,
     /// The groups (các loại), strictly from high to low. There may be none.
     pub groups: Vec<Group>,
 }
@@ -51,18 +62,42 @@ impl Group {
 }
 
 impl Classification {
-    /// A classification with whole numbers of percent as thresholds.
+    /// A classification with whole numbers of percent as thresholds, and without bounds of the index.
     pub fn new<L: Into<String>>(
         basis: Basis,
         ties: TieRule,
         groups: impl IntoIterator<Item = (L, i8)>,
     ) -> Self {
         let group = |(label, at_least): (L, i8)| Group::new(label, at_least.into());
-        Self { basis, ties, groups: groups.into_iter().map(group).collect() }
+        Self::of_groups(basis, ties, groups.into_iter().map(group))
     }
 
-    /// Everything that is wrong with the groups.
-    pub(crate) fn check(&self, problems: &mut Vec<Problem>) {
+    /// A classification with these groups, and without bounds of the index.
+    pub fn of_groups(basis: Basis, ties: TieRule, groups: impl IntoIterator<Item = Group>) -> Self {
+        let groups = groups.into_iter().collect();
+        Self { basis, ties, index_at_most: None, index_at_least: None, groups }
+    }
+
+    /// The same classification with a ceiling of the index of a unit.
+    #[must_use]
+    pub fn with_index_at_most(self, most: Percent) -> Self {
+        Self { index_at_most: Some(most), ..self }
+    }
+
+    /// The same classification with a floor of the index of a unit.
+    #[must_use]
+    pub fn with_index_at_least(self, least: Percent) -> Self {
+        Self { index_at_least: Some(least), ..self }
+    }
+
+    /// The floor and the ceiling of the index.
+    pub(crate) fn bounds(&self) -> IndexBounds {
+        IndexBounds::new(self.index_at_least, self.index_at_most)
+    }
+
+    /// Everything that is wrong with the groups, and with the bounds of an index with so many places.
+    pub(crate) fn check(&self, index_places: u8, problems: &mut Vec<Problem>) {
+        self.bounds().check(index_places, problems);
         let faults = list_problems(self.groups.iter().map(|group| group.label.as_str()));
         let mut last: Option<Percent> = None;
         for (position, (Group { label, at_least }, fault)) in
@@ -109,6 +144,6 @@ impl Classification {
 
 crate::text::words::words! { Basis: Published "published", Exact "exact"; }
 #[cfg(feature = "serde")]
-crate::text::serde::table! { Classification { basis, ties, groups } }
+crate::text::serde::table! { Classification { basis, ties, index_at_most: optional, index_at_least: optional, groups } }
 #[cfg(feature = "serde")]
 crate::text::serde::table! { Group { label, at_least } }

@@ -77,6 +77,25 @@ pub enum NotApplicable {
 }
 
 /// Caps of the points outside the tree (điểm thưởng, điểm trừ).
+///
+/// # Example
+/// ```
+/// use cchc::definition::{Adjustments, OverCap};
+/// use cchc::sheet::Adjustment;
+/// use cchc::{Definition, Problems, Sheet, points};
+/// # fn main() -> Result<(), Problems> {
+/// let mut definition = Definition::example();
+/// let mut sheet = Sheet::example("Sở A");
+/// sheet.bonus = vec![Adjustment::new("Sáng kiến", points!(4)), Adjustment::new("Bằng khen", points!(3))];
+///
+/// definition.adjustments = Adjustments::new(points!(5), points!(0));
+/// let problems = definition.clone().validate()?.check(&sheet).unwrap_err();
+/// assert!(problems.to_string().starts_with("bonus: found `7` in all, expected at most `5`"));
+///
+/// definition.adjustments = definition.adjustments.with_over_cap(OverCap::Cut);
+/// assert_eq!(definition.validate()?.check(&sheet)?.score().bonus(), points!(5));
+/// # Ok(()) }
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Adjustments {
@@ -84,13 +103,31 @@ pub struct Adjustments {
     pub bonus: Points,
     /// The most penalty points (điểm trừ tối đa).
     pub penalty: Points,
+    /// What happens to a sheet that gives more than a cap.
+    pub over_cap: OverCap,
+}
+
+/// What happens to a sheet that gives more bonus or penalty points than the cap (vượt mức tối đa).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum OverCap {
+    /// The sheet is refused.
+    #[default]
+    Refused,
+    /// What goes over the cap does not count.
+    Cut,
 }
 
 impl Adjustments {
-    /// The most bonus points and the most penalty points.
+    /// The most bonus points and the most penalty points. A sheet that gives more is refused.
     #[must_use]
     pub fn new(bonus: Points, penalty: Points) -> Self {
-        Self { bonus, penalty }
+        Self { bonus, penalty, over_cap: OverCap::Refused }
+    }
+
+    /// The same caps, with what happens to a sheet that gives more.
+    #[must_use]
+    pub fn with_over_cap(self, over_cap: OverCap) -> Self {
+        Self { over_cap, ..self }
     }
 }
 
@@ -158,8 +195,9 @@ impl Definition {
 crate::text::words::words! {
     Provenance: Sourced "sourced", Partial "partial", Illustrative "illustrative";
     NotApplicable: Rescale "rescale", Full "full";
+    OverCap: Refused "refused", Cut "cut";
 }
 #[cfg(feature = "serde")]
-crate::text::serde::table! { Adjustments { bonus: default, penalty: default } }
+crate::text::serde::table! { Adjustments { bonus: default, penalty: default, over_cap: default } }
 #[cfg(feature = "serde")]
 crate::text::serde::table! { Definition { format, id, edition: Year, title, citation: optional, provenance, total, not_applicable: optional, rounding, classification, adjustments: default, criteria } }

@@ -13,9 +13,9 @@ keys! {
         classification, adjustments, criteria
     }
     Roundings { points, index, printed }
-    Classification { basis, ties, groups }
+    Classification { basis, ties, index_at_most, index_at_least, groups }
     Group { label, at_least }
-    Adjustments { bonus, penalty }
+    Adjustments { bonus, penalty, over_cap }
     Row { code, title, max, rule, source, part, may_not_apply, citation } {
         fn list_difference(one: &[Self], other: &[Self]) -> Option<Difference> {
             let pairs = || one.iter().zip(other);

@@ -9,13 +9,15 @@ mod definition;
 mod difference;
 mod example;
 mod format;
+mod index_bounds;
 mod rounding;
 mod row;
 mod ties;
 
 pub use classification::{Basis, Classification, Group};
-pub use definition::{Adjustments, Definition, NotApplicable, Provenance};
+pub use definition::{Adjustments, Definition, NotApplicable, OverCap, Provenance};
 pub(crate) use format::Format;
+pub(crate) use index_bounds::IndexBounds;
 pub use rounding::{PointRounding, Roundings};
 pub use row::{Row, Source};
 pub use ties::TieRule;

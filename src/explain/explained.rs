@@ -205,18 +205,6 @@ impl<'a> Explained<'a> {
     }
 
     /// Its whole rule in words (thang điểm); `None` for a row with rows under it.
-    ///
-    /// # Example
-    /// ```
-    /// use cchc::explain::Language;
-    /// use cchc::{Definition, Problems, Sheet};
-    /// # fn main() -> Result<(), Problems> {
-    /// let methodology = Definition::example().validate()?;
-    /// let explanation = methodology.check(&Sheet::example("Sở A"))?.explain();
-    /// let scale = explanation.criterion("1.2").unwrap().scale(Language::Vi).unwrap();
-    /// assert_eq!(scale, "“đầy đủ”: 2 điểm; “chưa đầy đủ”: 1 điểm; “không”: 0 điểm");
-    /// # Ok(()) }
-    /// ```
     #[must_use]
     pub fn scale(self, language: Language) -> Option<String> {
         Some(self.rule()?.describe(self.criterion().leaf(), language).into_owned())
@@ -231,18 +219,6 @@ impl<'a> Explained<'a> {
 
     /// What applied, in words: the clause of the rule, or why there is none. Empty for a row with rows
     /// under it.
-    ///
-    /// # Example
-    /// ```
-    /// use cchc::explain::Language;
-    /// use cchc::{Definition, Problems, Sheet};
-    /// # fn main() -> Result<(), Problems> {
-    /// let methodology = Definition::example().validate()?;
-    /// let explanation = methodology.check(&Sheet::example("Sở A"))?.explain();
-    /// let applied = explanation.criterion("1.2").unwrap().applied(Language::Vi);
-    /// assert_eq!(applied, "mức “đầy đủ”: 2 điểm");
-    /// # Ok(()) }
-    /// ```
     #[must_use]
     pub fn applied(self, language: Language) -> String {
         let words = match self.outcome() {

@@ -1,15 +1,17 @@
+use std::cmp::Ordering;
+
 use super::explained::Explained;
 use super::line::{Line, lines, minus};
 use crate::definition::Group;
 use crate::methodology::Methodology;
-use crate::number::{Fraction, Points};
+use crate::number::{Fraction, Points, invariant};
 use crate::scorecard::{CheckedSheet, Scorecard};
-use crate::sheet::Sheet;
+use crate::sheet::{Adjustment, Sheet};
 
 /// Why a unit has its points (giải trình điểm).
 ///
-/// It has every row with its rule, evidence, outcome, exact value and rounding, then bonus, penalty, total,
-/// index and group. Its [lines](Self::lines) add up to the points of the unit exactly. If printed numbers
+/// It has every row with its rule, evidence, outcome, exact value and rounding, then bonus, penalty and what
+/// does not count of them, total, index and group. Its [lines](Self::lines) add up to the points of the unit exactly. If printed numbers
 /// are rounded separately, the rounding difference (chênh lệch do làm tròn) has a line of its own.
 ///
 /// [`to_text`](Self::to_text) says all of it in Vietnamese or English. With the feature `serde`, an
@@ -37,18 +39,14 @@ use crate::sheet::Sheet;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Explanation(CheckedSheet);
 
+/// The bound at which an index was kept.
+pub(super) enum Kept {
+    AtCeiling,
+    AtFloor,
+}
+
 impl CheckedSheet {
     /// Explains every point of the sheet.
-    ///
-    /// # Example
-    /// ```
-    /// use cchc::{Definition, Problems, Sheet, points};
-    /// # fn main() -> Result<(), Problems> {
-    /// let methodology = Definition::example().validate()?;
-    /// let explanation = methodology.check(&Sheet::example("Sở A"))?.explain();
-    /// assert_eq!(explanation.sum(), points!(8.92));
-    /// # Ok(()) }
-    /// ```
     #[must_use]
     pub fn explain(&self) -> Explanation {
         Explanation(self.clone())
@@ -93,36 +91,22 @@ impl Explanation {
     }
 
     /// Every line, in order: the rows, each followed by the rows under it and their rounding difference;
-    /// bonus; penalty; the rounding difference of the unit.
+    /// bonus; penalty; each with what goes over its cap; the rounding difference of the unit.
     #[must_use]
     pub fn lines(&self) -> Vec<Line<'_>> {
         let mut lines = lines(self.criteria());
-        lines.extend(self.sheet().bonus.iter().map(Line::Bonus));
-        lines.extend(self.sheet().penalty.iter().map(Line::Penalty));
+        let (card, sheet) = (self.card(), self.sheet());
+        lines.extend(sheet.bonus.iter().map(Line::Bonus));
+        let over = over_cap(&sheet.bonus, card.bonus());
+        lines.extend(over.map(|(given, counted)| Line::BonusOverCap { given, counted }));
+        lines.extend(sheet.penalty.iter().map(Line::Penalty));
+        let over = over_cap(&sheet.penalty, card.penalty());
+        lines.extend(over.map(|(given, counted)| Line::PenaltyOverCap { given, counted }));
         lines.extend(Line::residue(None, self.residue()));
         lines
     }
 
     /// The sum of what the lines add. It always equals the points of the unit.
-    ///
-    /// # Example
-    /// ```
-    /// use cchc::definition::Roundings;
-    /// use cchc::number::{Mode, Rounding};
-    /// use cchc::{Definition, Evidence, Problems, Sheet, points};
-    /// # fn main() -> Result<(), Problems> {
-    /// let two = Rounding::new(2, Mode::HalfUp);
-    /// let mut definition = Definition::example();
-    /// definition.rounding = Roundings::unrounded(two, two);
-    /// let mut sheet = Sheet::example("Sở A");
-    /// sheet.answer("1.1", Evidence::share(5, 18)); // 5/3 points
-    /// sheet.answer("2", Evidence::answers([("có", 1), ("không", 2)])); // 2/3 points
-    /// let explanation = definition.validate()?.check(&sheet)?.explain();
-    /// // The fields are printed as 3.67 and 0.67, the total as 4.33.
-    /// assert_eq!(explanation.residue(), points!(-0.01));
-    /// assert_eq!(explanation.sum(), points!(4.33));
-    /// # Ok(()) }
-    /// ```
     #[must_use]
     pub fn sum(&self) -> Points {
         self.lines().into_iter().map(Line::adds).sum()
@@ -149,9 +133,27 @@ impl Explanation {
         Fraction::from(card.applicable()) - card.exact_points() + adjustments
     }
 
+    /// Whether the index was kept at its ceiling or floor, and what it would be without.
+    pub(super) fn kept(&self) -> Option<(Kept, Fraction)> {
+        let unbounded = self.card().unbounded_index();
+        let kept = match unbounded.cmp(&self.card().exact_index()) {
+            Ordering::Greater => Kept::AtCeiling,
+            Ordering::Less => Kept::AtFloor,
+            Ordering::Equal => return None,
+        };
+        Some((kept, unbounded))
+    }
+
     /// The group (loại) with its threshold; `None` below all groups.
     #[must_use]
     pub fn group(&self) -> Option<&Group> {
         self.card().group()
     }
+}
+
+/// What is given in all and what counts of it, if that is less.
+fn over_cap(given: &[Adjustment], counted: Points) -> Option<(Points, Points)> {
+    let given = Points::checked_sum(given.iter().map(|given| given.points));
+    let given = invariant(given, "the check added up what is given");
+    (given > counted).then_some((given, counted))
 }

@@ -4,7 +4,7 @@
 use serde::ser::{Serialize, Serializer};
 
 use super::explained::{Exemption, Explained, Figures, RoundingStep};
-use super::explanation::Explanation;
+use super::explanation::{Explanation, Kept};
 use super::line::Line;
 use crate::definition::{Basis, Format, Group, Source};
 use crate::number::{Fraction, Index, Points, Rounding};
@@ -30,6 +30,9 @@ struct ExplanationForm<'a> {
     index: Index,
     #[serde(serialize_with = "exact")]
     exact_index: Fraction,
+    /// Only if the index was kept at its ceiling or floor.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    kept: Option<KeptForm>,
     index_rounding: Rounding,
     group: Option<&'a Group>,
     basis: Basis,
@@ -37,6 +40,14 @@ struct ExplanationForm<'a> {
     penalty: Points,
     #[serde(serialize_with = "lines")]
     lines: Vec<Line<'a>>,
+}
+
+/// Which key of the classification an index was kept by, and what it would be without.
+#[derive(serde::Serialize)]
+struct KeptForm {
+    by: &'static str,
+    #[serde(serialize_with = "exact")]
+    unbounded_index: Fraction,
 }
 
 #[derive(serde::Serialize)]
@@ -61,8 +72,18 @@ enum LineForm<'a> {
         title: &'a str,
         adds: Points,
     },
+    BonusOverCap {
+        given: Points,
+        counted: Points,
+        adds: Points,
+    },
     Penalty {
         title: &'a str,
+        adds: Points,
+    },
+    PenaltyOverCap {
+        given: Points,
+        counted: Points,
         adds: Points,
     },
 }
@@ -133,6 +154,13 @@ impl Serialize for Explanation {
             lost: self.lost(),
             index: card.index(),
             exact_index: card.exact_index(),
+            kept: self.kept().map(|(kept, unbounded_index)| KeptForm {
+                by: match kept {
+                    Kept::AtCeiling => "index_at_most",
+                    Kept::AtFloor => "index_at_least",
+                },
+                unbounded_index,
+            }),
             index_rounding: definition.rounding.index,
             group: self.group(),
             basis: definition.classification.basis,
@@ -165,7 +193,11 @@ impl<'a> From<Line<'a>> for LineForm<'a> {
                 Self::Residue { code: of.map(|row| row.code().as_str()), adds }
             }
             Line::Bonus(bonus) => Self::Bonus { title: &bonus.title, adds },
+            Line::BonusOverCap { given, counted } => Self::BonusOverCap { given, counted, adds },
             Line::Penalty(penalty) => Self::Penalty { title: &penalty.title, adds },
+            Line::PenaltyOverCap { given, counted } => {
+                Self::PenaltyOverCap { given, counted, adds }
+            }
         }
     }
 }

@@ -40,8 +40,22 @@ pub enum Line<'a> {
     },
     /// Bonus points (điểm thưởng).
     Bonus(&'a Adjustment),
+    /// Bonus points over the cap, which do not count (điểm thưởng vượt mức tối đa).
+    BonusOverCap {
+        /// The bonus points of the sheet in all.
+        given: Points,
+        /// What counts of them: the cap.
+        counted: Points,
+    },
     /// Penalty points (điểm trừ).
     Penalty(&'a Adjustment),
+    /// Penalty points over the cap, which do not count (điểm trừ vượt mức tối đa).
+    PenaltyOverCap {
+        /// The penalty points of the sheet in all.
+        given: Points,
+        /// What counts of them: the cap.
+        counted: Points,
+    },
 }
 
 impl<'a> Line<'a> {
@@ -54,6 +68,8 @@ impl<'a> Line<'a> {
             Self::Residue { points, .. } => points,
             Self::Bonus(bonus) => bonus.points,
             Self::Penalty(penalty) => minus(Points::ZERO, [penalty.points]),
+            Self::BonusOverCap { given, counted } => minus(counted, [given]),
+            Self::PenaltyOverCap { given, counted } => minus(given, [counted]),
         }
     }
 
@@ -62,7 +78,11 @@ impl<'a> Line<'a> {
     pub fn criterion(self) -> Option<Explained<'a>> {
         match self {
             Self::Criterion(row) => Some(row),
-            Self::Residue { .. } | Self::Bonus(_) | Self::Penalty(_) => None,
+            Self::Residue { .. }
+            | Self::Bonus(_)
+            | Self::BonusOverCap { .. }
+            | Self::Penalty(_)
+            | Self::PenaltyOverCap { .. } => None,
         }
     }
 
@@ -108,42 +128,30 @@ impl<'a> Explained<'a> {
 /// The rows, each followed by the rows under it and their rounding difference.
 pub(super) fn lines<'a>(rows: impl Iterator<Item = Explained<'a>>) -> Vec<Line<'a>> {
     let mut lines = Vec::with_capacity(rows.size_hint().0);
-    // At most one row for each level of the codes.
-    let mut open: Vec<OpenRow<'a>> = Vec::new();
+    // The rows above the current one.
+    let mut above: Vec<Explained<'a>> = Vec::new();
+    let residue = |row: Explained<'a>| Line::residue(Some(row.criterion()), row.residue());
     for row in rows {
         let criterion = row.criterion();
-        let is_over = |above: &mut OpenRow<'a>| !above.criterion.rows().contains(criterion.row());
-        while let Some(done) = open.pop_if(is_over) {
-            lines.extend(Line::residue(Some(done.criterion), done.rest));
+        let is_over =
+            |above: &mut Explained<'a>| !above.criterion().rows().contains(criterion.row());
+        while let Some(done) = above.pop_if(is_over) {
+            lines.extend(residue(done));
         }
         lines.push(Line::Criterion(row));
-        if row.printed().is_none() {
-            continue; // Sums of rounded points have no rounding difference.
-        }
-        let points = row.points();
-        if let Some(above) = open.last_mut() {
-            above.rest = minus(above.rest, [points]);
-        }
         if !criterion.is_leaf() {
-            open.push(OpenRow { criterion, rest: points });
+            above.push(row);
         }
     }
-    let close = |done: OpenRow<'a>| Line::residue(Some(done.criterion), done.rest);
-    lines.extend(open.into_iter().rev().filter_map(close));
+    lines.extend(above.into_iter().rev().filter_map(residue));
     lines
-}
-
-/// A row while the rows under it are listed.
-struct OpenRow<'a> {
-    criterion: Criterion<'a>,
-    /// Its printed points minus the printed points right under it, so far.
-    rest: Points,
 }
 
 /// A difference of printed points.
 ///
 /// It fits: validation keeps the sum of all awards of a sheet under half of the range of points, and
-/// printing moves each number by less than one point.
+/// printing moves each number by less than one point. What is given as bonus or penalty fits in all, and is
+/// not negative.
 pub(super) fn minus(points: Points, less: impl IntoIterator<Item = Points>) -> Points {
     let difference = Points::checked_sum(less).and_then(|less| points.checked_sub(less));
     invariant(difference, "a difference of printed points fits")

@@ -1,12 +1,12 @@
 //! Explanations in words, Vietnamese and English.
 
 use super::explained::{Exemption, Explained, Figures, RoundingStep};
-use super::explanation::Explanation;
+use super::explanation::{Explanation, Kept};
 use super::line::Line;
 use super::writer::{Words, Writer};
 use crate::definition::{Basis, Provenance, Source};
 use crate::number::Points;
-use crate::rule::{Evidence, ScoringRule};
+use crate::rule::ScoringRule;
 use crate::scorecard::Outcome;
 use crate::sheet::Stage;
 use crate::text::Language;
@@ -124,7 +124,16 @@ impl Explanation {
         let (exact, published) = (card.exact_index(), card.index());
         text.label(0, ["chỉ số", "index"]);
         text.words(["điểm / điểm tối đa x 100", "points / applicable x 100"]).push(" = ");
-        if exact == published.to_fraction() {
+        if let Some((kept, unbounded)) = self.kept() {
+            text.exact(&unbounded, definition.rounding.index.places());
+            text.words(match kept {
+                Kept::AtCeiling => {
+                    [", cao hơn mức trần nên tính ", ", above the ceiling, so it is "]
+                }
+                Kept::AtFloor => [", thấp hơn mức sàn nên tính ", ", below the floor, so it is "],
+            });
+            text.number(&published);
+        } else if exact == published.to_fraction() {
             text.number(&published);
         } else {
             text.rounded(&exact, RoundingStep::Points(definition.rounding.index), &published);
@@ -179,6 +188,14 @@ impl Line<'_> {
                 text.label(0, ["điểm trừ", "penalty"]).signed(adds);
                 text.push(" (").push(&penalty.title).push(")").end();
             }
+            Self::BonusOverCap { given, counted } => {
+                text.label(0, ["điểm thưởng vượt mức tối đa", "bonus over its cap"]);
+                text.over_cap(adds, given, counted);
+            }
+            Self::PenaltyOverCap { given, counted } => {
+                text.label(0, ["điểm trừ vượt mức tối đa", "penalty over its cap"]);
+                text.over_cap(adds, given, counted);
+            }
         }
     }
 }
@@ -225,26 +242,25 @@ impl Explained<'_> {
             text.words(["không tính điểm", "not counted"]);
         }
         text.end();
-        let (under, answer) = (level + 1, self.answer());
-        let evidence = answer.and_then(|answer| answer.evidence.as_ref());
-        self.write_reasons(under, evidence, text);
+        let under = level + 1;
+        self.write_reasons(under, text);
         if exact != points.into() {
             text.label(under, EXACT).rounded(&exact, self.rounding(), &points).end();
         }
         if let Some(citation) = criterion.citation() {
             text.label(under, CITATION).push(citation).end();
         }
-        if let Some(note) = answer.and_then(|answer| answer.note.as_deref()) {
+        if let Some(note) = self.note() {
             text.label(under, ["ghi chú", "note"]).push(note).end();
         }
     }
 
     /// The rule, the evidence, and what applied, as far as the rule does not say it already.
-    fn write_reasons(self, under: usize, evidence: Option<&Evidence>, text: &mut Writer) {
+    fn write_reasons(self, under: usize, text: &mut Writer) {
         let criterion = self.criterion();
         let (leaf, language) = (criterion.leaf(), text.language);
         let Some(rule) = criterion.rule() else { return };
-        if let Some(evidence) = evidence {
+        if let Some(evidence) = self.evidence() {
             text.label(
                 under,
                 match criterion.source() {

@@ -53,6 +53,12 @@ impl Writer {
         self.number(&points)
     }
 
+    /// What points over a cap add, and why; ends the line.
+    pub(super) fn over_cap(&mut self, adds: Points, given: Points, counted: Points) {
+        self.signed(adds).words([" (tổng cộng ", " ("]).number(&given);
+        self.words([", được tính ", " given, "]).number(&counted).words([")", " count)"]).end();
+    }
+
     pub(super) fn indent(&mut self, level: usize) -> &mut Self {
         for _ in 0..level {
             self.push("  ");
@@ -83,7 +89,7 @@ impl Writer {
 
     /// A decimal, or a fraction with the decimal that it begins with; only the decimal if the fraction is
     /// long.
-    fn exact(&mut self, exact: &Fraction, places: u8) -> &mut Self {
+    pub(super) fn exact(&mut self, exact: &Fraction, places: u8) -> &mut Self {
         if let Some(points) = exact.to_points() {
             return self.number(&points);
         }

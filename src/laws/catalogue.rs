@@ -138,7 +138,7 @@ laws! {
         "T10" "paths-agree" "scored again, on another thread, by its definition validated again, and in a batch, a sheet shows the same numbers" "a cache" "`laws::paths_agree`, on every number that a card and a batch show; ranges of many units: `tests/suite/columns.rs`" "only methodology and sheet may decide";
         "T11" "missing" "every missing leaf is named, and every unknown code is refused" "missing is zero" "`laws::missing`" "a missing answer is an error that names every missing leaf";
         "T12" "edition" "a sheet for another methodology or edition is refused" "no edition on the sheet" "`laws::edition`; there is no content hash" "compare id and edition before anything else";
-        "T13" "caps" "bonus and penalty stay within their caps and are shown separately" "a total above the ceiling" "`laws::caps`" "refuse adjustments above their caps, and add them last";
+        "T13" "caps" "bonus and penalty stay within their caps and are shown separately" "a total above the ceiling" "`laws::caps`" "refuse adjustments above their caps or cut them there, and add them last";
         "T14" "rounding-level" "numbers are rounded only where it is declared" "rounding each field" "`laws::rounded_once`" "the index is one division, rounded once";
         "T15" "no-overflow" "no sum that a sheet can make loses a digit" "a limit found in production" "`Definition::validate`; `laws::additive` on hostile methodologies";
     }

@@ -2,6 +2,7 @@
 
 use super::case::{fail, require_of_card, require_of_sheet, score};
 use super::violation::LawResult;
+use crate::definition::OverCap;
 use crate::methodology::{Criterion, Methodology};
 use crate::number::decimal::step;
 use crate::number::index::exact_percent;
@@ -90,14 +91,16 @@ fn one_above(methodology: &Methodology, points: Points) -> Points {
     Points::from_units(points.units().saturating_add(step(places)))
 }
 
-/// T6: if every applicable leaf earns its maximum, the index is exactly 100. The law does not apply to a
-/// card with lost points, or with a bonus that differs from the penalty.
+/// T6: if every applicable leaf earns its maximum, the index is exactly 100, or its ceiling or floor if 100
+/// is outside. The law does not apply to a card with lost points, or with a bonus that differs from the
+/// penalty.
 ///
 /// # Errors
 /// - the index is another one.
 pub fn full_marks_are_hundred(card: &Scorecard) -> LawResult {
     let is_full = card.criteria().all(|row| row.lost() == Fraction::ZERO);
-    let hundred = Fraction::from(100_u32);
+    let bounds = card.methodology().definition().classification.bounds();
+    let hundred = bounds.keep(Fraction::from(100_u32));
     let is_hundred = card.exact_index() == hundred && card.index().to_fraction() == hundred;
     let applies = is_full && card.bonus() == card.penalty();
     require_of_card("T6", card, !applies || is_hundred, || {
@@ -106,11 +109,11 @@ pub fn full_marks_are_hundred(card: &Scorecard) -> LawResult {
     })
 }
 
-/// T13: bonus and penalty count in full up to their caps, are shown separately, and are refused above
-/// them.
+/// T13: bonus and penalty count in full up to their caps, and are shown separately. Above them they are
+/// refused, or count as much as the cap, as the methodology says.
 ///
 /// # Errors
-/// - one of them is cut, lost, or accepted above its cap.
+/// - one of them is cut or lost up to its cap, or accepted in full above it, or refused if it should be cut.
 pub fn caps(methodology: &Methodology, sheet: &Sheet) -> LawResult {
     let caps = methodology.definition().adjustments;
     let shown = |bonus: Points, penalty: Points| {
@@ -127,14 +130,15 @@ pub fn caps(methodology: &Methodology, sheet: &Sheet) -> LawResult {
     let zero = Points::ZERO;
     let Some([base, ..]) = shown(zero, zero) else { return Ok(()) };
     let above = |cap| one_above(methodology, cap);
+    let is_cut = caps.over_cap == OverCap::Cut;
     for (bonus, penalty, is_accepted) in [
         (caps.bonus, zero, true),
         (zero, caps.penalty, true),
         (caps.bonus, caps.penalty, true),
-        (above(caps.bonus), zero, false),
-        (zero, above(caps.penalty), false),
+        (above(caps.bonus), zero, is_cut),
+        (zero, above(caps.penalty), is_cut),
     ] {
-        let [plus, minus] = [bonus, penalty].map(Fraction::from);
+        let [plus, minus] = [bonus.min(caps.bonus), penalty.min(caps.penalty)].map(Fraction::from);
         let full = || [base.clone() + plus.clone() - minus.clone(), plus.clone(), minus.clone()];
         let (expected, found) = (is_accepted.then(full), shown(bonus, penalty));
         require_of_sheet("T13", methodology, sheet, found == expected, || {

@@ -29,6 +29,7 @@ impl Definition {
     /// - an id, title, label or citation is blank, or the year is not from 1900 to 9999;
     /// - a rounding has more than 8 places, or `printed` and unrounded leaves do not go together;
     /// - groups are not strictly from high to low, share a label, or start at a percent written as a fraction;
+    /// - a bound of the index is negative or does not fit its places, or the ceiling is not above the floor;
     /// - codes are malformed, repeated, or not in preorder; a parent is missing; more than 8 levels;
     /// - there are no criteria, or a cap of bonus or penalty points is negative or does not fit the places;
     /// - a maximum is not above zero, does not fit the places, or maxima do not add up;
@@ -40,7 +41,7 @@ impl Definition {
         let mut problems = Vec::new();
         check_head(&self, &mut problems);
         check_roundings(self.rounding, &mut problems);
-        self.classification.check(&mut problems);
+        self.classification.check(self.rounding.index.places(), &mut problems);
         let by_code = CodeIndex::new(&self.criteria);
         let mut rows = Rows {
             definition: &self,

@@ -4,6 +4,7 @@ use std::fmt;
 use super::decimal::{self, PLACES, pow10, product, step};
 use super::fraction::Fraction;
 use super::invariant::invariant;
+use super::mode::Mode;
 use super::order::equal_by_order;
 use super::percent::Percent;
 use super::points::Points;
@@ -11,8 +12,9 @@ use super::rounding::Rounding;
 
 /// A published index (chỉ số), in percent, with its declared places: `90.00`.
 ///
-/// It has no upper bound, because bonus points may bring it above 100. It prints all its declared places and
-/// compares as a number, so `90.0` equals `90.00`.
+/// It has no bounds of its own: bonus points may bring it above 100, and penalty points below zero, unless
+/// the methodology declares a ceiling and a floor. It prints all its declared places and compares as a
+/// number, so `90.0` equals `90.00`.
 ///
 /// # Example
 /// ```
@@ -71,6 +73,13 @@ impl Index {
     #[must_use]
     pub fn to_fraction(self) -> Fraction {
         Fraction::small(self.units, i128::from(pow10(self.places)))
+    }
+
+    /// A percent that fits its places, as an index with the same places.
+    pub(crate) fn moved_to(self, percent: Percent) -> Self {
+        let rounding = Rounding::new(self.places, Mode::Down);
+        let index = Self::rounded(&Fraction::from_percent(percent), rounding);
+        invariant(index, "a percent within ±1000 is an index")
     }
 
     /// Units of its last place.

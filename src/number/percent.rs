@@ -41,6 +41,12 @@ impl Percent {
         })
     }
 
+    /// Whether the number has at most this many decimal places.
+    pub(crate) fn fits_places(self, places: u8) -> bool {
+        // Ten to any power is not zero.
+        self.0.checked_rem(decimal::pow10(LIMIT.places.saturating_sub(places))) == Some(0)
+    }
+
     /// The same number; `None` if no percent is so large or so fine.
     pub(crate) fn from_quantity(number: Quantity) -> Option<Self> {
         LIMIT.scale(number.parsed()).ok().map(Self)

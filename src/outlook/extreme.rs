@@ -10,6 +10,14 @@
 //! index r at which the sweep stops is at least the quotient of every leaf taken, and below the quotient
 //! of every leaf left. Hence P - rM + sum of min(0, value - r x maximum) over all leaves is zero, and no
 //! choice has an index below r. The proof for the highest index is the same with the signs turned.
+//!
+//! If M is zero, at least one leaf must apply. Take a lowest choice with the index r. A leaf of it with a
+//! quotient above r could be left out, and the index would fall, unless it is the only leaf. A leaf with a
+//! quotient below r could be added. So the choice has the leaf with the lowest quotient, or it is one leaf.
+//! Both cases are tried: a sweep that begins with that leaf, and one that begins with the leaf that is
+//! lowest alone.
+
+use std::cmp::Ordering;
 
 use crate::methodology::rows::RowId;
 use crate::number::{Fraction, invariant};
@@ -22,11 +30,11 @@ pub(super) enum End {
 }
 
 impl End {
-    /// Whether a number is farther out than another one.
-    fn is_beyond(self, number: &Fraction, other: &Fraction) -> bool {
+    /// Compares two numbers: the one that is farther out is less.
+    fn order(self, number: &Fraction, other: &Fraction) -> Ordering {
         match self {
-            Self::Lowest => number < other,
-            Self::Highest => number > other,
+            Self::Lowest => number.cmp(other),
+            Self::Highest => other.cmp(number),
         }
     }
 }
@@ -35,7 +43,15 @@ impl End {
 pub(super) struct OpenLeaf {
     pub(super) row: RowId,
     pub(super) value: Fraction,
-    pub(super) max: Fraction,
+    max: Fraction,
+    quotient: Fraction,
+}
+
+impl OpenLeaf {
+    pub(super) fn new(row: RowId, value: Fraction, max: Fraction) -> Self {
+        let quotient = invariant(value.checked_div(&max), "a maximum is above zero");
+        Self { row, value, max, quotient }
+    }
 }
 
 /// Points and their applicable maximum.
@@ -46,10 +62,10 @@ pub(super) struct Totals {
 }
 
 impl Totals {
-    fn with(self, leaf: &OpenLeaf) -> Self {
+    fn with(&self, leaf: &OpenLeaf) -> Self {
         Self {
-            points: self.points + leaf.value.clone(),
-            applicable: self.applicable + leaf.max.clone(),
+            points: self.points.clone() + leaf.value.clone(),
+            applicable: self.applicable.clone() + leaf.max.clone(),
         }
     }
 
@@ -60,46 +76,84 @@ impl Totals {
 
 /// The open leaves that apply at the end of the range. At least one applies if nothing else does. A leaf
 /// that does not move the index applies.
-pub(super) fn applying_leaves(others: &Totals, leaves: &[OpenLeaf], end: End) -> Vec<RowId> {
-    let quotient =
-        |leaf: &OpenLeaf| invariant(leaf.value.checked_div(&leaf.max), "a maximum is above zero");
-    let mut ordered: Vec<(Fraction, &OpenLeaf)> =
-        leaves.iter().map(|leaf| (quotient(leaf), leaf)).collect();
-    ordered.sort_by(|(left, _), (right, _)| match end {
-        End::Lowest => left.cmp(right),
-        End::Highest => right.cmp(left),
-    });
+pub(super) fn applying_leaves<'a>(
+    others: &Totals,
+    leaves: &'a [OpenLeaf],
+    end: End,
+) -> Vec<&'a OpenLeaf> {
+    let mut ordered: Vec<&OpenLeaf> = leaves.iter().collect();
+    ordered.sort_by(|left, right| end.order(&left.quotient, &right.quotient));
     if others.applicable > Fraction::ZERO {
-        return sweep(others.clone(), ordered.iter(), end).1;
+        return sweep(others.clone(), Vec::new(), &ordered, end).1;
     }
-    // Nothing else is applicable, so one leaf must apply. Each is tried as the first.
-    let mut best: Option<(Fraction, Vec<RowId>)> = None;
-    for first in leaves {
-        let rest = ordered.iter().filter(|(_, leaf)| leaf.row != first.row);
-        let (index, mut rows) = sweep(others.clone().with(first), rest, end);
-        rows.push(first.row);
-        if best.as_ref().is_none_or(|(known, _)| end.is_beyond(&index, known)) {
-            best = Some((index, rows));
-        }
-    }
-    best.map(|(_, rows)| rows).unwrap_or_default()
+    let alone = leaves
+        .iter()
+        .min_by(|left, right| end.order(&others.with(left).index(), &others.with(right).index()));
+    let begun = |first: &'a OpenLeaf| sweep(others.with(first), vec![first], &ordered, end);
+    let starts = [alone, ordered.first().copied()].into_iter().flatten();
+    let best = starts.map(begun).min_by(|(one, _), (other, _)| end.order(one, other));
+    best.map(|(_, applying)| applying).unwrap_or_default()
 }
 
-/// Takes leaves, in the order of their quotients, while they do not move the index the wrong way.
+/// Adds leaves, in the order of their quotients, while they do not move the index the wrong way.
 fn sweep<'a>(
     mut totals: Totals,
-    ordered: impl Iterator<Item = &'a (Fraction, &'a OpenLeaf)>,
+    mut applying: Vec<&'a OpenLeaf>,
+    ordered: &[&'a OpenLeaf],
     end: End,
-) -> (Fraction, Vec<RowId>) {
+) -> (Fraction, Vec<&'a OpenLeaf>) {
     let mut index = totals.index();
-    let mut rows = Vec::new();
-    for (quotient, leaf) in ordered {
-        if end.is_beyond(&index, quotient) {
+    let first = applying.first().map(|leaf| leaf.row);
+    for leaf in ordered.iter().filter(|leaf| Some(leaf.row) != first) {
+        if end.order(&leaf.quotient, &index).is_gt() {
             break;
         }
         totals = totals.with(leaf);
         index = totals.index();
-        rows.push(leaf.row);
+        applying.push(leaf);
     }
-    (index, rows)
+    (index, applying)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn whole(number: i64) -> Fraction {
+        Fraction::new(number, 1).unwrap()
+    }
+
+    /// Every choice of up to three leaves, with and without other leaves that apply.
+    #[test]
+    fn the_ends_are_those_of_every_choice() {
+        let kinds: Vec<(i64, i64)> =
+            (-1..=3).flat_map(|value| (1..=3).map(move |max| (value, max))).collect();
+        for (points, applicable) in [(-2, 0), (0, 0), (1, 0), (3, 0), (-1, 2), (1, 1)] {
+            let others = Totals { points: whole(points), applicable: whole(applicable) };
+            for at in 0..15_usize.pow(3) {
+                let leaves: Vec<OpenLeaf> = [at, at / 15, at / 225]
+                    .iter()
+                    .enumerate()
+                    .map(|(row, kind)| {
+                        let (value, max) = kinds[kind % 15];
+                        OpenLeaf::new(RowId::new(row), whole(value), whole(max))
+                    })
+                    .collect();
+                let sum = |applying: &[&OpenLeaf]| {
+                    applying.iter().fold(others.clone(), |totals, leaf| totals.with(leaf))
+                };
+                let choices = (0..8).map(|set| {
+                    let chosen = leaves.iter().enumerate().filter(|(row, _)| set >> row & 1 == 1);
+                    sum(&chosen.map(|(_, leaf)| leaf).collect::<Vec<_>>())
+                });
+                let indices: Vec<Fraction> = choices
+                    .filter(|totals| totals.applicable > Fraction::ZERO)
+                    .map(|totals| totals.index())
+                    .collect();
+                let found = |end| sum(&applying_leaves(&others, &leaves, end)).index();
+                assert_eq!(Some(&found(End::Lowest)), indices.iter().min());
+                assert_eq!(Some(&found(End::Highest)), indices.iter().max());
+            }
+        }
+    }
 }

@@ -18,6 +18,9 @@ use crate::text::name;
 /// The edge itself is outside the group if the index is rounded away from zero, and in some cases with
 /// halves to even or with thresholds of zero or below: see [`Margin::is_edge_included`].
 ///
+/// A ceiling or a floor of the index can decide alone. No points reach a group above the ceiling, and any
+/// points reach a group at or below the floor. There is no edge then.
+///
 /// # Example
 /// ```
 /// use cchc::number::Fraction;
@@ -26,9 +29,9 @@ use crate::text::name;
 /// let methodology = Definition::example().validate()?;
 /// let card = methodology.check(&Sheet::example("Sở A"))?.score(); // 8.92 of 10: 89.20
 /// let to_a = card.margin("A").unwrap();
-/// assert_eq!(to_a.edge(), &Fraction::from(points!(8.9995))); // 89.995 % of 10
+/// assert_eq!(to_a.edge(), Some(&points!(8.9995).into())); // 89.995 % of 10
 /// assert_eq!(to_a.least(), Some(points!(9))); // leaves have two places
-/// assert_eq!(to_a.needed(), Fraction::from(points!(0.0795)));
+/// assert_eq!(to_a.needed(), Some(Fraction::from(points!(0.0795))));
 /// assert_eq!(to_a.needed_points(), Some(points!(0.08)));
 /// assert!(!to_a.is_reached() && card.margin("B").unwrap().is_reached());
 ///
@@ -42,8 +45,18 @@ use crate::text::name;
 pub struct Margin<'a> {
     card: &'a Scorecard,
     group: &'a Group,
-    edge: Fraction,
-    is_edge_included: bool,
+    reach: Reach,
+}
+
+/// Which points reach a group.
+#[derive(Clone, Debug)]
+enum Reach {
+    /// Those above an edge, and perhaps the edge itself.
+    From { edge: Fraction, is_included: bool },
+    /// Any: the group is at or below the floor of the index.
+    Any,
+    /// None: the group is above the ceiling of the index.
+    None,
 }
 
 impl<'a> Margin<'a> {
@@ -53,33 +66,40 @@ impl<'a> Margin<'a> {
         self.group
     }
 
-    /// The points at which the group starts (điểm ngưỡng), exactly.
+    /// The points at which the group starts (điểm ngưỡng), exactly; `None` if no points reach it, or any do.
     #[must_use]
-    pub fn edge(&self) -> &Fraction {
-        &self.edge
+    pub fn edge(&self) -> Option<&Fraction> {
+        match &self.reach {
+            Reach::From { edge, .. } => Some(edge),
+            Reach::Any | Reach::None => None,
+        }
     }
 
-    /// Whether exactly the points of the edge are in the group.
+    /// Whether there is an edge, and exactly its points are in the group.
     #[must_use]
     pub fn is_edge_included(&self) -> bool {
-        self.is_edge_included
+        match self.reach {
+            Reach::From { is_included, .. } => is_included,
+            Reach::Any | Reach::None => false,
+        }
     }
 
     /// The edge minus the points of the unit (số điểm còn thiếu), exactly; below zero if the points are
-    /// above the edge.
+    /// above the edge; `None` without an [`edge`](Self::edge).
     #[must_use]
-    pub fn needed(&self) -> Fraction {
-        self.edge.clone() - self.card.exact_points()
+    pub fn needed(&self) -> Option<Fraction> {
+        Some(self.edge()?.clone() - self.card.exact_points())
     }
 
     /// The least points of a unit that are in the group, at the places that leaves are rounded to; `None`
-    /// if leaves are not rounded: use [`edge`](Self::edge) and [`is_edge_included`](Self::is_edge_included).
+    /// without an [`edge`](Self::edge), and if leaves are not rounded: use the edge and
+    /// [`is_edge_included`](Self::is_edge_included).
     #[must_use]
     pub fn least(&self) -> Option<Points> {
         let places = self.card.methodology().definition().rounding.leaf()?.places();
         // |threshold| <= 1000 % of at most 10⁶ points: at most 10⁷ points, which fit.
         let unit = Points::from_units(step(places));
-        let near = Rounding::new(places, Mode::Down).round(&self.edge);
+        let near = Rounding::new(places, Mode::Down).round(self.edge()?);
         let near = invariant(near.ok(), "an edge fits");
         // Cut off towards zero. So it is the last one up to an edge above zero, and the first one from an
         // edge of zero or below.
@@ -90,7 +110,7 @@ impl<'a> Margin<'a> {
     }
 
     /// The [least](Self::least) points in the group minus the points of the unit (số điểm còn thiếu, tính
-    /// tròn); zero or below if the group is reached; `None` if leaves are not rounded.
+    /// tròn); zero or below if the group is reached; `None` without least points.
     #[must_use]
     pub fn needed_points(&self) -> Option<Points> {
         self.least()?.checked_sub(self.card.points())
@@ -106,7 +126,12 @@ impl<'a> Margin<'a> {
     /// higher one.
     #[must_use]
     pub fn is_reached_with(&self, points: &Fraction) -> bool {
-        if self.is_edge_included { *points >= self.edge } else { *points > self.edge }
+        match &self.reach {
+            Reach::From { edge, is_included: true } => points >= edge,
+            Reach::From { edge, is_included: false } => points > edge,
+            Reach::Any => true,
+            Reach::None => false,
+        }
     }
 
     /// The fewest leaves whose full marks reach the group (ít tiêu chí nhất cần đạt điểm tối đa): the
@@ -139,29 +164,26 @@ impl Scorecard {
     }
 
     /// How far the card is from each group, from high to low.
-    ///
-    /// # Example
-    /// ```
-    /// use cchc::{Definition, Problems, Sheet};
-    /// # fn main() -> Result<(), Problems> {
-    /// let methodology = Definition::example().validate()?;
-    /// let card = methodology.check(&Sheet::example("Sở A"))?.score();
-    /// let needed: Vec<String> = card.margins().map(|margin| margin.needed().to_string()).collect();
-    /// assert_eq!(needed, ["0.0795", "-1.9205"]); // A and B
-    /// # Ok(()) }
-    /// ```
     #[must_use]
     pub fn margins(&self) -> impl ExactSizeIterator<Item = Margin<'_>> {
         let definition = self.methodology().definition();
-        definition.classification.groups.iter().map(|group| {
+        let classification = &definition.classification;
+        let edge = |group: &Group| {
             let threshold = Fraction::from_percent(group.at_least);
-            let (index, is_edge_included) = match definition.classification.basis {
+            let (index, is_included) = match classification.basis {
                 Basis::Exact => (threshold, true),
                 Basis::Published => index_edge(&threshold, definition.rounding.index),
             };
             let hundredth = Fraction::small(1, 100);
-            let edge = index * Fraction::from(self.applicable()) * hundredth;
-            Margin { card: self, group, edge, is_edge_included }
+            Reach::From { edge: index * Fraction::from(self.applicable()) * hundredth, is_included }
+        };
+        classification.groups.iter().map(move |group| {
+            let reach = match classification.bounds().decide(group.at_least) {
+                Some(true) => Reach::Any,
+                Some(false) => Reach::None,
+                None => edge(group),
+            };
+            Margin { card: self, group, reach }
         })
     }
 }

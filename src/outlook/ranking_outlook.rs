@@ -17,7 +17,8 @@ use crate::text::name;
 /// The cards give the range of the index and of the group; this gives the range of the rank. The model is
 /// that units are independent, and that the index of a unit can be anything from its lowest to its
 /// highest: any number of the published places, or any number at all if ranks read the exact index. Under
-/// this model both ranks are possible. If the rules allow fewer values, no rank is outside the range.
+/// this model both ranks are possible. If the rules allow fewer values, no rank is outside the range. An
+/// index that is kept at its ceiling or floor is that number on both cards, so such units tie.
 ///
 /// - `standard` and `modified` count units that are better (or equal). A rank is best if the unit is at its
 ///   highest and all others are at their lowest. It is worst the other way round.

@@ -13,11 +13,13 @@ use crate::sheet::Sheet;
 /// Use it before the survey results arrive, in mid-year, or while leaves are in dispute. Such a sheet has no
 /// score, and [`Methodology::check`] refuses it. The range is exact.
 ///
-/// Lowest and highest mean **by index**, because groups and ranks read the index. An open leaf can earn any
+/// Lowest and highest mean **by index**, because groups and ranks read the index. Cards whose index is kept
+/// at its ceiling or floor are compared by their
+/// [`unbounded_index`](crate::Scorecard::unbounded_index). An open leaf can earn any
 /// award between the worst and the best that its rule declares ([`Bounds`]), rounded by the methodology
 /// like any award. If it may not apply, that is possible too. So:
 /// - the index of every sheet that completes this one is between the two, and so are its published index
-///   and its group, because rounding keeps the order;
+///   and its group, because rounding and the bounds of the index keep the order;
 /// - both ends are possible if the rules can award the bounds that they declare.
 ///
 /// If leaves that do not apply leave both sums (`rescale`), whether an open leaf applies changes both. The
@@ -25,7 +27,7 @@ use crate::sheet::Sheet;
 ///
 /// # Example
 /// ```
-/// use cchc::{Definition, Problems, Sheet};
+/// use cchc::{Definition, Evidence, Problems, Sheet};
 /// # fn main() -> Result<(), Problems> {
 /// let methodology = Definition::example().validate()?;
 /// let mut sheet = Sheet::example("Sở A");
@@ -37,6 +39,8 @@ use crate::sheet::Sheet;
 /// assert_eq!(missing, ["2"]);
 /// assert_eq!(outlook.lowest().index().to_string(), "71.20");
 /// assert_eq!(outlook.highest().index().to_string(), "91.20");
+/// sheet.answer("1.1", Evidence::level("đạt")); // every answer must be right
+/// assert!(methodology.outlook(&sheet).is_err());
 ///
 /// // An answer can be in dispute.
 /// let disputed = outlook.dispute(["1.1"])?;
@@ -57,19 +61,6 @@ impl Methodology {
     ///
     /// # Errors
     /// - everything that [`check`](Self::check) refuses, except missing answers.
-    ///
-    /// # Example
-    /// ```
-    /// use cchc::{Definition, Evidence, Problems, Sheet, Stage};
-    /// # fn main() -> Result<(), Problems> {
-    /// let methodology = Definition::example().validate()?;
-    /// let mut sheet = Sheet::new(&methodology, "Sở A", Stage::Appraised);
-    /// assert_eq!(methodology.outlook(&sheet)?.missing().count(), 3);
-    ///
-    /// sheet.answer("1.1", Evidence::level("đạt")); // every answer must be right
-    /// assert!(methodology.outlook(&sheet).is_err());
-    /// # Ok(()) }
-    /// ```
     pub fn outlook(&self, sheet: &Sheet) -> Result<Outlook, Problems> {
         let (checked, missing) = self.check_incomplete(sheet)?;
         Ok(Outlook { checked, missing, disputed: Vec::new() })
@@ -186,7 +177,7 @@ impl Outlook {
             // Under `full`, what does not apply earns the maximum: that is the best, so never the worst.
             if !methodology.pays_not_applicable() && criterion.may_not_apply() {
                 open.push((row, RowState::NotApplicable));
-                optional.push(OpenLeaf { row, value, max: criterion.max().into() });
+                optional.push(OpenLeaf::new(row, value, criterion.max().into()));
             } else {
                 open.push((row, self.assumed(value)));
             }
@@ -198,11 +189,9 @@ impl Outlook {
         optional.sort_by_key(|leaf| leaf.row);
         let points = without.exact_points();
         let others = Totals { points, applicable: without.applicable().into() };
-        let mut rows = applying_leaves(&others, &optional, end);
-        rows.sort_unstable();
-        let is_applying = |leaf: &OpenLeaf| rows.binary_search(&leaf.row).is_ok();
-        let applying = optional.into_iter().filter(is_applying);
-        without.with_states(applying.map(|leaf| (leaf.row, self.assumed(leaf.value))))
+        let applying = applying_leaves(&others, &optional, end);
+        let assumed = |leaf: &OpenLeaf| (leaf.row, self.assumed(leaf.value.clone()));
+        without.with_states(applying.into_iter().map(assumed))
     }
 
     /// The worst or the best award, rounded as the methodology says.

@@ -19,6 +19,9 @@ impl CheckedSheet {
     /// assert_eq!(changed.score().points(), points!(9.8));
     /// assert_eq!(checked.score().points(), points!(8.92));
     /// assert!(checked.what_if("1.1", Evidence::level("đạt")).is_err());
+    ///
+    /// let full = [("1.1", Evidence::share(1, 1)), ("2", Evidence::answers([("có", 10)]))];
+    /// assert_eq!(checked.what_if_all(full)?.score().points(), points!(10));
     /// # Ok(()) }
     /// ```
     pub fn what_if(
@@ -29,21 +32,11 @@ impl CheckedSheet {
         self.what_if_all([(code, answer)])
     }
 
-    /// The same sheet with several answers changed at once, checked and scored again.
+    /// The same sheet with several answers changed at once, checked and scored again:
+    /// [`what_if`](Self::what_if) has an example.
     ///
     /// # Errors
     /// - everything that [`Methodology::check`](crate::Methodology::check) refuses on the changed sheet.
-    ///
-    /// # Example
-    /// ```
-    /// use cchc::{Definition, Evidence, Problems, Sheet, points};
-    /// # fn main() -> Result<(), Problems> {
-    /// let methodology = Definition::example().validate()?;
-    /// let checked = methodology.check(&Sheet::example("Sở A"))?;
-    /// let full = [("1.1", Evidence::share(1, 1)), ("2", Evidence::answers([("có", 10)]))];
-    /// assert_eq!(checked.what_if_all(full)?.score().points(), points!(10));
-    /// # Ok(()) }
-    /// ```
     pub fn what_if_all<S: Into<String>, A: Into<Answer>>(
         &self,
         answers: impl IntoIterator<Item = (S, A)>,

@@ -3,6 +3,7 @@
 
 use std::cmp::Ordering;
 
+use super::cap::Cap;
 use super::checked::CheckedSheet;
 use super::scorecard::{Head, Scorecard};
 use super::state::{LeafPoints, RowState};
@@ -28,7 +29,8 @@ impl Methodology {
     /// - a criterion is answered with not applicable, but always applies;
     /// - a self-scored sheet answers a survey leaf;
     /// - a code is unknown;
-    /// - bonus or penalty points are negative, do not fit the places, or pass their cap;
+    /// - bonus or penalty points are negative, do not fit the places, or pass their cap, unless the
+    ///   methodology cuts off what goes over it;
     /// - nothing is applicable.
     ///
     /// # Example
@@ -81,9 +83,9 @@ impl<'a> Check<'a> {
     fn card(&mut self) -> Result<Scorecard, Problems> {
         let (methodology, sheet) = (self.methodology, self.sheet);
         self.head();
-        let caps = methodology.definition().adjustments;
-        let bonus = self.adjustments("bonus", &sheet.bonus, caps.bonus);
-        let penalty = self.adjustments("penalty", &sheet.penalty, caps.penalty);
+        let [bonus, penalty] = Cap::both(methodology.definition());
+        let bonus = self.adjustments(bonus, &sheet.bonus);
+        let penalty = self.adjustments(penalty, &sheet.penalty);
         let before = self.problems.len();
         let (given, unknown) = self.given();
         let states = self.states(&given);
@@ -117,31 +119,17 @@ impl<'a> Check<'a> {
         self.problems.extend(Problem::of_blank(&sheet.unit, "name", || Place::key("unit")));
     }
 
-    /// Checks bonus or penalty points, and adds them up.
-    fn adjustments(&mut self, key: &str, list: &[Adjustment], cap: Points) -> Points {
-        let places = self.methodology.definition().rounding.places();
+    /// Checks bonus or penalty points, and returns what counts of them.
+    fn adjustments(&mut self, cap: Cap, list: &[Adjustment]) -> Points {
+        let key = cap.key;
         for (position, Adjustment { title, points, .. }) in list.iter().enumerate() {
             let place = |below: &str| Place::key(format!("{key}[{position}].{below}"));
             self.problems.extend(Problem::of_blank(title, "text", || place("title")));
-            let found = || format!("`{points}`");
-            if *points < Points::ZERO {
-                let expected = "points from zero up";
-                self.refuse(ProblemKind::OutOfRange, place("points"), found(), expected);
-            }
-            if !points.fits_places(places) {
-                let expected = format!("at most {places} decimal places");
-                self.refuse(ProblemKind::TooManyPlaces, place("points"), found(), expected);
-            }
+            cap.check_points(*points, || place("points"), &mut self.problems);
         }
-        let sum = Points::checked_sum(list.iter().map(|given| given.points.max(Points::ZERO)));
-        if let Some(sum) = sum.filter(|sum| *sum <= cap) {
-            return sum;
-        }
-        let found =
-            sum.map_or("a sum that does not fit".to_owned(), |sum| format!("`{sum}` in all"));
-        let expected = format!("at most `{cap}`, the cap of the methodology");
-        self.refuse(ProblemKind::OutOfRange, Place::key(key), found, expected);
-        Points::ZERO
+        let given = Points::checked_sum(list.iter().map(|given| given.points.max(Points::ZERO)));
+        self.problems.extend(cap.check_sum(given, || Place::key(key)));
+        given.map_or(Points::ZERO, |given| cap.counted(given))
     }
 
     /// The answer to each row, and the codes that the methodology does not have. Codes and answers are

@@ -1,6 +1,7 @@
 //! Scorecards (bảng điểm): points, index and group of one unit, made by checking its
 //! [`Sheet`](crate::Sheet).
 
+mod cap;
 mod card_pair;
 mod check;
 mod checked;
@@ -8,6 +9,7 @@ mod scorecard;
 mod scored;
 mod state;
 
+pub(crate) use cap::Cap;
 pub(crate) use card_pair::CardPair;
 pub use checked::CheckedSheet;
 pub use scorecard::Scorecard;

@@ -99,13 +99,13 @@ impl Scorecard {
         self.0.head.stage
     }
 
-    /// Bonus points (điểm thưởng).
+    /// The bonus points that count (điểm thưởng được tính).
     #[must_use]
     pub fn bonus(&self) -> Points {
         self.0.head.bonus
     }
 
-    /// Penalty points (điểm trừ), without a sign.
+    /// The penalty points that count (điểm trừ được tính), without a sign.
     #[must_use]
     pub fn penalty(&self) -> Points {
         self.0.head.penalty
@@ -140,7 +140,8 @@ impl Scorecard {
         Points::from_units(self.0.total.applicable)
     }
 
-    /// The index (chỉ số) as it is published: points / applicable x 100, rounded once.
+    /// The index (chỉ số) as it is published: points / applicable x 100, rounded once, and kept between the
+    /// floor and the ceiling of the methodology.
     #[must_use]
     pub fn index(&self) -> Index {
         let index = if self.is_rounded() {
@@ -152,9 +153,36 @@ impl Scorecard {
         invariant(index, "something is applicable")
     }
 
-    /// The index before it is rounded (chỉ số chính xác), in percent.
+    /// The index before it is rounded (chỉ số chính xác), in percent, kept between the floor and the
+    /// ceiling of the methodology.
     #[must_use]
     pub fn exact_index(&self) -> Fraction {
+        self.definition().classification.bounds().keep(self.unbounded_index())
+    }
+
+    /// points / applicable x 100, exactly. It differs from [`exact_index`](Self::exact_index) only if it is
+    /// above the ceiling or below the floor of the index.
+    ///
+    /// # Example
+    /// ```
+    /// use cchc::number::Percent;
+    /// use cchc::sheet::Adjustment;
+    /// use cchc::{Definition, Evidence, Problems, Sheet, points};
+    /// # fn main() -> Result<(), Problems> {
+    /// let mut definition = Definition::example();
+    /// definition.classification = definition.classification.with_index_at_most(Percent::HUNDRED);
+    /// let mut sheet = Sheet::example("Sở A");
+    /// sheet.answer("1.1", Evidence::share(1, 1));
+    /// sheet.bonus = vec![Adjustment::new("Sáng kiến", points!(0.5))];
+    /// let card = definition.validate()?.check(&sheet)?.score(); // 9.8 of 10, and 0.5
+    /// assert_eq!(card.points(), points!(10.3));
+    /// assert_eq!(card.unbounded_index().to_string(), "103");
+    /// assert_eq!(card.exact_index().to_string(), "100");
+    /// assert_eq!(card.index().to_string(), "100.00");
+    /// # Ok(()) }
+    /// ```
+    #[must_use]
+    pub fn unbounded_index(&self) -> Fraction {
         invariant(exact_percent(&self.exact_points(), self.applicable()), "something is applicable")
     }
 

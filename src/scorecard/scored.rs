@@ -141,7 +141,11 @@ impl<'a> Scored<'a> {
     pub(crate) fn exact_award(self) -> Fraction {
         match self.card.state(self.row) {
             RowState::Awarded(points, _) => points.exact.clone(),
-            _ => self.exact_points(),
+            RowState::Sum
+            | RowState::Assumed(_)
+            | RowState::Open
+            | RowState::NotApplicable
+            | RowState::NotSelfScored => self.exact_points(),
         }
     }
 

@@ -1,15 +1,16 @@
 //! Methodologies that are valid by construction.
 
 use proptest::collection::vec;
+use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::select;
 
 use super::rules::{RuleSeed, points_of, rule, seed};
 use crate::definition::{
-    Adjustments, Basis, Classification, Definition, NotApplicable, Roundings, Row, TieRule,
+    Adjustments, Basis, Classification, Definition, NotApplicable, OverCap, Roundings, Row, TieRule,
 };
 use crate::methodology::Methodology;
-use crate::number::{Mode, Points, Rounding, invariant};
+use crate::number::{Mode, Percent, Points, Rounding, invariant};
 use crate::rule::{Leaf, Rule};
 
 /// How large and how unusual a methodology is (quy mô).
@@ -37,8 +38,10 @@ fn head(size: Size) -> impl Strategy<Value = Definition> {
     let is_unrounded = any::<bool>().prop_map(move |is| is && size != Size::Realistic);
     let points = (places(), mode(), is_unrounded);
     let index = (places(), mode());
-    (points, index, any::<[bool; 2]>(), ties, any::<[u8; 2]>()).prop_map(
-        |((places, mode, is_unrounded), index, [is_full, is_exact], ties, caps)| {
+    // Whole percents, which fit any places of an index.
+    let bounds = (option::of(0..=80_i8), option::of(81..=110_i8));
+    (points, index, any::<[bool; 3]>(), ties, any::<[u8; 2]>(), bounds).prop_map(
+        |((places, mode, is_unrounded), index, [is_full, is_exact, is_cut], ties, caps, bounds)| {
             let (points, index) = (Rounding::new(places, mode), Rounding::new(index.0, index.1));
             let rounding = if is_unrounded {
                 Roundings::unrounded(index, points)
@@ -46,13 +49,16 @@ fn head(size: Size) -> impl Strategy<Value = Definition> {
                 Roundings::new(points, index)
             };
             let basis = if is_exact { Basis::Exact } else { Basis::Published };
-            let groups = Classification::new(basis, ties, [("A", 90), ("B", 70), ("C", 50)]);
+            let mut groups = Classification::new(basis, ties, [("A", 90), ("B", 70), ("C", 50)]);
+            (groups.index_at_least, groups.index_at_most) =
+                (bounds.0.map(Percent::from), bounds.1.map(Percent::from));
             let (title, total) = ("Bộ tiêu chí sinh ngẫu nhiên", Points::ZERO);
             let mut definition = Definition::new("made/up", 2025, title, total, rounding, groups);
             let policy = if is_full { NotApplicable::Full } else { NotApplicable::Rescale };
             definition.not_applicable = Some(policy);
             let [bonus, penalty] = caps.map(|cap| points_of(cap.into(), rounding.places()));
-            definition.adjustments = Adjustments::new(bonus, penalty);
+            let over_cap = if is_cut { OverCap::Cut } else { OverCap::Refused };
+            definition.adjustments = Adjustments::new(bonus, penalty).with_over_cap(over_cap);
             definition
         },
     )

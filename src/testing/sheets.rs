@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use super::methodologies::{Size, methodologies};
 use super::rules::share_of;
 use super::strategies::seeds;
-use crate::definition::Source;
+use crate::definition::{OverCap, Source};
 use crate::laws::{self, Seed};
 use crate::methodology::{Criterion, Methodology};
 use crate::number::Points;
@@ -40,11 +40,16 @@ fn sheet_seed(leaves: usize) -> impl Strategy<Value = SheetSeed> {
     )
 }
 
-/// A share of a cap; nothing if that is zero.
+/// A share of a cap, and twice that if what goes over the cap is cut off; nothing if it is zero.
 fn adjustment(cap: Points, share: u8, methodology: &Methodology) -> Vec<Adjustment> {
-    let points = share_of(cap, share, methodology.definition().rounding.places());
-    let given = (points > Points::ZERO).then(|| Adjustment::new("Điều chỉnh", points));
-    given.into_iter().collect()
+    let definition = methodology.definition();
+    let points = share_of(cap, share, definition.rounding.places());
+    let count = match definition.adjustments.over_cap {
+        OverCap::Refused => 1,
+        OverCap::Cut => 2,
+    };
+    let given = vec![Adjustment::new("Điều chỉnh", points); count];
+    given.into_iter().filter(|given| given.points > Points::ZERO).collect()
 }
 
 /// A sheet with the evidence of each leaf that is asked at this stage. A leaf without evidence does not apply.

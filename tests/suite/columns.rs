@@ -178,18 +178,27 @@ fn columns_are_only_where_they_are_allowed() {
 fn bonus_and_penalty_have_their_caps() {
     const RIGHT: &[Points] = &[points!(0), points!(5)];
     changed(|all| all.bonus(RIGHT).penalty(&[points!(100), points!(0.01)]), &[]);
-    let from =
-        |cap: u8| format!("expected points from `0` to `{cap}` with at most 2 decimal places");
     let lines = [
-        format!("bonus[1]: found `5.01`, {}", from(5)),
-        format!("penalty[0]: found `-0.01`, {}", from(100)),
+        "bonus[1]: found `5.01` in all, expected at most `5`, the cap of the methodology",
+        "penalty[0]: found `-0.01`, expected points from zero up",
     ];
     let both = |all: Columns<'static>| {
         all.bonus(&[points!(5), points!(5.01)]).penalty(&[points!(-0.01), points!(101)])
     };
-    changed(both, &[&lines[0], &lines[1]]);
-    let line = format!("bonus[0]: found `0.001`, {}", from(5));
-    changed(|all| all.bonus(&[points!(0.001), points!(0)]), &[&line]);
+    changed(both, &lines);
+    let line = "bonus[0]: found `0.001`, expected at most 2 decimal places";
+    changed(|all| all.bonus(&[points!(0.001), points!(0)]), &[line]);
+    // Every problem of the first wrong unit.
+    let lines = [
+        "bonus[1]: found `-0.001`, expected points from zero up",
+        "bonus[1]: found `-0.001`, expected at most 2 decimal places",
+        "penalty[0]: found `100.001`, expected at most 2 decimal places",
+        "penalty[0]: found `100.001` in all, expected at most `100`, the cap of the methodology",
+    ];
+    let both = |all: Columns<'static>| {
+        all.bonus(&[points!(5), points!(-0.001)]).penalty(&[points!(100.001), points!(-1)])
+    };
+    changed(both, &lines);
     let line = "penalty: found `1`, expected one of each of `2` units";
     changed(|all| all.penalty(&[points!(1)]), &[line]);
 }
@@ -329,6 +338,59 @@ fn policies_and_empty_wholes() {
                 let applicable = singly.iter().map(|unit| unit.1).min().unwrap();
                 assert_eq!(applicable < points!(11), policy == NotApplicable::Rescale);
             }
+        }
+    }
+}
+
+#[test]
+fn what_goes_over_a_cap_is_cut_in_columns_too() {
+    let mut definition = definition(&rules());
+    definition.adjustments = definition.adjustments.with_over_cap(OverCap::Cut);
+    let mut case = Case::of(definition.clone(), 600, 50);
+    for unit in 0..600_i16 {
+        let at = usize::try_from(unit).unwrap();
+        case.bonus[at] = Points::from(unit % 9);
+        case.penalty[at] = Points::from(unit);
+    }
+    let singly = case.compare();
+    let only = |at: usize| {
+        let penalty = case.penalty[at].min(points!(100));
+        let fields: Points = singly[at].4.iter().copied().sum();
+        fields.checked_add(case.bonus[at].min(points!(5))).unwrap().checked_sub(penalty).unwrap()
+    };
+    assert!((0..600).all(|at| singly[at].0 == only(at)));
+    // The largest sum that points can be.
+    let large = std::iter::repeat_n(Points::DECLARED_MAX, 92_233).sum();
+    (case.bonus[7], case.penalty[7]) = (large, points!(0));
+    let stored = case.stored(8);
+    let batch = case.columns(&stored).check().unwrap();
+    let fields: Points = singly[7].4.iter().copied().sum();
+    assert_eq!(Some(scored(&batch, 7..8)[0].0), fields.checked_add(points!(5)));
+    // Caps that are not declared are zero.
+    definition.adjustments = Adjustments::default().with_over_cap(OverCap::Cut);
+    case.methodology = definition.validate().unwrap();
+    case.bonus[7] = points!(9);
+    let singly = case.compare();
+    assert!(singly.iter().all(|unit| unit.0 == unit.4.iter().copied().sum()));
+}
+
+#[test]
+fn the_index_is_kept_in_columns_too() {
+    let percent = |text: &str| Some(text.parse::<Percent>().unwrap());
+    let bounds = [(None, percent("40")), (percent("12.5"), None), (percent("24"), percent("25"))];
+    for (basis, (least, most)) in
+        [Basis::Published, Basis::Exact].into_iter().flat_map(|at| bounds.map(|by| (at, by)))
+    {
+        let mut definition = definition(&rules());
+        let groups = [("A", 41), ("B", 40), ("C", 25), ("D", 24), ("E", 12)];
+        definition.classification = Classification::new(basis, TieRule::Standard, groups);
+        definition.classification.index_at_least = least;
+        definition.classification.index_at_most = most;
+        let case = Case::of(definition, 600, 50);
+        let singly = case.compare();
+        for bound in [least, most].into_iter().flatten() {
+            let at = |unit: &&Whole| unit.2.parse::<Percent>() == Ok(bound);
+            assert!(singly.iter().filter(at).count() > 20, "{basis:?} {bound}");
         }
     }
 }

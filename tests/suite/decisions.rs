@@ -94,15 +94,21 @@ struct Plan {
     unrounded: bool,
     full: bool,
     groups: BTreeSet<i8>,
+    /// The floor and the ceiling of the index.
+    bounds: (Option<i8>, Option<i8>),
     bonus: i64,
     penalty: i64,
+    /// Whether the caps are one point, and what goes over them is cut off.
+    cut: bool,
 }
 
 impl Plan {
     fn methodology(&self) -> Methodology {
         let groups: Vec<(String, i8)> =
             self.groups.iter().rev().map(|least| (least.to_string(), *least)).collect();
-        let classification = Classification::new(self.basis, TieRule::Standard, groups);
+        let mut classification = Classification::new(self.basis, TieRule::Standard, groups);
+        classification.index_at_least = self.bounds.0.map(Percent::from);
+        classification.index_at_most = self.bounds.1.map(Percent::from);
         let total = self.leaves.iter().map(|leaf| halves(leaf.max)).sum();
         let leaf = Rounding::new(2, self.index.mode());
         let rounding = if self.unrounded {
@@ -114,8 +120,11 @@ impl Plan {
             Definition::new("t", 2025, "Thử nghiệm", total, rounding, classification);
         definition.not_applicable =
             Some(if self.full { NotApplicable::Full } else { NotApplicable::Rescale });
-        definition.adjustments.bonus = points!(10);
-        definition.adjustments.penalty = points!(10);
+        definition.adjustments = if self.cut {
+            Adjustments::new(points!(1), points!(1)).with_over_cap(OverCap::Cut)
+        } else {
+            Adjustments::new(points!(10), points!(10))
+        };
         definition.criteria =
             self.leaves.iter().enumerate().map(|(code, leaf)| leaf.row(code)).collect();
         definition.validate().unwrap()
@@ -159,13 +168,15 @@ fn plan(leaves: impl Strategy<Value = Vec<LeafPlan>>) -> impl Strategy<Value = P
     let index =
         (0_u8..=2, 0_usize..4).prop_map(|(places, mode)| Rounding::new(places, MODES[mode]));
     let groups = proptest::collection::btree_set(-5_i8..=110, 1..4);
-    (leaves, basis, index, any::<bool>(), any::<bool>(), groups, 0_i64..6, 0_i64..6).prop_map(
-        |(leaves, basis, index, unrounded, full, mut groups, bonus, penalty)| {
+    let bounds = (proptest::option::of(0_i8..=60), proptest::option::of(61_i8..=115));
+    let flags = (any::<bool>(), any::<bool>(), any::<bool>());
+    (leaves, basis, index, flags, groups, bounds, 0_i64..6, 0_i64..6).prop_map(
+        |(leaves, basis, index, (unrounded, full, cut), mut groups, bounds, bonus, penalty)| {
             // A highest group of 1 % is refused.
             if groups.last() == Some(&1) {
                 groups.insert(2);
             }
-            Plan { leaves, basis, index, unrounded, full, groups, bonus, penalty }
+            Plan { leaves, basis, index, unrounded, full, groups, bounds, bonus, penalty, cut }
         },
     )
 }
@@ -216,6 +227,14 @@ fn completions(plan: &Plan, methodology: &Methodology) -> Vec<Scorecard> {
     sheets.into_iter().filter_map(score).collect()
 }
 
+/// The exact index of these points by the definition of a plan.
+fn kept(plan: &Plan, points: &Fraction, applicable: Points) -> Fraction {
+    let quotient = points.checked_div(&applicable.into()).unwrap() * Fraction::from(100_u32);
+    let whole = |bound: Option<i8>| bound.map(|bound| Fraction::new(bound.into(), 1).unwrap());
+    let quotient = whole(plan.bounds.0).map_or(quotient.clone(), |least| quotient.max(least));
+    whole(plan.bounds.1).map_or(quotient.clone(), |most| quotient.min(most))
+}
+
 /// The position of the group, from the highest; all groups are above none.
 fn position(card: &Scorecard) -> usize {
     let groups = &card.methodology().definition().classification.groups;
@@ -233,7 +252,8 @@ proptest! {
         prop_assert_eq!(outlook.missing().len(), open);
         prop_assert!(methodology.check(&plan.sheet(&methodology)).is_err());
         let cards = completions(&plan, &methodology);
-        let indices: Vec<Fraction> = cards.iter().map(Scorecard::exact_index).collect();
+        let index = |card: &Scorecard| kept(&plan, &card.exact_points(), card.applicable());
+        let indices: Vec<Fraction> = cards.iter().map(index).collect();
         let (lowest, highest) = (outlook.lowest(), outlook.highest());
         prop_assert_eq!(Some(&lowest.exact_index()), indices.iter().min());
         prop_assert_eq!(Some(&highest.exact_index()), indices.iter().max());
@@ -269,9 +289,24 @@ proptest! {
         let card = plan.card();
         for (at, margin) in card.margins().enumerate() {
             prop_assert_eq!(margin.is_reached(), position(&card) <= at);
-            let order = margin.needed().cmp(&Fraction::ZERO);
-            let agrees = if margin.is_reached() { order.is_le() } else { order.is_ge() };
-            prop_assert!(agrees);
+            let threshold = margin.group().label.parse::<i8>().unwrap();
+            let is_above = plan.bounds.1.is_some_and(|most| threshold > most);
+            let is_below = plan.bounds.0.is_some_and(|least| threshold <= least);
+            prop_assert_eq!(margin.needed().is_none(), is_above || is_below);
+            match margin.needed().map(|needed| needed.cmp(&Fraction::ZERO)) {
+                Some(order) if margin.is_reached() => prop_assert!(order.is_le()),
+                Some(order) => prop_assert!(order.is_ge()),
+                None => prop_assert_eq!(margin.is_reached(), is_below),
+            }
+            for points in (-20..=40).map(|count| Fraction::from(halves(count))) {
+                let index = kept(&plan, &points, card.applicable());
+                let index = match plan.basis {
+                    Basis::Published => plan.index.round(&index).unwrap().into(),
+                    Basis::Exact => index,
+                };
+                let reaches = index >= Fraction::new(threshold.into(), 1).unwrap();
+                prop_assert_eq!(margin.is_reached_with(&points), reaches);
+            }
             if let Some(needed) = margin.needed_points() {
                 prop_assert_eq!(needed <= points!(0), margin.is_reached());
                 prop_assert!(!plan.unrounded);
@@ -370,23 +405,42 @@ proptest! {
     }
 
     #[test]
-    fn rank_intervals_equal_enumeration(spans in vec((90_u32..94, 0_u32..4), 1..5)) {
+    fn rank_intervals_equal_enumeration(
+        spans in vec((90_u32..94, 0_u32..4), 1..5),
+        bounds in (0_u32..93, 93_u32..99),
+    ) {
         for ties in TIES {
-            check_ranks(ties, Basis::Published, &spans);
+            check_ranks(ties, Basis::Published, &spans, bounds);
         }
     }
 
     #[test]
-    fn exact_rank_intervals_equal_enumeration(spans in vec((90_u32..93, 0_u32..3), 1..5)) {
+    fn exact_rank_intervals_equal_enumeration(
+        spans in vec((90_u32..93, 0_u32..3), 1..5),
+        bounds in (0_u32..92, 92_u32..97),
+    ) {
         for ties in TIES {
-            check_ranks(ties, Basis::Exact, &spans);
+            check_ranks(ties, Basis::Exact, &spans, bounds);
         }
     }
 }
 
 /// Cards of 100 points with whole indices, one for each number.
 fn block(ties: TieRule, basis: Basis, numbers: impl Iterator<Item = u32>) -> Vec<Scorecard> {
-    let classification = Classification::new(basis, ties, [("A", 92)]);
+    bounded_block(ties, basis, numbers, (0, 100))
+}
+
+/// Such cards, with a floor and a ceiling of the index.
+fn bounded_block(
+    ties: TieRule,
+    basis: Basis,
+    numbers: impl Iterator<Item = u32>,
+    (least, most): (u32, u32),
+) -> Vec<Scorecard> {
+    let percent = |whole: u32| Percent::try_from(i64::from(whole)).unwrap();
+    let classification = Classification::new(basis, ties, [("A", 92)])
+        .with_index_at_least(percent(least))
+        .with_index_at_most(percent(most));
     let rounding = Rounding::new(0, Mode::HalfUp);
     let mut definition =
         Definition::new("t", 2025, "Thử nghiệm", points!(100), rounding, classification);
@@ -405,9 +459,9 @@ fn block(ties: TieRule, basis: Basis, numbers: impl Iterator<Item = u32>) -> Vec
 /// Every combination of numbers in the intervals: whole ones where they are published, and for exact ones
 /// so fine a grid that all units find a number of their own between two neighbours.
 #[track_caller]
-fn check_ranks(ties: TieRule, basis: Basis, spans: &[(u32, u32)]) {
-    let lowest = block(ties, basis, spans.iter().map(|(low, _)| *low));
-    let highest = block(ties, basis, spans.iter().map(|(low, width)| low + width));
+fn check_ranks(ties: TieRule, basis: Basis, spans: &[(u32, u32)], bounds: (u32, u32)) {
+    let lowest = bounded_block(ties, basis, spans.iter().map(|(low, _)| *low), bounds);
+    let highest = bounded_block(ties, basis, spans.iter().map(|(low, width)| low + width), bounds);
     let outlook = RankingOutlook::new(&lowest, &highest).unwrap();
     let fine = if basis == Basis::Exact { 4 } else { 1 };
     let mut combinations: Vec<Vec<u32>> = vec![Vec::new()];
@@ -418,7 +472,10 @@ fn check_ranks(ties: TieRule, basis: Basis, spans: &[(u32, u32)]) {
         combinations = combinations.into_iter().flat_map(extend).collect();
     }
     let mut expected = vec![(usize::MAX, 0); spans.len()];
-    for numbers in combinations {
+    for mut numbers in combinations {
+        for number in &mut numbers {
+            *number = (*number).clamp(bounds.0 * fine, bounds.1 * fine);
+        }
         for (rank, (best, worst)) in ties.ranks(&numbers).into_iter().zip(&mut expected) {
             (*best, *worst) = (rank.min(*best), rank.max(*worst));
         }
@@ -428,7 +485,7 @@ fn check_ranks(ties: TieRule, basis: Basis, spans: &[(u32, u32)]) {
         assert_eq!(
             (range.best, range.worst),
             expected,
-            "{ties:?} {basis:?} unit {unit} of {spans:?}"
+            "{ties:?} {basis:?} unit {unit} of {spans:?} within {bounds:?}"
         );
     }
 }
@@ -473,8 +530,8 @@ fn margins_are_exact_at_the_edge() {
 fn edge(index: Rounding, applicable: Points, threshold: &str, basis: Basis, tiny: &Fraction) {
     let at_least: Percent = threshold.parse().unwrap();
     // A group above it, because a highest group of at most 1 % is refused.
-    let groups = vec![Group::new("trên A", "120".parse().unwrap()), Group::new("A", at_least)];
-    let classification = Classification { basis, ties: TieRule::Standard, groups };
+    let groups = [Group::new("trên A", "120".parse().unwrap()), Group::new("A", at_least)];
+    let classification = Classification::of_groups(basis, TieRule::Standard, groups);
     let leaf = Rounding::new(2, Mode::HalfUp);
     let rounding = Roundings::new(leaf, index);
     let mut definition =
@@ -497,7 +554,7 @@ fn edge(index: Rounding, applicable: Points, threshold: &str, basis: Basis, tiny
         }
     };
     let says = format!("{index:?} {applicable} {threshold} {basis:?}");
-    let at = margin.edge();
+    let at = margin.edge().unwrap();
     assert_eq!(reaches(at), margin.is_edge_included(), "{says}");
     assert!(reaches(&(at.clone() + tiny.clone())), "{says}");
     assert!(!reaches(&(at.clone() - tiny.clone())), "{says}");
@@ -637,7 +694,7 @@ fn a_margin_is_out_of_what_applies() {
     sheet.answer("2", Evidence::Points(points!(3.2)));
     let card = methodology.check(&sheet).unwrap().score();
     let margin = card.margin("A").unwrap(); // of 8: 7.1996, so 7.2
-    assert_eq!(margin.edge(), &Fraction::from(points!(7.1996)));
+    assert_eq!(margin.edge(), Some(&points!(7.1996).into()));
     assert_eq!(margin.least(), Some(points!(7.2)));
-    assert_eq!(margin.needed(), Fraction::from(points!(0.0096)));
+    assert_eq!(margin.needed(), Some(Fraction::from(points!(0.0096))));
 }

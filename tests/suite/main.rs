@@ -14,6 +14,7 @@
 )]
 
 mod against_oracle;
+mod bounds;
 mod columns;
 mod comparison;
 mod custom;

@@ -83,6 +83,7 @@ fn result(card: &Card, rank: usize) -> Value {
         "index": tree.index_text(&card.published_index()),
         "group": group(tree, card),
         "rank": rank,
+        // "`bonus` and `penalty` are what counts"
         "bonus": shortest(&card.adjustment("bonus")),
         "penalty": shortest(&card.adjustment("penalty")),
         "parts": parts,
@@ -288,19 +289,43 @@ impl<'a> Card<'a> {
     }
 
     fn adjustment(&self, key: &str) -> BigRational {
-        match self.sheet.get(key) {
+        let given: BigRational = match self.sheet.get(key) {
             Some(items) => array(items).iter().map(|i| decimal(&i["points"])).sum(),
             None => whole(0),
+        };
+        // "what goes over the cap does not count"; "the default `"0"`"
+        let caps = &self.tree.methodology["adjustments"];
+        let cap = caps.get(key).map_or(whole(0), decimal);
+        match caps.get("over_cap").map_or("refused", text) {
+            "refused" => assert!(given <= cap, "{key} over its cap"),
+            "cut" => {}
+            other => panic!("over_cap {other}"),
         }
+        given.min(cap)
     }
 
     fn exact_index(&self) -> BigRational {
         // "a unit with nothing in it is refused"
-        index(&self.unit).expect("something applies to the unit")
+        let index = index(&self.unit).expect("something applies to the unit");
+        self.kept(index)
+    }
+
+    /// "the index of the unit, published and exact, is kept between them"
+    fn kept(&self, index: BigRational) -> BigRational {
+        let classification = &self.tree.methodology["classification"];
+        let index = match classification.get("index_at_least") {
+            Some(least) => index.max(decimal(least)),
+            None => index,
+        };
+        match classification.get("index_at_most") {
+            Some(most) => index.min(decimal(most)),
+            None => index,
+        }
     }
 
     fn published_index(&self) -> BigRational {
-        self.tree.round_index(&self.exact_index())
+        let rounded = self.tree.round_index(&index(&self.unit).expect("something applies"));
+        self.kept(rounded)
     }
 
     /// "basis [...]: the index that groups and ranks read"

@@ -30,6 +30,10 @@ pub fn case(seed: u64) -> (Value, Vec<Value>) {
     let block = Block::random(rng, &forest);
     let sheets = block.sheets(rng, &forest);
     let results = oracle::score(&forest.methodology, &sheets);
+    if rng.chance(40) {
+        forest.set_bounds(rng, &results);
+    }
+    let results = oracle::score(&forest.methodology, &sheets);
     forest.set_groups(rng, &results);
     (forest.methodology, sheets)
 }

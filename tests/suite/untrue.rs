@@ -148,8 +148,7 @@ fn an_item_without_points_is_one_problem() {
 fn percents_are_not_fractions() {
     let groups = |groups: &[(&'static str, &str)]| {
         let groups = groups.iter().map(|(label, at_least)| Group::new(*label, percent(at_least)));
-        let groups = groups.collect();
-        let classification = Classification { basis: Basis::Exact, ties: TieRule::Dense, groups };
+        let classification = Classification::of_groups(Basis::Exact, TieRule::Dense, groups);
         let mut definition = Definition::example();
         definition.classification = classification;
         definition.validate().map(|_| ()).map_err(|problems| problems.to_string())

@@ -108,8 +108,14 @@ fn roundings() -> impl Strategy<Value = Roundings> {
 }
 
 fn classification() -> impl Strategy<Value = Classification> {
-    prop_oneof![Just(Basis::Published), Just(Basis::Exact)].prop_map(|basis| {
-        Classification::new(basis, TieRule::Standard, [("A", 80), ("B", 50), ("C", 20)])
+    let basis = prop_oneof![Just(Basis::Published), Just(Basis::Exact)];
+    let bounds = (prop::option::of(0..=40_i8), prop::option::of(41..=120_i8));
+    (basis, bounds).prop_map(|(basis, (least, most))| {
+        let groups = [("A", 80), ("B", 50), ("C", 20)];
+        let mut classification = Classification::new(basis, TieRule::Standard, groups);
+        classification.index_at_least = least.map(Percent::from);
+        classification.index_at_most = most.map(Percent::from);
+        classification
     })
 }
 
@@ -119,8 +125,8 @@ pub fn source() -> impl Strategy<Value = Answered> {
 
 pub fn pair() -> impl Strategy<Value = Pair> {
     let fields = prop::collection::vec(field(), 1..=3);
-    (fields, roundings(), roundings(), classification(), any::<bool>()).prop_map(
-        |(fields, one, two, classification, full)| {
+    (fields, roundings(), roundings(), classification(), any::<[bool; 2]>()).prop_map(
+        |(fields, one, two, classification, [full, cut])| {
             let not_applicable =
                 Some(if full { NotApplicable::Full } else { NotApplicable::Rescale });
             let new = |edition, rounding: Roundings| {
@@ -133,7 +139,12 @@ pub fn pair() -> impl Strategy<Value = Pair> {
                     classification.clone(),
                 );
                 definition.not_applicable = not_applicable;
-                definition.adjustments = Adjustments::new(points!(9), points!(9));
+                // A sheet gives up to 3 points of each.
+                definition.adjustments = if cut {
+                    Adjustments::new(points!(1), points!(2)).with_over_cap(OverCap::Cut)
+                } else {
+                    Adjustments::new(points!(9), points!(9))
+                };
                 definition
             };
             let (mut before, mut after) = (new(2019, one), new(2020, two));

@@ -53,7 +53,9 @@ proptest! {
         let total = add(fields.iter().flatten().map(|leaf| leaf.0).chain([points!(1)]));
         let mut definition = definition(points, total, rows);
         definition.not_applicable = Some(not_applicable);
-        definition.adjustments = Adjustments::new(points!(3), points!(3));
+        // Each is at most 2.99 points, so half of them go over a cap.
+        definition.adjustments =
+            Adjustments::new(points!(1.5), points!(1.5)).with_over_cap(OverCap::Cut);
         let explanation = explain(definition, |sheet| {
             sheet.answer("0", Evidence::share(2, 3));
             for (field, leaves) in fields.iter().enumerate() {

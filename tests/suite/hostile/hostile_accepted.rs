@@ -149,6 +149,13 @@ MT no policy where no row needs it | not_applicable = "rescale"⏎ |
 MT caps of zero | bonus = "2"⏎penalty = "3" | bonus = "0"⏎penalty = 0
 +S | points = "1.5" | points = "0"
 +S | points = "0.45" | points = 0
+MT bonus and penalty over caps that cut | bonus = "2"⏎penalty = "3" | bonus = "0.5"⏎penalty = "0"⏎over_cap = "cut"
+MT caps that cut and are not declared | bonus = "2"⏎penalty = "3" | over_cap = "cut"
+MT caps that are not passed | bonus = "2" | bonus = "2"⏎over_cap = "refused"
+MT ceiling and floor | ties = "standard" | ties = "standard"⏎index_at_most = "100"⏎index_at_least = 0
+MJ ceiling and floor | "ties": "standard" | "index_at_least": "0.001", "index_at_most": "999.9990", "ties": "standard"
+MT ceiling of zero | ties = "standard" | ties = "standard"⏎index_at_most = "0"
+MT groups above the ceiling and below the floor | ties = "standard" | ties = "standard"⏎index_at_most = "79.999"⏎index_at_least = "65.001"
 MT adjustments without keys | bonus = "2"⏎penalty = "3"⏎ | 
 +S | bonus = [{ title = "Mô hình điểm", points = "1.5" }]⏎penalty = [{ title = "Báo cáo trễ", points = "0.45" }] | bonus = []
 MT titles and parts repeated | title = "Mô hình mới" | title = "Kế hoạch"

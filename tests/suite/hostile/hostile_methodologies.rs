@@ -3,7 +3,7 @@
 use super::{Case, table};
 
 pub fn cases() -> Vec<Case> {
-    let tables = [KEYS, NUMBERS, NAMES, TREE, RULES, UNTRUE, EDITION];
+    let tables = [KEYS, NUMBERS, NAMES, TREE, RULES, UNTRUE, EDITION, BOUNDS];
     tables.into_iter().flat_map(table).collect()
 }
 
@@ -689,4 +689,49 @@ MT three problems of one row | each = "0.75", floor = "1.1" | each = "-0.755", f
 +M | title = "Trễ hạn" | title = " "
 MT every level at fault | name = "chậm", points = "0.8" | name = "kịp thời", points = "0.805" | 1.1, 0.805, 2 | 1.1, 2.01, 2 | 1.1, kịp thời
 +M | name = "không", points = "0" | name = "không", points = "2.01"
+"#;
+
+/// What happens over a cap, and the bounds of the index.
+const BOUNDS: &str = r#"
+MT over_cap misspelt | bonus = "2" | bonus = "2"⏎over_cap = "capped" | capped, refused
+MT over_cap in another case | bonus = "2" | bonus = "2"⏎over_cap = "Cut" | Cut, cut
+MT over_cap without text | bonus = "2" | bonus = "2"⏎over_cap = "" | over_cap
+MT over_cap as a boolean | bonus = "2" | bonus = "2"⏎over_cap = true | true
+MT over_cap as a table | bonus = "2" | bonus = "2"⏎over_cap = { bonus = "cut" } | over_cap
+MT over_cap twice | bonus = "2" | bonus = "2"⏎over_cap = "cut"⏎over_cap = "cut" | over_cap
+MT over_cap among the groups | ties = "standard" | ties = "standard"⏎over_cap = "cut" | over_cap
+MJ null over_cap | "bonus": "2" | "bonus": "2", "over_cap": null | null
+MJ over_cap twice | "bonus": "2" | "bonus": "2", "over_cap": "cut", "over_cap": "refused" | over_cap
+MT negative cap under cut | bonus = "2" | bonus = "-2"⏎over_cap = "cut" | bonus, -2
+MT cap over a million under cut | bonus = "2" | bonus = "1000001"⏎over_cap = "cut" | 1000001
+MT cap that does not fit the places under cut | bonus = "2" | bonus = "2.005"⏎over_cap = "cut" | bonus, 2.005, 2
+MT ceiling among the adjustments | bonus = "2" | bonus = "2"⏎index_at_most = "100" | index_at_most
+MT floor on the methodology | total = "31" | total = "31"⏎index_at_least = "0" | index_at_least
+MT ceiling below zero | ties = "standard" | ties = "standard"⏎index_at_most = "-1" | index_at_most, -1
+MT floor below zero | ties = "standard" | ties = "standard"⏎index_at_least = "-0.5" | index_at_least, -0.5
+MT ceiling that does not fit the places | ties = "standard" | ties = "standard"⏎index_at_most = "99.9995" | index_at_most, 99.9995, 3
+MT floor that does not fit the places | ties = "standard" | ties = "standard"⏎index_at_least = "0.0005" | index_at_least, 0.0005, 3
+MT bounds that fit no index of whole numbers | places = 3 | places = 0 | index_at_most, 99.5, 0 | index_at_least, 0.25, 0
++M | ties = "standard" | ties = "standard"⏎index_at_most = "99.5"⏎index_at_least = "0.25"
+MT ceiling at the floor | ties = "standard" | ties = "standard"⏎index_at_most = "50.0"⏎index_at_least = "50" | index_at_least, 50, index_at_most
+MT ceiling below the floor | ties = "standard" | ties = "standard"⏎index_at_most = "0"⏎index_at_least = "100" | index_at_least, 100, index_at_most
+MJ ceiling below the floor | "ties": "standard" | "index_at_least": "90.5", "index_at_most": "90.499", "ties": "standard" | index_at_least, 90.5, 90.499
+MT ceiling with too many places for a percent | ties = "standard" | ties = "standard"⏎index_at_most = "99.99999" | 99.99999
+MT ceiling over a thousand | ties = "standard" | ties = "standard"⏎index_at_most = "1000.5" | 1000.5
+MT float ceiling | ties = "standard" | ties = "standard"⏎index_at_most = 99.5 | 99.5
+MT ceiling with a sign | ties = "standard" | ties = "standard"⏎index_at_most = "+100" | +100
+MT ceiling with a percent sign | ties = "standard" | ties = "standard"⏎index_at_most = "100%" | 100%
+MT ceiling with a comma | ties = "standard" | ties = "standard"⏎index_at_most = "99,5" | 99,5
+MT floor of negative zero | ties = "standard" | ties = "standard"⏎index_at_least = "-0" | -0
+MT ceiling twice | ties = "standard" | ties = "standard"⏎index_at_most = "100"⏎index_at_most = "100" | index_at_most
+MT ceiling as a boolean | ties = "standard" | ties = "standard"⏎index_at_most = true | true
+MT ceiling of a group | at_least = "80" | at_least = "80", index_at_most = "90" | index_at_most
+MJ null ceiling | "ties": "standard" | "ties": "standard", "index_at_most": null | null
+MJ null floor | "ties": "standard" | "ties": "standard", "index_at_least": null | null
+MJ bounds as a list | "ties": "standard" | "ties": "standard", "index_at_most": ["0", "100"] |
+MT both bounds at fault | ties = "standard" | ties = "standard"⏎index_at_most = "-1"⏎index_at_least = "10.0005" | index_at_most, -1 | index_at_least, 10.0005, 3
+MT caps, groups and bounds at fault | at_least = "80" | at_least = "64.5" | 65, 64.5 | bonus, -2 | penalty, 3.001, 2 | index_at_most, 0.0001, 3 | index_at_least, 7, 0.0001 | total, 30, 31
++M | bonus = "2"⏎penalty = "3" | bonus = "-2"⏎penalty = "3.001"⏎over_cap = "cut"
++M | ties = "standard" | ties = "standard"⏎index_at_most = "0.0001"⏎index_at_least = "7"
++M | total = "31" | total = "30"
 "#;

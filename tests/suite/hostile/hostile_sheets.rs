@@ -417,6 +417,17 @@ ST bonus and penalty without caps | points = "1.5" | points = "1.5" | bonus, 1.5
 +M | [adjustments]⏎bonus = "2"⏎penalty = "3"⏎ | 
 ST penalty without its cap | points = "0.45" | points = "0.45" | penalty, 0.45, 0
 +M | penalty = "3"⏎ | 
+# A cap that cuts hides nothing else.
+ST negative bonus under cut | points = "1.5" | points = "-1.5" | -1.5
++M | bonus = "2" | bonus = "2"⏎over_cap = "cut"
+ST penalty that does not fit the places under cut | points = "0.45" | points = "9.005" | penalty, 9.005, 2
++M | bonus = "2" | bonus = "2"⏎over_cap = "cut"
+ST blank title under cut | title = "Mô hình điểm", points = "1.5" | title = " ", points = "9" | bonus, title
++M | bonus = "2" | bonus = "2"⏎over_cap = "cut"
+ST bonus over a million under cut | points = "1.5" | points = "1000001" | 1000001
++M | bonus = "2" | bonus = "2"⏎over_cap = "cut"
+ST bonus above its cap where it is refused by name | points = "1.5" | points = "2.01" | bonus, 2.01, 2
++M | bonus = "2" | bonus = "2"⏎over_cap = "refused"
 # Many at once: each is reported.
 ST ten problems | "1.1" = { | "9.9" = { count = 1 }⏎"1.1" = { | 9.9 | 1.1, đúng hạn | 1.2, 7 | 1.4, 1.7 | 2.2, hộp thư | 2.3, applicable | 3.1, tạm được | 3.2 | 3.4, count | bonus, 2.5, 2
 +S | level = "kịp thời" | level = "đúng hạn"

@@ -147,7 +147,9 @@ impl Block {
             });
             for (key, cap) in [("bonus", forest.bonus), ("penalty", forest.penalty)] {
                 if rng.chance(50) {
-                    sheet[key] = adjustments(rng, cap, forest.grid.places);
+                    // What is given may go over a cap that is cut.
+                    let most = if forest.cut { 2 * cap + 7 } else { cap };
+                    sheet[key] = adjustments(rng, most, forest.grid.places);
                 }
             }
             sheets.push(sheet);
@@ -156,9 +158,9 @@ impl Block {
     }
 }
 
-/// Up to three items within the cap, often just filling it.
-fn adjustments(rng: &mut Rng, cap: i128, places: u32) -> Value {
-    let mut left = cap;
+/// Up to three items of so many points at most, often just filling them.
+fn adjustments(rng: &mut Rng, most: i128, places: u32) -> Value {
+    let mut left = most;
     let items = rng.size(0, 3);
     (0..items)
         .map(|place| {

@@ -39,6 +39,8 @@ pub(super) struct Forest {
     pub(super) policy: Option<&'static str>,
     pub(super) bonus: i128,
     pub(super) penalty: i128,
+    /// Whether what goes over a cap is cut off.
+    pub(super) cut: bool,
     pub(super) methodology: Value,
 }
 
@@ -79,6 +81,7 @@ impl Forest {
             policy: None,
             bonus: 0,
             penalty: 0,
+            cut: false,
             methodology: Value::Null,
         };
         let habits = Habits {
@@ -278,9 +281,33 @@ impl Forest {
                     caps.insert(key.to_owned(), decimal(rng, cap, places));
                 }
             }
+            self.cut = rng.chance(50);
+            if self.cut || rng.chance(20) {
+                let word = if self.cut { "cut" } else { "refused" };
+                caps.insert("over_cap".to_owned(), json!(word));
+            }
             methodology["adjustments"] = Value::Object(caps);
         }
         self.methodology = methodology;
+    }
+
+    /// Bounds of the index near what units reach, so that some are kept at them.
+    pub(super) fn set_bounds(&mut self, rng: &mut Rng, results: &Value) {
+        let index = &self.methodology["rounding"]["index"];
+        let places = index["places"].as_u64().and_then(|places| u32::try_from(places).ok());
+        let places = places.expect("few places").min(4);
+        // "they fit the places of the index, are not negative"
+        let unit = 10_i128.pow(4 - places);
+        let mut bounds: Vec<i128> = reached(results).map(|units| units - units % unit).collect();
+        bounds.extend([0, 1_000_000, 1_000_000 + unit]);
+        let bound = |rng: &mut Rng| rng.pick(&bounds).to_owned().clamp(0, 10_000_000 - unit);
+        let (one, other) = (bound(rng), bound(rng));
+        let (least, most) = (one.min(other), one.max(other).max(one.min(other) + unit));
+        for (key, bound) in [("index_at_least", least), ("index_at_most", most)] {
+            if rng.chance(50) {
+                self.methodology["classification"][key] = decimal(rng, bound, 4);
+            }
+        }
     }
 
     /// Groups whose thresholds are what units reach, and the least above and below.
@@ -288,11 +315,7 @@ impl Forest {
         let mut thresholds = vec![900_000, 800_000, 500_000, 0];
         // Units that print the same index need not be in the same group.
         let mut shared = Vec::new();
-        for result in results["results"].as_array().expect("results") {
-            let index = result["index"].as_str().expect("an index");
-            let (whole, fraction) = index.split_once('.').unwrap_or((index, ""));
-            let four: String = fraction.chars().chain("0000".chars()).take(4).collect();
-            let reached: i128 = format!("{whole}{four}").parse().expect("digits");
+        for reached in reached(results) {
             if thresholds.contains(&reached) {
                 shared.push(reached);
             }
@@ -322,6 +345,16 @@ impl Forest {
         }
         self.methodology["classification"]["groups"] = json!(groups);
     }
+}
+
+/// The indices of the units, in 10^-4 percent.
+fn reached(results: &Value) -> impl Iterator<Item = i128> {
+    results["results"].as_array().expect("results").iter().map(|result| {
+        let index = result["index"].as_str().expect("an index");
+        let (whole, fraction) = index.split_once('.').unwrap_or((index, ""));
+        let four: String = fraction.chars().chain("0000".chars()).take(4).collect();
+        format!("{whole}{four}").parse().expect("digits")
+    })
 }
 
 /// Last parts of the codes of siblings: they need not ascend, and case matters.
