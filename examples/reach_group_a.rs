@@ -31,11 +31,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// The sample as it was appraised: five answers are worse than the unit says.
 fn worse(sample: &Sheet) -> Sheet {
     let mut sheet = sample.clone();
-    sheet.answer("1.1.1", Evidence::level("không kịp thời"));
-    sheet.answer("2.1.2", Evidence::Count(1));
-    sheet.answer("5.4.2", Evidence::Count(3));
-    sheet.answer("6.4", Evidence::Count(1));
-    sheet.answer("7.5", Evidence::items(["cơ cấu tổ chức", "TTHC, dịch vụ công"]));
+    sheet.answers.insert("1.1.1", Evidence::level("không kịp thời"));
+    sheet.answers.insert("2.1.2", Evidence::Count(1));
+    sheet.answers.insert("5.4.2", Evidence::Count(3));
+    sheet.answers.insert("6.4", Evidence::Count(1));
+    sheet.answers.insert("7.5", Evidence::items(["cơ cấu tổ chức", "TTHC, dịch vụ công"]));
     sheet
 }
 

@@ -27,7 +27,7 @@ impl<'a> Columns<'a> {
     /// - an integer is not what the rule reads;
     /// - a column says not applicable, and the methodology does not allow it;
     /// - a survey leaf is answered, or said not to apply, at the self-scored stage;
-    /// - a code is unknown, or has rows under it;
+    /// - a code is unknown, is answered twice, or has rows under it;
     /// - bonus or penalty points are not one for each unit, are negative, do not fit the places, or pass
     ///   their cap, unless the methodology cuts off what goes over it;
     /// - nothing is applicable to a unit;
@@ -49,6 +49,10 @@ impl<'a> Columns<'a> {
             let expected = "a code of the methodology";
             let place = Place::code(code, "");
             problems.push(Problem::new(ProblemKind::Unknown, place, quoted(code), expected));
+        }
+        for code in &self.repeated {
+            let (place, found) = (Place::code(code, ""), "more than one answer");
+            problems.push(Problem::new(ProblemKind::Repeated, place, found, "one answer"));
         }
         let [bonus, penalty] = Cap::both(definition);
         let adjustments = [(bonus, self.bonus), (penalty, self.penalty)];

@@ -108,6 +108,7 @@ pub struct Columns<'a> {
     pub(super) answers: RowMap<Vec<Column<'a>>>,
     pub(super) absent: RowMap<Option<&'a [bool]>>,
     pub(super) unknown: Vec<String>,
+    pub(super) repeated: Vec<String>,
     pub(super) bonus: Option<&'a [Points]>,
     pub(super) penalty: Option<&'a [Points]>,
 }
@@ -124,6 +125,7 @@ impl<'a> Columns<'a> {
             answers: RowMap::filled(rows, Vec::new()),
             absent: RowMap::filled(rows, None),
             unknown: Vec::new(),
+            repeated: Vec::new(),
             bonus: None,
             penalty: None,
         }
@@ -138,11 +140,15 @@ impl<'a> Columns<'a> {
         row
     }
 
-    /// Answers a leaf for all units. An earlier answer is replaced.
+    /// Answers a leaf for all units. [`check`](Self::check) refuses a second answer.
     #[must_use]
     pub fn answer(mut self, code: &str, columns: impl IntoIterator<Item = Column<'a>>) -> Self {
         if let Some(row) = self.find(code) {
-            *self.answers.at_mut(row) = columns.into_iter().collect();
+            let answer = self.answers.at_mut(row);
+            if !answer.is_empty() {
+                self.repeated.push(code.to_owned());
+            }
+            *answer = columns.into_iter().collect();
         }
         self
     }
@@ -150,8 +156,10 @@ impl<'a> Columns<'a> {
     /// Says for which units a leaf does not apply (không áp dụng). Their integers are not read.
     #[must_use]
     pub fn not_applicable(mut self, code: &str, absent: &'a [bool]) -> Self {
-        if let Some(row) = self.find(code) {
-            *self.absent.at_mut(row) = Some(absent);
+        if let Some(row) = self.find(code)
+            && self.absent.at_mut(row).replace(absent).is_some()
+        {
+            self.repeated.push(code.to_owned());
         }
         self
     }

@@ -24,7 +24,7 @@ use crate::text::quote::quoted;
 /// let cards = |list: &[(&str, u32)]| -> Result<Vec<Scorecard>, Problems> {
 ///     let score = |(unit, on_time): &(&str, u32)| {
 ///         let mut sheet = Sheet::example(unit);
-///         sheet.answer("1.1", Evidence::share(*on_time, 6));
+///         sheet.answers.insert("1.1", Evidence::share(*on_time, 6));
 ///         Ok(methodology.check(&sheet)?.score())
 ///     };
 ///     list.iter().map(score).collect()

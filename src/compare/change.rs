@@ -67,8 +67,8 @@ impl Side {
 /// let methodology = Definition::example().validate()?;
 /// let before = methodology.check(&Sheet::example("Sở A"))?.score();
 /// let mut sheet = Sheet::example("Sở A");
-/// sheet.answer("1.1", Evidence::share(539, 630));
-/// sheet.answer("1.2", Answer::not_applicable());
+/// sheet.answers.insert("1.1", Evidence::share(539, 630));
+/// sheet.answers.insert("1.2", Answer::not_applicable());
 /// let after = methodology.check(&sheet)?.score();
 ///
 /// let comparison = Comparison::new(&before, &after)?;

@@ -14,7 +14,7 @@ use crate::scorecard::{CardPair, Outcome, Scorecard, Scored};
 /// let methodology = Definition::example().validate()?;
 /// let mut sheet = Sheet::example("Sở A");
 /// let first = methodology.check(&sheet)?.score();
-/// sheet.answer("1.2", Evidence::level("không"));
+/// sheet.answers.insert("1.2", Evidence::level("không"));
 /// let second = methodology.check(&sheet)?.score();
 /// let [openness] = &first.disputed(&second)?[..] else { panic!("one leaf differs") };
 /// assert_eq!(openness.criterion().title(), "Công khai thủ tục");

@@ -13,7 +13,7 @@ use crate::text::name;
 /// # fn main() -> Result<(), Problems> {
 /// let methodology = Definition::example().validate()?;
 /// let mut better = Sheet::example("Sở A");
-/// better.answer("1.1", Evidence::share(1, 1));
+/// better.answers.insert("1.1", Evidence::share(1, 1));
 /// let better = methodology.check(&better)?.score(); // group A
 /// let card = |unit| methodology.check(&Sheet::example(unit)).map(|checked| checked.score());
 /// let (before, after) = ([card("Sở A")?, card("Sở B")?], [better, card("Sở B")?]);

@@ -18,7 +18,7 @@ use crate::scorecard::Scorecard;
 /// let methodology = Definition::example().validate()?;
 /// let card = |unit: &str, on_time| {
 ///     let mut sheet = Sheet::example(unit);
-///     sheet.answer("1.1", Evidence::share(on_time, 6));
+///     sheet.answers.insert("1.1", Evidence::share(on_time, 6));
 ///     methodology.check(&sheet).map(|checked| checked.score())
 /// };
 /// let before = [card("Sở A", 5)?, card("Sở B", 4)?, card("Sở C", 4)?]; // 88.00, 78.00, 78.00

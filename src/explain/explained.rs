@@ -44,7 +44,7 @@ pub enum RoundingStep {
 /// # fn main() -> Result<(), Problems> {
 /// let methodology = Definition::example().validate()?;
 /// let mut sheet = Sheet::example("Sở A");
-/// sheet.answer("1.2", Answer::not_applicable());
+/// sheet.answers.insert("1.2", Answer::not_applicable());
 /// let explanation = methodology.check(&sheet)?.explain();
 /// let open = explanation.criterion("1.2").unwrap();
 /// assert_eq!(open.exemption(), Some(Exemption::Sheet(open.criterion().code())));

@@ -200,9 +200,9 @@ mod tests {
         differ(&sheet, &balanced, of_unit);
         // The same total from other criteria.
         let (mut one, mut other) = (sheet.clone(), sheet.clone());
-        one.answer("1.1", Evidence::share(2, 6));
-        one.answer("1.2", Evidence::level("chưa đầy đủ"));
-        other.answer("1.1", Evidence::share(1, 6));
+        one.answers.insert("1.1", Evidence::share(2, 6));
+        one.answers.insert("1.2", Evidence::level("chưa đầy đủ"));
+        other.answers.insert("1.1", Evidence::share(1, 6));
         let row = "criterion 1.1 has 2 points (exactly 2) of 6, index 33.33, by Clause(Share), and then 1 ";
         differ(&one, &other, row);
     }
@@ -231,9 +231,9 @@ mod tests {
         let methodology = Definition::example().validate().unwrap();
         let sheet = |on_time: u32, complete: Answer, yes: u32| {
             let mut sheet = Sheet::example("Sở A");
-            sheet.answer("1.1", Evidence::share(on_time, 6));
-            sheet.answer("1.2", complete);
-            sheet.answer("2", Evidence::answers([("có", yes), ("không", 2 - yes)]));
+            sheet.answers.insert("1.1", Evidence::share(on_time, 6));
+            sheet.answers.insert("1.2", complete);
+            sheet.answers.insert("2", Evidence::answers([("có", yes), ("không", 2 - yes)]));
             sheet
         };
         let compared = |one: Sheet, other: Sheet| {

@@ -51,7 +51,7 @@ pub fn local(
     answer: impl Into<Answer>,
 ) -> LawResult {
     let mut changed = sheet.clone();
-    changed.answer(code, answer);
+    changed.answers.insert(code, answer);
     let cards = score(methodology, sheet).zip(score(methodology, &changed));
     let Some((before, after)) = cards else { return Ok(()) };
     let change = |row: Scored<'_>| {
@@ -86,7 +86,7 @@ pub fn rescale_monotone(methodology: &Methodology, sheet: &Sheet, code: &str) ->
         return Ok(());
     }
     let mut without = sheet.clone();
-    without.answer(code, Answer::not_applicable());
+    without.answers.insert(code, Answer::not_applicable());
     let cards = score(methodology, sheet).zip(score(methodology, &without));
     let Some((before, after)) = cards else { return Ok(()) };
     let leaf =

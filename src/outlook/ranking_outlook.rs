@@ -34,7 +34,7 @@ use crate::text::name;
 /// let methodology = Definition::example().validate()?;
 /// let outlook = |unit, on_time| {
 ///     let mut sheet = Sheet::example(unit);
-///     sheet.answer("1.1", Evidence::share(on_time, 60));
+///     sheet.answers.insert("1.1", Evidence::share(on_time, 60));
 ///     sheet.answers.remove("2"); // the survey, of 2 points, is not finished
 ///     methodology.outlook(&sheet)
 /// };

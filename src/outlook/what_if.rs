@@ -42,7 +42,12 @@ impl CheckedSheet {
         answers: impl IntoIterator<Item = (S, A)>,
     ) -> Result<Self, Problems> {
         let mut sheet = self.sheet().clone();
-        for (code, answer) in answers {
+        let changes: Vec<(String, A)> =
+            answers.into_iter().map(|(code, answer)| (code.into(), answer)).collect();
+        for (code, _) in &changes {
+            sheet.answers.remove(code);
+        }
+        for (code, answer) in changes {
             sheet.answer(code, answer);
         }
         self.methodology().check(&sheet)

@@ -23,7 +23,7 @@ impl Methodology {
     /// let mut sheets = [Sheet::example("Hà Nội"), Sheet::example("Huế")];
     /// assert_eq!(methodology.check_sheets(&sheets)?.len(), 2);
     ///
-    /// sheets[1].answer("1.2", Evidence::level("tốt"));
+    /// sheets[1].answers.insert("1.2", Evidence::level("tốt"));
     /// let problems = methodology.check_sheets(&sheets).unwrap_err();
     /// assert!(problems.to_string().starts_with("[1] `Huế`, criterion 1.2, level: found `tốt`"));
     /// # Ok(()) }

@@ -24,7 +24,7 @@ use crate::text::quote::quoted;
 /// # fn main() -> Result<(), Problems> {
 /// let methodology = Definition::example().validate()?;
 /// let mut late = Sheet::example("Sở B");
-/// late.answer("1.1", Evidence::share(1, 2));
+/// late.answers.insert("1.1", Evidence::share(1, 2));
 /// let cards = [methodology.check(&late)?.score(), methodology.check(&Sheet::example("Sở A"))?.score()];
 ///
 /// let ranking = Ranking::new(&cards)?;

@@ -53,7 +53,7 @@ use crate::text::Language;
 /// let methodology = definition.validate()?;
 /// let mut sheet = Sheet::example("Sở A");
 /// let evidence = [Ratio::from_counts(1, 1).unwrap(), Ratio::from_counts(1, 2).unwrap()];
-/// sheet.answer("1.2", Evidence::custom(evidence));
+/// sheet.answers.insert("1.2", Evidence::custom(evidence));
 /// let card = methodology.check(&sheet)?.score();
 /// assert_eq!(card.criterion("1.2").unwrap().points(), points!(1.5));
 /// # Ok(()) }

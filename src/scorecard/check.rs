@@ -87,8 +87,8 @@ impl<'a> Check<'a> {
         let bonus = self.adjustments(bonus, &sheet.bonus);
         let penalty = self.adjustments(penalty, &sheet.penalty);
         let before = self.problems.len();
-        let (given, unknown) = self.given();
-        let states = self.states(&given);
+        let (given, repeated, unknown) = self.given();
+        let states = self.states(&given, &repeated);
         let is_answered = self.problems.len() == before;
         self.unknown(&unknown);
         let is_complete = self.missing.as_ref().is_none_or(Vec::is_empty);
@@ -132,37 +132,44 @@ impl<'a> Check<'a> {
         given.map_or(Points::ZERO, |given| cap.counted(given))
     }
 
-    /// The answer to each row, and the codes that the methodology does not have. Codes and answers are
-    /// both sorted, so they are merged.
-    fn given(&self) -> (RowMap<Option<&'a Answer>>, Vec<&'a str>) {
+    /// The answer to each row, the rows with several answers, and the codes that the methodology does not
+    /// have. Codes and answers are both sorted, so they are merged.
+    fn given(&self) -> (RowMap<Option<&'a Answer>>, Vec<RowId>, Vec<&'a str>) {
         let methodology = self.methodology;
         let mut given = RowMap::filled(methodology.nodes().len(), None);
-        let mut unknown = Vec::new();
+        let (mut repeated, mut unknown) = (Vec::new(), Vec::new());
         let mut rows = methodology.by_code().sorted().iter().copied().peekable();
         for (code, answer) in &self.sheet.answers {
             let order = |row: &RowId| methodology.nodes().at(*row).leaf.code.as_str().cmp(code);
-            let row = loop {
-                match rows.peek().map(order) {
-                    Some(Ordering::Less) => _ = rows.next(),
-                    Some(Ordering::Equal) => break rows.next(),
-                    Some(Ordering::Greater) | None => break None,
+            while rows.next_if(|row| order(row) == Ordering::Less).is_some() {}
+            match rows.peek().filter(|row| order(row) == Ordering::Equal) {
+                Some(row) => {
+                    if given.at_mut(*row).replace(answer).is_some() {
+                        repeated.push(*row);
+                    }
                 }
-            };
-            match row {
-                Some(row) => *given.at_mut(row) = Some(answer),
                 None => unknown.push(code),
             }
         }
-        (given, unknown)
+        unknown.dedup();
+        (given, repeated, unknown)
     }
 
     /// How each row is scored.
-    fn states(&mut self, given: &RowMap<Option<&'a Answer>>) -> RowMap<RowState> {
+    fn states(
+        &mut self,
+        given: &RowMap<Option<&'a Answer>>,
+        repeated: &[RowId],
+    ) -> RowMap<RowState> {
         let mut states = RowMap::with_capacity(given.len());
         // The row that does not apply, with the rows under it.
         let mut cover: Option<Criterion<'a>> = None;
         for criterion in self.methodology.criteria() {
             let answer = *given.at(criterion.row());
+            if repeated.contains(&criterion.row()) {
+                let found = "more than one answer";
+                self.refuse(ProblemKind::Repeated, at(criterion), found, "one answer");
+            }
             cover = cover.filter(|cover| cover.rows().contains(criterion.row()));
             if let (Some(cover), Some(_)) = (cover, answer) {
                 let above = quoted(cover.code().as_str());

@@ -172,7 +172,7 @@ impl Scorecard {
     /// let mut definition = Definition::example();
     /// definition.classification = definition.classification.with_index_at_most(Percent::HUNDRED);
     /// let mut sheet = Sheet::example("Sở A");
-    /// sheet.answer("1.1", Evidence::share(1, 1));
+    /// sheet.answers.insert("1.1", Evidence::share(1, 1));
     /// sheet.bonus = vec![Adjustment::new("Sáng kiến", points!(0.5))];
     /// let card = definition.validate()?.check(&sheet)?.score(); // 9.8 of 10, and 0.5
     /// assert_eq!(card.points(), points!(10.3));

@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::ops::Range;
 use std::slice;
 use std::sync::Arc;
 
@@ -53,49 +53,54 @@ impl From<Evidence> for Answer {
 /// assert!(sheet.answers.get("1").is_none());
 /// ```
 #[derive(Clone, Debug, Default, PartialEq)]
-// INVARIANT: sorted by the code, each once. A list is built and read faster than a map.
+// INVARIANT: sorted by the code, answers to one code in the order in which they were given. A list is built and
+// read faster than a map.
 pub struct Answers(Arc<Vec<(String, Answer)>>);
 
 impl Answers {
-    /// The answer to a criterion.
+    /// The answer to a criterion; the last one if there are several.
     #[must_use]
     pub fn get(&self, code: &str) -> Option<&Answer> {
-        let position = self.position(code).ok()?;
-        self.0.get(position).map(|(_, answer)| answer)
+        let entry = self.range(code).next_back().and_then(|position| self.0.get(position));
+        entry.map(|(_, answer)| answer)
     }
 
-    /// Answers a criterion. An earlier answer to it is replaced and returned.
+    /// Adds an answer. [`check`](crate::Methodology::check) refuses a sheet with two answers to one
+    /// criterion: a spreadsheet makes 1.1 of 1.10.
+    pub fn add(&mut self, code: impl Into<String>, answer: impl Into<Answer>) {
+        let code = code.into();
+        let position = self.range(&code).end;
+        Arc::make_mut(&mut self.0).insert(position, (code, answer.into()));
+    }
+
+    /// Answers a criterion in place of all earlier answers to it. The last of these is returned.
     pub fn insert(&mut self, code: impl Into<String>, answer: impl Into<Answer>) -> Option<Answer> {
-        let (code, answer) = (code.into(), answer.into());
-        let position = self.position(&code);
-        let answers = Arc::make_mut(&mut self.0);
-        match position {
-            Ok(position) => {
-                answers.get_mut(position).map(|(_, old)| std::mem::replace(old, answer))
-            }
-            Err(position) => {
-                answers.insert(position, (code, answer));
-                None
-            }
-        }
+        let code = code.into();
+        let old = self.remove(&code);
+        self.add(code, answer);
+        old
     }
 
-    /// Removes an answer, and returns it.
+    /// Removes all answers to a criterion, and returns the last one.
     pub fn remove(&mut self, code: &str) -> Option<Answer> {
-        let position = self.position(code).ok()?;
-        let (_, answer) = Arc::make_mut(&mut self.0).remove(position);
+        let range = self.range(code);
+        if range.is_empty() {
+            return None;
+        }
+        let (_, answer) = Arc::make_mut(&mut self.0).drain(range).next_back()?;
         Some(answer)
     }
 
-    /// Where the answer to a criterion is, or else where it would be.
-    fn position(&self, code: &str) -> Result<usize, usize> {
+    /// The positions of the answers to a criterion, or else an empty range where they would be.
+    fn range(&self, code: &str) -> Range<usize> {
+        let list = self.0.as_slice();
         // Most often the codes of a sheet are given in order.
-        match self.0.last() {
-            Some((last, _)) if last.as_str() >= code => {
-                self.0.binary_search_by(|(known, _)| known.as_str().cmp(code))
-            }
-            _ => Err(self.0.len()),
+        if list.last().is_none_or(|(last, _)| last.as_str() < code) {
+            return list.len()..list.len();
         }
+        let start = list.partition_point(|(known, _)| known.as_str() < code);
+        let same = list.iter().skip(start).take_while(|(known, _)| known == code);
+        start..start + same.count()
     }
 
     /// The answers, sorted by their codes as texts.
@@ -120,9 +125,9 @@ impl Answers {
 impl<C: Into<String>, A: Into<Answer>> FromIterator<(C, A)> for Answers {
     fn from_iter<I: IntoIterator<Item = (C, A)>>(answers: I) -> Self {
         let answers = answers.into_iter().map(|(code, answer)| (code.into(), answer.into()));
-        // Of two answers to one criterion the last counts.
-        let answers: BTreeMap<String, Answer> = answers.collect();
-        Self(Arc::new(answers.into_iter().collect()))
+        let mut answers: Vec<(String, Answer)> = answers.collect();
+        answers.sort_by(|(left, _), (right, _)| left.cmp(right));
+        Self(Arc::new(answers))
     }
 }
 

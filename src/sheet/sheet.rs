@@ -111,9 +111,10 @@ impl Sheet {
         sheet
     }
 
-    /// Answers a criterion. An earlier answer to it is replaced and returned.
-    pub fn answer(&mut self, code: impl Into<String>, answer: impl Into<Answer>) -> Option<Answer> {
-        self.answers.insert(code, answer)
+    /// Answers a criterion. [`check`](Methodology::check) refuses a sheet with two answers to one criterion;
+    /// [`Answers::insert`] replaces an answer.
+    pub fn answer(&mut self, code: impl Into<String>, answer: impl Into<Answer>) {
+        self.answers.add(code, answer);
     }
 }
 

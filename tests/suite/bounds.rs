@@ -202,7 +202,7 @@ fn lines_of_unrounded_leaves_add_up_under_cut() {
     definition.adjustments = definition.adjustments.with_over_cap(OverCap::Cut);
     let methodology = definition.validate().unwrap();
     let mut sheet = sheet(&methodology, "Sở A", [points!(0), points!(30)]);
-    sheet.answer("1", Evidence::share(1, 7));
+    sheet.answers.insert("1", Evidence::share(1, 7));
     sheet.bonus = list(&[points!(5.125), points!(1)]);
     let explanation = methodology.check(&sheet).unwrap().explain();
     assert_eq!(explanation.sum(), points!(43.57)); // 60/7 + 30 + 5

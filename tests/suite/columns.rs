@@ -33,7 +33,17 @@ static TWO: LazyLock<(Case, Vec<Vec<Stored>>)> = LazyLock::new(|| {
 /// Changes the columns of these two units, and expects these problems; none if there are no lines.
 #[track_caller]
 fn changed(change: impl FnOnce(Columns<'static>) -> Columns<'static>, lines: &[&str]) {
-    let columns = change(TWO.0.columns(&TWO.1));
+    instead_of(&[], change, lines);
+}
+
+/// The same, with columns instead of those of some leaves.
+#[track_caller]
+fn instead_of(
+    codes: &[&str],
+    change: impl FnOnce(Columns<'static>) -> Columns<'static>,
+    lines: &[&str],
+) {
+    let columns = change(TWO.0.columns_but(&TWO.1, codes));
     if lines.is_empty() {
         assert!(columns.check().is_ok());
     } else {
@@ -45,7 +55,7 @@ fn changed(change: impl FnOnce(Columns<'static>) -> Columns<'static>, lines: &[&
 #[track_caller]
 fn leaf<const N: usize>(code: &str, columns: [&'static [i64]; N], line: &str) {
     let line = format!("criterion {code}{line}");
-    changed(|all| all.answer(code, columns.map(Column::I64)), &[&line]);
+    instead_of(&[code], |all| all.answer(code, columns.map(Column::I64)), &[&line]);
 }
 
 #[test]
@@ -163,15 +173,22 @@ fn columns_are_only_where_they_are_allowed() {
         all.answer("9.9", [Column::U8(&[0, 0])]).not_applicable("1.10", &[false, false])
     };
     changed(unknown, &[&lines[0], &lines[1]]);
-    // All problems at once, in the order of the rows; an earlier answer is replaced.
+    // All problems at once, in the order of the rows.
     let two = |all: Columns<'static>| {
-        all.answer("5.1", [Column::I64(&[0, -1])])
-            .answer("1.1", [Column::U8(&[9, 9])])
-            .answer("5.2", [Column::I64(&[0, -1])])
-            .answer("5.2", [Column::U8(&[0, 1])])
+        all.answer("5.1", [Column::I64(&[0, -1])]).answer("1.1", [Column::U8(&[9, 9])])
     };
     let one = "criterion 1.1, units[0]: found `9`, expected a position of the list";
-    changed(two, &[one, "criterion 5.1, units[1]: found `-1`, expected a count"]);
+    let lines = [one, "criterion 5.1, units[1]: found `-1`, expected a count"];
+    instead_of(&["5.1", "1.1"], two, &lines);
+    // No answer is lost: a second one is refused.
+    let twice = |all: Columns<'static>| {
+        all.answer("5.2", [Column::U8(&[0, 1])])
+            .not_applicable("6.1", &[false, true])
+            .not_applicable("6.1", &[true, false])
+    };
+    let lines = ["5.2", "6.1"]
+        .map(|code| format!("criterion {code}: found more than one answer, expected one answer"));
+    changed(twice, &[&lines[0], &lines[1]]);
 }
 
 #[test]

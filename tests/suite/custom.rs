@@ -163,8 +163,8 @@ fn rules_without_a_file_form_score_the_same() {
     assert_eq!(in_code, in_files, "a file form changes no rule");
     let methodology = in_code.clone().validate().unwrap();
     let mut sheet = sheet(&methodology, (4, 5));
-    sheet.answer("1", Evidence::custom::<[Parts; 2]>([(1, 1), (1, 3)]));
-    sheet.answer("2", Evidence::custom(Own { own: (2, 5), leader: (4, 5) }));
+    sheet.answers.insert("1", Evidence::custom::<[Parts; 2]>([(1, 1), (1, 3)]));
+    sheet.answers.insert("2", Evidence::custom(Own { own: (2, 5), leader: (4, 5) }));
     assert_eq!(methodology.check(&sheet).unwrap().score().points(), points!(3.17));
     // Only what has a file form is written.
     assert_eq!(
@@ -285,9 +285,9 @@ fn the_data_of_a_custom_rule_is_read_by_its_type() {
 fn evidence_of_another_type_is_refused() {
     let methodology = custom().validate().unwrap();
     let mut sheet = sheet(&methodology, (4, 5));
-    sheet.answer("1", Evidence::custom_in_files(Own { own: (1, 1), leader: (1, 1) }));
-    sheet.answer("2", Evidence::share(2, 5));
-    sheet.answer("3", Evidence::custom(points!(1)));
+    sheet.answers.insert("1", Evidence::custom_in_files(Own { own: (1, 1), leader: (1, 1) }));
+    sheet.answers.insert("2", Evidence::share(2, 5));
+    sheet.answers.insert("3", Evidence::custom(points!(1)));
     refused(
         methodology.check(&sheet),
         &[
@@ -297,9 +297,9 @@ fn evidence_of_another_type_is_refused() {
         ],
     );
     // Numbers of another type are evidence of another type.
-    sheet.answer("1", Evidence::custom([(1_u8, 1_u8), (1, 3)]));
-    sheet.answer("2", Evidence::custom(Own { own: (2, 5), leader: (4, 5) }));
-    sheet.answer("3", Evidence::Points(points!(1)));
+    sheet.answers.insert("1", Evidence::custom([(1_u8, 1_u8), (1, 3)]));
+    sheet.answers.insert("2", Evidence::custom(Own { own: (2, 5), leader: (4, 5) }));
+    sheet.answers.insert("3", Evidence::Points(points!(1)));
     refused(
         methodology.check(&sheet),
         &[
@@ -324,7 +324,7 @@ fn an_award_outside_its_bounds_is_refused() {
     );
     // A rule names everything that is wrong with the evidence.
     let mut sheet = sheet(&methodology, (4, 5));
-    sheet.answer("1", Evidence::custom::<[Parts; 2]>([(1, 0), (3, 0)]));
+    sheet.answers.insert("1", Evidence::custom::<[Parts; 2]>([(1, 0), (3, 0)]));
     refused(
         methodology.check(&sheet),
         &[

@@ -379,7 +379,7 @@ proptest! {
             _ => plan.leaves[at].evidence(choice).into(),
         };
         let mut changed = sheet.clone();
-        changed.answer(code.clone(), answer.clone());
+        changed.answers.insert(code.clone(), answer.clone());
         let what_if = checked.what_if(code, answer);
         prop_assert_eq!(what_if.is_err(), choice == 1 || (choice == 0 && !plan.leaves[at].may_not_apply));
         prop_assert_eq!(what_if.map(|changed| changed.score()), methodology.check(&changed).map(|checked| checked.score()));

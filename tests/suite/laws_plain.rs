@@ -149,7 +149,8 @@ fn laws_of_a_methodology() {
     let (on_time, (rule, leaf)) = (methodology.criterion("1.1").unwrap(), laws::example());
     assert_eq!((on_time.rule(), on_time.leaf()), (Some(&rule), &leaf));
     assert_eq!(laws::local(&methodology, &sheet, "1.1", share(1, 2)), Ok(()));
-    let worse = with(sheet.clone(), |sheet| drop(sheet.answer("1.2", Evidence::level("không"))));
+    let worse =
+        with(sheet.clone(), |sheet| drop(sheet.answers.insert("1.2", Evidence::level("không"))));
     assert_eq!(laws::missing(&methodology, &sheet, 2), Ok(()));
     assert_eq!(laws::rescale_monotone(&methodology, &worse, "1.2"), Ok(()));
     let nothing_applies = with(Definition::example(), |definition| {
@@ -161,8 +162,8 @@ fn laws_of_a_methodology() {
     assert_eq!(laws::grouped(&card), Ok(()));
     assert_eq!(laws::additive(&card), Ok(()));
     let full = with(sheet, |sheet| {
-        sheet.answer("1.1", share(3, 3));
-        sheet.answer("2", Evidence::answers([("có", 1)]));
+        sheet.answers.insert("1.1", share(3, 3));
+        sheet.answers.insert("2", Evidence::answers([("có", 1)]));
     });
     let full = methodology.check(&full).unwrap().score();
     assert_eq!(laws::full_marks_are_hundred(&full), Ok(()));
@@ -212,7 +213,7 @@ fn t10_a_rule_that_pays_otherwise_the_next_time() {
         });
         let methodology = definition.validate().unwrap();
         let mut sheet = Sheet::example("Sở A");
-        sheet.answer("1.1", Evidence::custom(()));
+        sheet.answers.insert("1.1", Evidence::custom(()));
         let violation = laws::paths_agree(&methodology, &sheet).unwrap_err();
         assert_eq!(violation.law.id, "T10");
         violation.found

@@ -186,3 +186,34 @@ fn every_sheet_of_a_block_is_scored() {
     let units: Vec<&str> = checked.iter().map(|sheet| sheet.sheet().unit.as_str()).collect();
     assert_eq!(units, ["Sở A", "Sở B"]);
 }
+
+#[test]
+fn a_second_answer_is_refused_and_not_lost() {
+    let methodology = Definition::example().validate().unwrap();
+    // A spreadsheet made 1.1 of 1.10.
+    let mut sheet = Sheet::example("Sở A");
+    sheet.answer("1.1", Evidence::share(1, 2));
+    assert_eq!(sheet.answers.len(), 4);
+    let problems = methodology.check(&sheet).unwrap_err();
+    let line = "criterion 1.1: found more than one answer, expected one answer";
+    assert_eq!(problems.to_string(), line);
+    assert_eq!(methodology.outlook(&sheet).unwrap_err().to_string(), line);
+    // The same of the same, of a code that is unknown, and of a list.
+    let answers = [("2", Evidence::Count(1)), ("9", Evidence::Count(1)), ("9", Evidence::Count(1))];
+    sheet.answers = answers.into_iter().collect();
+    let problems = methodology.check(&sheet).unwrap_err().to_string();
+    assert_eq!(problems.matches("criterion 9: found an unknown code").count(), 1, "{problems}");
+    // What replaces an answer says so.
+    let mut sheet = Sheet::example("Sở A");
+    let old = sheet.answers.insert("1.1", Evidence::share(1, 2));
+    assert_eq!(old, Some(Evidence::share(538, 630).into()));
+    assert_eq!(methodology.check(&sheet).unwrap().score().points(), points!(6.8));
+    sheet.answer("1.1", Evidence::share(1, 1));
+    assert_eq!(sheet.answers.get("1.1"), Some(&Evidence::share(1, 1).into()));
+    assert_eq!(sheet.answers.remove("1.1"), Some(Evidence::share(1, 1).into()));
+    assert_eq!(sheet.answers.get("1.1"), None);
+    // Two changes of one answer are refused too.
+    let checked = methodology.check(&Sheet::example("Sở A")).unwrap();
+    let changes = [("1.1", Evidence::share(1, 1)), ("1.1", Evidence::share(1, 2))];
+    assert_eq!(checked.what_if_all(changes).unwrap_err().to_string(), line);
+}

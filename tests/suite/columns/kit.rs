@@ -338,9 +338,21 @@ impl Case {
     }
 
     pub(super) fn columns<'a>(&'a self, stored: &'a [Vec<Stored>]) -> Columns<'a> {
+        self.columns_but(stored, &[])
+    }
+
+    /// Its columns but those of some leaves.
+    pub(super) fn columns_but<'a>(
+        &'a self,
+        stored: &'a [Vec<Stored>],
+        codes: &[&str],
+    ) -> Columns<'a> {
         let mut columns = Columns::new(&self.methodology, self.stage, self.units);
         for (at, leaf) in self.leaves() {
             let code = leaf.code().as_str();
+            if codes.contains(&code) {
+                continue;
+            }
             columns = columns.answer(code, stored[at].iter().map(Stored::column));
             if self.absent[at].contains(&true) {
                 columns = columns.not_applicable(code, &self.absent[at]);
