@@ -25,7 +25,7 @@ fn card(methodology: &Methodology, unit: &str, stage: Stage, points: &[(&str, &s
         match *points {
             "-" => sheet.answer(*code, Answer::not_applicable()),
             points => sheet.answer(*code, Evidence::Points(points.parse().unwrap())),
-        };
+        }
     }
     methodology.check(&sheet).unwrap().score()
 }

@@ -64,7 +64,7 @@ proptest! {
                     match share {
                         Some((part, whole)) => sheet.answer(code, Evidence::share(*part, *whole)),
                         None => sheet.answer(code, Answer::not_applicable()),
-                    };
+                    }
                 }
             }
             let adjustment = |points| vec![Adjustment::new("Khác", points)];
