@@ -20,7 +20,7 @@ use std::process::ExitCode;
 use cchc::definition::Provenance;
 use cchc::explain::Language;
 use cchc::number::Fraction;
-use cchc::problem::Problem;
+use cchc::problem::{Problem, one_line};
 use cchc::ranking::{Ranked, check_block};
 use cchc::scorecard::CheckedSheet;
 use cchc::{Definition, Methodology, Problems, Ranking, Scorecard, Sheet};
@@ -52,7 +52,9 @@ fn main() -> ExitCode {
 /// # Errors
 /// - every problem, one line each.
 pub fn run(arguments: &[String]) -> Result<String, Vec<String>> {
-    answer(arguments).map_err(|problems| problems.iter().map(|problem| one_line(problem)).collect())
+    // Messages of the readers of TOML and JSON repeat parts of a file as they are.
+    let on_one_line = |problem: &String| one_line(problem).into_owned();
+    answer(arguments).map_err(|problems| problems.iter().map(on_one_line).collect())
 }
 
 fn answer(arguments: &[String]) -> Result<String, Vec<String>> {
@@ -317,15 +319,6 @@ fn shorten(text: &str) -> String {
     if shown.len() < text.len() { shown + "…" } else { shown }
 }
 
-/// A problem on one line: control characters and line separators are spelt out.
-fn one_line(problem: &str) -> String {
-    let spell = |character: char| {
-        let breaks = character.is_control() || matches!(character, '\u{2028}' | '\u{2029}');
-        if breaks { character.escape_unicode().to_string() } else { character.to_string() }
-    };
-    problem.chars().map(spell).collect()
-}
-
 /// The machine-readable result; decimals are strings.
 fn report(methodology: &Methodology, ranking: &Ranking<'_>) -> String {
     let unit = |place: Ranked<'_>| {
@@ -378,7 +371,7 @@ fn table(methodology: &Methodology, ranking: &Ranking<'_>) -> String {
     let definition = methodology.definition();
     let mut text = format!("{} ({})\n", definition.title, definition.edition);
     if let Some(citation) = &definition.citation {
-        let _ = writeln!(text, "{citation}");
+        let _ = writeln!(text, "{}", one_line(citation));
     }
     if definition.provenance == Provenance::Illustrative {
         text.push_str(

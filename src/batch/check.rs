@@ -45,11 +45,7 @@ impl<'a> Columns<'a> {
             ));
             Rounding::new(PLACES, Mode::Down)
         });
-        for code in &self.unknown {
-            let expected = "a code of the methodology";
-            let place = Place::code(code, "");
-            problems.push(Problem::new(ProblemKind::Unknown, place, quoted(code), expected));
-        }
+        problems.extend(self.unknown_codes());
         for code in &self.repeated {
             let (place, found) = (Place::code(code, ""), "more than one answer");
             problems.push(Problem::new(ProblemKind::Repeated, place, found, "one answer"));
@@ -81,6 +77,17 @@ impl<'a> Columns<'a> {
         Problems::none_or(problems, ())?;
         let Self { methodology, units, .. } = self;
         Ok(Batch { methodology, units, fields, rounding, leaves, adjustments })
+    }
+
+    /// The columns of codes that the methodology does not have.
+    fn unknown_codes(&self) -> Vec<Problem> {
+        let codes = self.methodology.codes();
+        let problem = |code: &String| {
+            let expected = format!("a code of the methodology{}", codes.look_hint(code));
+            let place = Place::code(code, "");
+            Problem::new(ProblemKind::Unknown, place, quoted(code), expected)
+        };
+        self.unknown.iter().map(problem).collect()
     }
 
     /// Checks bonus or penalty points: their number, and of the units the first one that is wrong.

@@ -2,6 +2,7 @@ use std::collections::HashMap;
 
 use super::group_count::{GroupCountChange, group_changes};
 use super::lineage::Lineage;
+use super::look_check;
 use super::percentage_points::PercentagePoints;
 use super::succession::{Succession, Successions, same_or_succeeds};
 use super::unit_change::{UnitChange, unit_changes};
@@ -72,6 +73,8 @@ impl<'a> BlockComparison<'a> {
     /// - a unit is renamed or has a mean, and another unit that is new has no entry: else half of a split
     ///   would pass as a unit that stayed;
     /// - a mean is asked for, and a unit before has no card;
+    /// - a unit, or a name of a succession, looks like a unit of the other block or of its own, but is not equal,
+    ///   and no succession says that one became the other;
     /// - the blocks differ in stage;
     /// - their cards come from unequal definitions with one id and edition;
     /// - a unit was scored by another methodology before, and nothing says that one succeeds the other;
@@ -85,6 +88,7 @@ impl<'a> BlockComparison<'a> {
         successions.check(&mut problems);
         let lineage = Lineage::new(&successions.units);
         lineage.check(earlier, later, &mut problems);
+        look_check::units(successions, earlier, later, &mut problems);
         let firsts = CardPair::new(earlier.first().card, later.first().card, "the earlier block");
         problems.extend(firsts.stage(|| Place::key("stage")));
         let units = unit_changes(earlier, later, &lineage);

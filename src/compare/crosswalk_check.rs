@@ -9,6 +9,7 @@ use super::links::{Links, ResolvedLink};
 use super::succession::same_name;
 use crate::methodology::Methodology;
 use crate::methodology::rows::{RowId, RowMap};
+use crate::problem::names::NameIndex;
 use crate::problem::{Place, Problem, ProblemKind, Problems};
 use crate::text::quote::quoted;
 
@@ -32,17 +33,19 @@ impl Crosswalk {
             let (id, edition) = (&written.methodology, written.edition);
             check.problems.extend(methodology.mismatches(id, edition, key));
         }
+        let (from_codes, to_codes) = (from.codes(), to.codes());
+        let sides = [(from, &from_codes), (to, &to_codes)];
         let mut seen = [HashMap::new(), HashMap::new()];
         let mut links = Vec::with_capacity(self.links.len());
         for (position, link) in self.links.iter().enumerate() {
             let at = format!("links[{position}]");
             let mut rows = [Vec::new(), Vec::new()];
-            let sides = link.sides().into_iter().zip([from, to]).zip(&mut seen).zip(&mut rows);
-            for (((codes, methodology), seen), rows) in sides {
+            let sides = link.sides().into_iter().zip(sides).zip(&mut seen).zip(&mut rows);
+            for (((codes, side), seen), rows) in sides {
                 for (key, code) in codes {
-                    rows.extend(check.code(&format!("{at}.{key}"), code, methodology, seen));
+                    rows.extend(check.code(&format!("{at}.{key}"), code, side, seen));
                 }
-                check.no_row_under_another(&at, methodology, rows);
+                check.no_row_under_another(&at, side.0, rows);
             }
             let [before, after] = rows;
             let titles = only_title(from, &before).zip(only_title(to, &after));
@@ -103,16 +106,17 @@ impl Check {
     }
 
     /// The row with this code, if it is the first time on its side.
-    fn code(
+    fn code<'a, I: ExactSizeIterator<Item = &'a str> + Clone>(
         &mut self,
         at: &str,
         code: &str,
-        methodology: &Methodology,
+        (methodology, codes): (&Methodology, &NameIndex<'a, I>),
         seen: &mut HashMap<RowId, String>,
     ) -> Option<RowId> {
         let Some(row) = methodology.find(code) else {
             // The nearest code is not named, because most codes are one edit away from several others.
-            let expected = format!("a code of {}", methodology.name());
+            let hint = codes.look_hint(code);
+            let expected = format!("a code of {}{hint}", methodology.name());
             self.refuse(ProblemKind::Unknown, at, quoted(code), expected);
             return None;
         };

@@ -18,6 +18,7 @@ mod group_count;
 mod lineage;
 mod link;
 mod links;
+mod look_check;
 mod percentage_points;
 mod rank_change;
 mod succession;

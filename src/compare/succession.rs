@@ -1,8 +1,8 @@
 use crate::definition::Format;
-use crate::problem::names::{ListProblem, list_problems};
+use crate::problem::names::{NameProblem, list_problems};
 use crate::problem::{Place, Problem, ProblemKind};
+use crate::text::look::Looks;
 use crate::text::name;
-use crate::text::quote::quoted;
 
 /// Which units and methodologies succeed which (kế thừa, sáp nhập, chia tách): plain data. Nothing is
 /// guessed.
@@ -16,8 +16,9 @@ use crate::text::quote::quoted;
 /// - An entry with no name before says that the unit is new.
 ///
 /// # Errors
-/// A comparison refuses names that are blank or twice in one entry, two entries about one unit, and an
-/// entry about a methodology with no name before or with a mean.
+/// A comparison refuses names that are blank or faulty, names that are twice in one entry, names before or after
+/// that look the same, two entries about one unit, and an entry about a methodology with no name before or with a
+/// mean.
 ///
 /// # Example
 /// ```
@@ -125,37 +126,37 @@ impl Successions {
     }
 }
 
-/// Refuses blank names, names that are twice in one entry, and two entries about one unit.
+/// Refuses faulty names, names that are twice in one entry, two entries about one unit, and names that look the
+/// same.
 fn check_list(list: &str, entries: &[Succession], problems: &mut Vec<Problem>) {
     let after = entries.iter().enumerate();
     let after = after.map(|(at, entry)| (format!("{list}[{at}].into"), entry.into.as_str()));
     let after = name_problems(&after.collect::<Vec<_>>());
+    // A name may be before several units, but in one spelling.
+    let (mut looks, mut places) = (Looks::default(), Vec::new());
     for ((at, entry), into) in entries.iter().enumerate().zip(after) {
         let before = entry.from.iter().enumerate();
         let before = before.map(|(old, name)| (format!("{list}[{at}].from[{old}]"), name.as_str()));
-        problems.extend(name_problems(&before.collect::<Vec<_>>()).into_iter().flatten());
+        let before: Vec<(String, &str)> = before.collect();
+        for (problem, (place, name)) in name_problems(&before).into_iter().zip(before) {
+            problems.extend(problem.or_else(|| {
+                let known = looks.add(places.len(), name).filter(|known| !known.is_same)?;
+                let first = places.get(known.position).map_or("", String::as_str);
+                let again = NameProblem::again(name, &known, "one spelling of each name");
+                Some(again.already_at(first).at(Place::key(place.as_str())))
+            }));
+            places.push(place);
+        }
         problems.extend(into);
     }
 }
 
 /// What is wrong with each of the names, which are given with their places.
 fn name_problems(names: &[(String, &str)]) -> Vec<Option<Problem>> {
-    let found = list_problems(names.iter().map(|(_, name)| *name));
-    let problem = |(problem, (at, name)): (Option<ListProblem>, &(String, &str))| {
-        let place = Place::key(at.as_str());
-        Some(match problem? {
-            ListProblem::Blank => {
-                let expected = "a name that is not blank";
-                Problem::new(ProblemKind::Blank, place, quoted(name), expected)
-            }
-            ListProblem::Repeated { first } => {
-                let first = names.get(first).map_or("", |(at, _)| at);
-                let found = format!("{} again, already at {first}", quoted(name));
-                Problem::new(ProblemKind::Repeated, place, found, "each name once")
-            }
-        })
-    };
-    found.into_iter().zip(names).map(problem).collect()
+    let at = |first: usize| names.get(first).map_or(String::new(), |(at, _)| at.clone());
+    let found = list_problems("name", names.iter().map(|(_, name)| *name), at);
+    let places = names.iter().map(|(at, _)| Place::key(at.as_str()));
+    found.zip(places).map(|(found, place)| Some(found?.at(place))).collect()
 }
 
 #[cfg(feature = "serde")]

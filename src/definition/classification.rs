@@ -1,9 +1,8 @@
 use super::index_bounds::IndexBounds;
 use super::ties::TieRule;
 use crate::number::{Fraction, Percent};
-use crate::problem::names::{ListProblem, list_problems};
+use crate::problem::names::list_problems;
 use crate::problem::{Place, Problem, ProblemKind};
-use crate::text::quote::quoted;
 
 /// How units are classified (quy định xếp loại): the groups, the rule for ties, and the index that both
 /// read.
@@ -98,30 +97,19 @@ impl Classification {
     /// Everything that is wrong with the groups, and with the bounds of an index with so many places.
     pub(crate) fn check(&self, index_places: u8, problems: &mut Vec<Problem>) {
         self.bounds().check(index_places, problems);
-        let faults = list_problems(self.groups.iter().map(|group| group.label.as_str()));
+        let labels = self.groups.iter().map(|group| group.label.as_str());
+        let faults = list_problems("label", labels, |first| format!("groups[{first}]"));
         let mut last: Option<Percent> = None;
-        for (position, (Group { label, at_least }, fault)) in
+        for (position, (Group { at_least, .. }, fault)) in
             self.groups.iter().zip(faults).enumerate()
         {
-            let mut refuse = |kind, key: &str, found: String, expected: &str| {
-                let place = Place::key(format!("classification.groups[{position}].{key}"));
-                problems.push(Problem::new(kind, place, found, expected));
-            };
-            let label = quoted(label);
-            match fault {
-                Some(ListProblem::Blank) => {
-                    refuse(ProblemKind::Blank, "label", label, "a label that is not blank");
-                }
-                Some(ListProblem::Repeated { .. }) => {
-                    let found = format!("{label} again");
-                    refuse(ProblemKind::Repeated, "label", found, "each label once");
-                }
-                None => {}
-            }
+            let place = |key: &str| Place::key(format!("classification.groups[{position}].{key}"));
+            problems.extend(fault.map(|fault| fault.at(place("label"))));
             if let Some(last) = last.filter(|last| at_least >= last) {
                 let found = format!("`{at_least}` after `{last}`");
                 let expected = "groups strictly from high to low";
-                refuse(ProblemKind::Order, "at_least", found, expected);
+                let place = place("at_least");
+                problems.push(Problem::new(ProblemKind::Order, place, found, expected));
             }
             last = Some(*at_least);
         }

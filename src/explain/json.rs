@@ -1,5 +1,8 @@
 //! The written form of explanations, format 1. Decimals are strings. Exact values are decimals or fractions,
-//! as strings (`269/315`). Words are in both languages.
+//! as strings (`269/315`). Words are in both languages. Notes, citations and the words of custom rules are on
+//! one line, with invisible characters spelt out, as in the text.
+
+use std::borrow::Cow;
 
 use serde::ser::{Serialize, Serializer};
 
@@ -12,6 +15,7 @@ use crate::rule::{Evidence, Rule};
 use crate::scorecard::Outcome;
 use crate::sheet::{Answer, Stage};
 use crate::text::Language;
+use crate::text::quote::one_line;
 
 #[derive(serde::Serialize)]
 struct ExplanationForm<'a> {
@@ -56,7 +60,7 @@ struct MethodologyForm<'a> {
     edition: u32,
     title: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    citation: Option<&'a str>,
+    citation: Option<Cow<'a, str>>,
 }
 
 #[derive(serde::Serialize)]
@@ -109,11 +113,11 @@ struct CriterionForm<'a> {
     rule: Option<&'a Rule>,
     /// Left out if its evidence is custom and has no file form.
     #[serde(skip_serializing_if = "Option::is_none")]
-    answer: Option<&'a Answer>,
+    answer: Option<Cow<'a, Answer>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     source: Option<Source>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    citation: Option<&'a str>,
+    citation: Option<Cow<'a, str>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     words: Option<Both<Words>>,
 }
@@ -143,7 +147,7 @@ impl Serialize for Explanation {
                 id: &definition.id,
                 edition: definition.edition,
                 title: &definition.title,
-                citation: definition.citation.as_deref(),
+                citation: definition.citation.as_deref().map(one_line),
             },
             unit: card.unit(),
             stage: card.stage(),
@@ -225,13 +229,21 @@ impl<'a> CriterionForm<'a> {
             lost,
             outcome: row,
             rule: row.rule().filter(|rule| rule.has_file_form()),
-            answer: row.answer().filter(has_file_form),
+            answer: row.answer().filter(has_file_form).map(with_note_on_one_line),
             source: criterion.source(),
-            citation: criterion.citation(),
+            citation: criterion.citation().map(one_line),
             words: criterion
                 .is_leaf()
                 .then(|| Both { vi: words(Language::Vi), en: words(Language::En) }),
         }
+    }
+}
+
+/// An answer as an explanation shows it.
+fn with_note_on_one_line(answer: &Answer) -> Cow<'_, Answer> {
+    match answer.note.as_deref().map(one_line) {
+        Some(Cow::Owned(note)) => Cow::Owned(answer.clone().with_note(note)),
+        Some(Cow::Borrowed(_)) | None => Cow::Borrowed(answer),
     }
 }
 

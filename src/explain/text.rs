@@ -92,7 +92,7 @@ impl Explanation {
         text.push(" (").words(stage).push(")").end();
         text.push(&definition.title).push(" (").display(definition.edition).push(")").end();
         if let Some(citation) = &definition.citation {
-            text.label(0, CITATION).push(citation).end();
+            text.label(0, CITATION).foreign(citation).end();
         }
         if definition.provenance == Provenance::Illustrative {
             let words = [
@@ -248,10 +248,10 @@ impl Explained<'_> {
             text.label(under, EXACT).rounded(&exact, self.rounding(), &points).end();
         }
         if let Some(citation) = criterion.citation() {
-            text.label(under, CITATION).push(citation).end();
+            text.label(under, CITATION).foreign(citation).end();
         }
         if let Some(note) = self.note() {
-            text.label(under, ["ghi chú", "note"]).push(note).end();
+            text.label(under, ["ghi chú", "note"]).foreign(note).end();
         }
     }
 

@@ -4,7 +4,7 @@ use super::explained::RoundingStep;
 use crate::number::{Fraction, Mode, Points, Rounding};
 use crate::rule::words::digits;
 use crate::text::Language;
-use crate::text::quote::keep_on_one_line;
+use crate::text::quote::one_line;
 
 /// Words in Vietnamese and in English.
 pub(super) type Words = [&'static str; 2];
@@ -13,13 +13,11 @@ pub(super) type Words = [&'static str; 2];
 pub(super) struct Writer {
     pub(super) language: Language,
     written: String,
-    /// Where the current line begins.
-    line: usize,
 }
 
 impl Writer {
     pub(super) fn new(language: Language) -> Self {
-        Self { language, written: String::new(), line: 0 }
+        Self { language, written: String::new() }
     }
 
     pub(super) fn finish(self) -> String {
@@ -29,6 +27,11 @@ impl Writer {
     pub(super) fn push(&mut self, text: &str) -> &mut Self {
         self.written.push_str(text);
         self
+    }
+
+    /// A text that no check has seen, such as a note: on one line. Names and titles are validated.
+    pub(super) fn foreign(&mut self, text: &str) -> &mut Self {
+        self.push(&one_line(text))
     }
 
     pub(super) fn display(&mut self, value: impl Display) -> &mut Self {
@@ -71,11 +74,9 @@ impl Writer {
         self.indent(level).words(words).push(": ")
     }
 
-    /// Ends the line. No title or note can break it into two.
+    /// Ends the line.
     pub(super) fn end(&mut self) {
-        keep_on_one_line(&mut self.written, self.line);
         self.written.push('\n');
-        self.line = self.written.len();
     }
 
     /// Points that were lost, as they are printed: exactly, unless leaves are not rounded.

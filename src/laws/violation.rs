@@ -3,6 +3,7 @@ use std::fmt::{self, Debug};
 
 use super::catalogue::{Law, law};
 use crate::rule::Evidence;
+use crate::text::quote::one_line;
 
 /// What a law returns (kết quả kiểm tra luật): `Ok`, or what breaks it.
 pub type LawResult = Result<(), LawViolation>;
@@ -64,7 +65,7 @@ impl fmt::Display for LawViolation {
             ("hint", &self.hint),
         ] {
             for (line, text) in text.lines().enumerate() {
-                write!(f, "\n  {:9} {text}", if line == 0 { head } else { "" })?;
+                write!(f, "\n  {:9} {}", if line == 0 { head } else { "" }, one_line(text))?;
             }
         }
         Ok(())

@@ -9,6 +9,7 @@ use super::table::Table;
 use crate::definition::{Definition, NotApplicable};
 use crate::number::Points;
 use crate::problem::difference::{Compare, Difference};
+use crate::problem::names::{NameIndex, look_alike_note};
 use crate::problem::{Place, Problem, ProblemKind};
 use crate::text::name::key;
 use crate::text::quote::quoted;
@@ -102,6 +103,13 @@ impl Methodology {
         self.0.by_code.find(&self.0.definition.criteria, code)
     }
 
+    /// The codes, to say which one an unknown code looks like.
+    pub(crate) fn codes(
+        &self,
+    ) -> NameIndex<'_, impl ExactSizeIterator<Item = &str> + Clone + use<'_>> {
+        NameIndex::new(self.0.nodes.values().map(|node| node.leaf.code.as_str()))
+    }
+
     pub(crate) fn by_code(&self) -> &CodeIndex {
         &self.0.by_code
     }
@@ -183,8 +191,9 @@ impl Methodology {
             let place = Place::key(format!("{below}{key}"));
             Problem::new(ProblemKind::Mismatch, place, found, expected)
         };
-        let id = (id != self.id()).then(|| {
-            let expected = format!("{}, the id of the methodology", quoted(self.id()));
+        let id = (key(id) != key(self.id())).then(|| {
+            let note = look_alike_note(id, self.id());
+            let expected = format!("{}, the id of the methodology{note}", quoted(self.id()));
             mismatch("methodology", quoted(id), expected)
         });
         let edition = (edition != self.edition()).then(|| {

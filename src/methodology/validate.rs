@@ -13,9 +13,11 @@ use crate::definition::{Definition, Roundings, Row, Source};
 use crate::number::decimal::{self, PLACES};
 use crate::number::points::ONE;
 use crate::number::{Fraction, Mode, Points, Rounding, invariant};
+use crate::problem::names::NameProblem;
 use crate::problem::{Place, Problem, ProblemKind, Problems, Refusal};
 use crate::rule::{Bounds, Leaf, Rule};
 use crate::text::code::{self, CODE_FORM, CriterionCode};
+use crate::text::look::Looks;
 use crate::text::name;
 use crate::text::quote::quoted;
 
@@ -26,10 +28,12 @@ impl Definition {
     /// Every problem at once: those of the methodology, those of the rows in their order, those of the sums
     /// of all rows. A row that cannot be placed in the tree, and a maximum that is refused, are left out of
     /// every sum, so that one mistake is reported once.
-    /// - an id, title, label or citation is blank, or the year is not from 1900 to 9999;
+    /// - an id, title or label is blank, has a character that the eye does not see, or has white space other than
+    ///   single blanks between words; a citation is blank; or the year is not from 1900 to 9999;
     /// - a rounding has more than 8 places, or `printed` and unrounded leaves do not go together;
-    /// - groups are not strictly from high to low, share a label, or start at a percent written as a fraction;
+    /// - groups are not strictly from high to low, or start at a percent written as a fraction;
     /// - a bound of the index is negative or does not fit its places, or the ceiling is not above the floor;
+    /// - two labels of groups, or two spellings of a part, are equal or look the same;
     /// - codes are malformed, repeated, or not in preorder; a parent is missing; more than 8 levels;
     /// - there are no criteria, or a cap of bonus or penalty points is negative or does not fit the places;
     /// - a maximum is not above zero, does not fit the places, or maxima do not add up;
@@ -51,6 +55,7 @@ impl Definition {
             nodes: RowMap::with_capacity(self.criteria.len()),
             parts: Vec::new(),
             labels: HashMap::new(),
+            looks: Looks::default(),
             path: Vec::new(),
             absent: HashSet::new(),
             is_lost: false,
@@ -72,14 +77,12 @@ impl Definition {
 }
 
 fn check_head(definition: &Definition, problems: &mut Vec<Problem>) {
-    let texts = [
-        ("id", Some(&definition.id)),
-        ("title", Some(&definition.title)),
-        ("citation", definition.citation.as_ref()),
-    ];
-    for (key, text) in texts {
-        problems.extend(text.and_then(|text| Problem::of_blank(text, "text", || Place::key(key))));
+    for (key, text) in [("id", &definition.id), ("title", &definition.title)] {
+        problems.extend(NameProblem::of(text, "text").map(|fault| fault.at(Place::key(key))));
     }
+    let citation = definition.citation.as_deref();
+    let blank = citation.and_then(|text| NameProblem::of_blank(text, "text"));
+    problems.extend(blank.map(|blank| blank.at(Place::key("citation"))));
     let mut refuse = |kind, key: &str, found: &dyn Display, expected: &str| {
         problems.push(Problem::new(kind, Place::key(key), format!("`{found}`"), expected));
     };
@@ -163,6 +166,8 @@ struct Rows<'a> {
     nodes: RowMap<Node>,
     parts: Vec<String>,
     labels: HashMap<Cow<'a, str>, usize>,
+    /// The labels of the parts, by how they look.
+    looks: Looks<'a>,
     /// The rows above the current one, from the field down.
     path: Vec<RowId>,
     /// The parents that are missing.
@@ -243,21 +248,20 @@ impl<'a> Rows<'a> {
     /// Adds a row to the tree, with what it inherits.
     fn push(&mut self, written: &'a Row) {
         let row = RowId::new(self.nodes.len());
-        for (key, text) in [
-            ("title", Some(&written.title)),
-            ("part", written.part.as_ref()),
-            ("citation", written.citation.as_ref()),
+        let (part, citation) = (written.part.as_deref(), written.citation.as_deref());
+        for (key, problem) in [
+            ("title", NameProblem::of(&written.title, "text")),
+            ("part", part.and_then(|label| self.part_problem(label))),
+            ("citation", citation.and_then(|text| NameProblem::of_blank(text, "text"))),
         ] {
-            let blank =
-                |text: &String| Problem::of_blank(text, "text", || Place::code(&written.code, key));
-            self.problems.extend(text.and_then(blank).map(|problem| (row, problem)));
+            let problem = problem.map(|problem| problem.at(Place::code(&written.code, key)));
+            self.problems.extend(problem.map(|problem| (row, problem)));
         }
         let (code, parent) = match written.code.parse::<CriterionCode>() {
             Ok(code) => (code, self.parent_of(row, written)),
-            Err(_) => {
+            Err(error) => {
                 let place = Place::key(format!("criteria[{}].code", row.position()));
-                let problem =
-                    Problem::new(ProblemKind::Form, place, quoted(&written.code), CODE_FORM);
+                let problem = Problem::new(ProblemKind::Form, place, error.found, CODE_FORM);
                 self.problems.push((row, problem));
                 // It may be under any of these rows.
                 for above in self.path.clone() {
@@ -359,6 +363,14 @@ impl<'a> Rows<'a> {
         }
         self.path.push(row);
         parent
+    }
+
+    /// What is wrong with the label of a part. Many rows have one label, but in one spelling.
+    fn part_problem(&mut self, label: &'a str) -> Option<NameProblem> {
+        NameProblem::of(label, "text").or_else(|| {
+            let before = self.looks.add(0, label).filter(|before| !before.is_same)?;
+            Some(NameProblem::again(label, &before, "one spelling of each part"))
+        })
     }
 
     fn part(&mut self, label: &'a str) -> usize {

@@ -125,13 +125,14 @@ impl Outlook {
     ) -> Result<Self, Problems> {
         let methodology = self.methodology().clone();
         let mut problems = Vec::new();
+        let known = methodology.codes();
         for code in codes {
             let code = code.as_ref();
             let mut refuse = |kind, found: &str, expected: &str| {
                 problems.push(Problem::new(kind, Place::code(code, ""), found, expected));
             };
             let Some(criterion) = methodology.criterion(code) else {
-                refuse(ProblemKind::Unknown, "an unknown code", "a code of the methodology");
+                refuse(ProblemKind::Unknown, "an unknown code", &known.expected_code(code));
                 continue;
             };
             for row in criterion.rows().iter() {

@@ -1,5 +1,5 @@
 //! Problems (lỗi) of definitions, sheets and blocks: [`Problem`], [`Problems`], and [`Error`] for
-//! `?`.
+//! `?`. [`one_line`] prints a text of somebody else.
 
 pub(crate) mod difference;
 mod error;
@@ -8,6 +8,7 @@ mod place;
 mod problems;
 mod refusal;
 
+pub use crate::text::quote::one_line;
 pub use error::Error;
 pub use place::Place;
 pub use problems::{Problem, ProblemKind, Problems};

@@ -1,63 +1,97 @@
-//! Lists of names: each one is not blank and unique, and an unknown name is refused with a hint.
+//! Lists of names: each one is well written and unlike the others, and an unknown name is refused with a
+//! hint.
 
 use std::borrow::Cow;
 use std::cell::{Cell, OnceCell};
 use std::collections::HashMap;
 use std::fmt::Display;
 
-use super::problems::ProblemKind;
+use super::place::Place;
+use super::problems::{Problem, ProblemKind};
 use super::refusal::Refusal;
-use crate::text::name::{is_blank, key, nearest, repeated};
+use crate::text::code::CriterionCode;
+use crate::text::look::{Before, Looks, difference, look};
+use crate::text::name::{Fault, fault, is_blank, key, nearest};
 use crate::text::quote::quoted;
 
-/// Refuses blank and repeated names of a list, at `list[position].name`.
+/// Refuses faulty, repeated and look-alike names of a list, at `list[position].name`.
 pub(crate) fn check_list<'a>(
     list: &str,
-    names: impl ExactSizeIterator<Item = &'a str> + Clone,
+    names: impl ExactSizeIterator<Item = &'a str>,
     refusals: &mut Vec<Refusal>,
 ) {
-    let mut refuse = |kind, key: String, found: String, expected: &str| {
-        refusals.push(Refusal::new(kind, key, found, expected));
-    };
     if names.len() == 0 {
-        let found = "an empty list".to_owned();
-        refuse(ProblemKind::Empty, list.to_owned(), found, "at least one entry");
+        let (found, expected) = ("an empty list", "at least one entry");
+        refusals.push(Refusal::new(ProblemKind::Empty, list, found, expected));
     }
-    for (position, (name, problem)) in names.clone().zip(list_problems(names)).enumerate() {
-        let Some(problem) = problem else { continue };
-        let (key, name) = (format!("{list}[{position}].name"), quoted(name));
-        match problem {
-            ListProblem::Blank => {
-                refuse(ProblemKind::Blank, key, name, "a name that is not blank");
-            }
-            ListProblem::Repeated { first } => {
-                let found = format!("{name} again, already at {list}[{first}]");
-                refuse(ProblemKind::Repeated, key, found, "each name once");
-            }
-        }
+    let at = |position| format!("{list}[{position}]");
+    for (position, problem) in list_problems("name", names, at).enumerate() {
+        let key = format!("{list}[{position}].name");
+        refusals.extend(problem.map(|problem| problem.refusal(key)));
     }
 }
 
 /// What is wrong with a name of a list.
-pub(crate) enum ListProblem {
-    /// It is blank.
-    Blank,
-    /// It is at the position `first` already.
-    Repeated { first: usize },
+pub(crate) struct NameProblem {
+    kind: ProblemKind,
+    found: String,
+    expected: String,
 }
 
-/// What is wrong with each name of a list: it is blank, or it is in the list already.
+impl NameProblem {
+    fn refusal(self, key: String) -> Refusal {
+        Refusal::new(self.kind, key, self.found, self.expected)
+    }
+
+    pub(crate) fn at(self, place: Place) -> Problem {
+        Problem::new(self.kind, place, self.found, self.expected)
+    }
+
+    /// What is wrong with the characters of a name. `what` is what it is: `name`.
+    pub(crate) fn of(name: &str, what: &str) -> Option<Self> {
+        let Fault { is_blank, found, expected } = fault(name, what)?;
+        let kind = if is_blank { ProblemKind::Blank } else { ProblemKind::Form };
+        Some(Self { kind, found, expected })
+    }
+
+    /// A text that is blank. Its characters do not matter otherwise.
+    pub(crate) fn of_blank(text: &str, what: &str) -> Option<Self> {
+        if is_blank(text) { Self::of(text, what) } else { None }
+    }
+
+    /// A name that is in its list already, or looks like one that is. `expected` is what is: `each name once`.
+    pub(crate) fn again(name: &str, before: &Before<'_>, expected: &str) -> Self {
+        let found = if before.is_same {
+            format!("{} again", quoted(name))
+        } else {
+            let (one, other) = (quoted(name), quoted(before.name));
+            format!("{one} and {other} look the same ({})", difference(name, before.name))
+        };
+        Self { kind: ProblemKind::Repeated, found, expected: expected.to_owned() }
+    }
+
+    /// The same, with the place of the name before.
+    pub(crate) fn already_at(self, place: &str) -> Self {
+        Self { found: format!("{}, already at {place}", self.found), ..self }
+    }
+}
+
+/// What is wrong with each name of a list: its characters, or it is in the list already, or it looks like one
+/// that is. `what` is what each is: `name`. `at` names the position of the one before.
 pub(crate) fn list_problems<'a>(
-    names: impl Iterator<Item = &'a str> + Clone,
-) -> impl Iterator<Item = Option<ListProblem>> {
-    let repeated = repeated(names.clone());
-    let problem = move |(position, name): (usize, &str)| {
-        if is_blank(name) {
-            return Some(ListProblem::Blank);
-        }
-        repeated.get(&position).map(|first| ListProblem::Repeated { first: *first })
-    };
-    names.enumerate().map(problem)
+    what: &'a str,
+    names: impl Iterator<Item = &'a str>,
+    at: impl Fn(usize) -> String,
+) -> impl Iterator<Item = Option<NameProblem>> {
+    let mut looks = Looks::default();
+    let expected = format!("each {what} once");
+    names.enumerate().map(move |(position, name)| {
+        NameProblem::of(name, what).or_else(|| {
+            let before = looks.add(position, name)?;
+            let again = NameProblem::again(name, &before, &expected);
+            Some(again.already_at(&at(before.position)))
+        })
+    })
 }
 
 /// How many names are compared one by one before all of them are indexed.
@@ -66,46 +100,133 @@ const FEW: usize = 16;
 /// An index of a list without repeated names.
 pub(crate) struct NameIndex<'a, I> {
     list: I,
-    /// Made when a name is far down the list or is not written as it is there.
-    positions: OnceCell<HashMap<Cow<'a, str>, usize>>,
+    /// Made when a name is far down the list or is not written as it is there. Most lists never need it, so it
+    /// is one pointer.
+    index: OnceCell<Box<Index<'a>>>,
     /// How many hints may still be searched for: a file full of unknown names must not take minutes.
     hints: Cell<u8>,
 }
 
+struct Index<'a> {
+    positions: HashMap<Cow<'a, str>, usize>,
+    /// The names of each look. Made when a name is unknown.
+    looks: OnceCell<HashMap<String, Vec<&'a str>>>,
+}
+
 impl<'a, I: ExactSizeIterator<Item = &'a str> + Clone> NameIndex<'a, I> {
     pub(crate) fn new(list: I) -> Self {
-        Self { list, positions: OnceCell::new(), hints: Cell::new(5) }
+        Self { list, index: OnceCell::new(), hints: Cell::new(5) }
+    }
+
+    fn index(&self) -> &Index<'a> {
+        self.index.get_or_init(|| {
+            let positions = self.list.clone().map(key).zip(0..).collect();
+            Box::new(Index { positions, looks: OnceCell::new() })
+        })
     }
 
     /// The position of `name`.
     ///
     /// # Errors
-    /// - it is not in the list; the refusal names the list, or the nearest entry of a long one.
+    /// - it is not in the list; the refusal says which entry looks the same, and names the list, or the
+    ///   nearest entry of a long one.
     pub(crate) fn find(&self, name: &str, place: impl Display) -> Result<usize, Refusal> {
         self.position(name).ok_or_else(|| {
-            let hint = if self.list.len() <= 200 { self.hints.get() } else { 0 };
-            self.hints.set(hint.saturating_sub(1));
-            let expected = one_of(name, self.list.clone(), hint > 0);
+            let expected = self.expected(name);
             Refusal::new(ProblemKind::Unknown, place.to_string(), quoted(name), expected)
         })
     }
 
     /// The position of `name`, if it is in the list.
     fn position(&self, name: &str) -> Option<usize> {
-        let index = || self.list.clone().map(key).zip(0..).collect();
         let same = self.list.clone().take(FEW).position(|known| known == name);
-        same.or_else(|| self.positions.get_or_init(index).get(&key(name)).copied())
+        same.or_else(|| self.index().positions.get(&key(name)).copied())
+    }
+
+    /// What is expected in place of an unknown name.
+    fn expected(&self, name: &str) -> String {
+        let is_short = self.list.len() <= 6;
+        let list = if is_short {
+            let list: Vec<String> = self.list.clone().map(quoted).collect();
+            format!("one of {}", list.join(", "))
+        } else {
+            "a declared name".to_owned()
+        };
+        match self.look_alike(name) {
+            Some(hint) => format!("{list} ({hint})"),
+            None if is_short => list,
+            None => match self.nearest(name, 2) {
+                Some(near) => format!("{list} (did you mean {}?)", quoted(near)),
+                None => list,
+            },
+        }
+    }
+
+    /// What is expected in place of an unknown code on a sheet, if the list is the codes of a methodology.
+    pub(crate) fn expected_code(&self, code: &str) -> String {
+        let hint = if let Some(hint) = self.look_alike(code) {
+            hint
+        } else if let Some(near) = self.nearest(code, 1) {
+            format!("did you mean {}? {SPREADSHEET}", quoted(near))
+        } else if code.parse::<CriterionCode>().is_err() || is_serial(code) {
+            SPREADSHEET.to_owned()
+        } else {
+            return "a code of the methodology".to_owned();
+        };
+        format!("a code of the methodology ({hint})")
+    }
+
+    /// The same as [`look_alike`](Self::look_alike), to add to what is expected; empty if there is none.
+    pub(crate) fn look_hint(&self, name: &str) -> String {
+        self.look_alike(name).map_or(String::new(), |hint| format!(" ({hint})"))
+    }
+
+    /// The entry that looks like an unknown name, and how they differ. Of several codes, which may differ in
+    /// case only, the one that is nearest in case.
+    pub(crate) fn look_alike(&self, name: &str) -> Option<String> {
+        let looks = self.index().looks.get_or_init(|| {
+            let mut looks: HashMap<String, Vec<&'a str>> = HashMap::new();
+            for known in self.list.clone() {
+                looks.entry(look(known)).or_default().push(known);
+            }
+            looks
+        });
+        let alike = looks.get(&look(name))?;
+        let cases = |known: &&&str| {
+            let pairs = known.chars().zip(name.chars());
+            pairs.filter(|(one, other)| one.is_uppercase() != other.is_uppercase()).count()
+        };
+        alike.iter().min_by_key(cases).map(|known| looks_the_same(name, known))
+    }
+
+    /// The entry that is near an unknown name, at most so many edits. It is searched for the first few names
+    /// only.
+    pub(crate) fn nearest(&self, name: &str, most: usize) -> Option<&'a str> {
+        let hints = self.hints.get();
+        self.hints.set(hints.saturating_sub(1));
+        let is_searched = hints > 0 && self.list.len() <= 1_000;
+        if is_searched { nearest(name, self.list.clone(), most) } else { None }
     }
 }
 
-/// `one of …`, or the nearest name if the list is long.
-fn one_of<'a>(found: &str, names: impl ExactSizeIterator<Item = &'a str>, hint: bool) -> String {
-    if names.len() <= 6 {
-        let list: Vec<String> = names.map(quoted).collect();
-        return format!("one of {}", list.join(", "));
-    }
-    match if hint { nearest(found, names) } else { None } {
-        Some(name) => format!("a declared name (did you mean {}?)", quoted(name)),
-        None => "a declared name".to_owned(),
+const SPREADSHEET: &str = "a spreadsheet may have changed a code such as 1.10";
+
+/// Whether a code looks like the number of a day, which a spreadsheet makes of a date.
+fn is_serial(code: &str) -> bool {
+    code.len() >= 5 && code.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// That a declared name looks like one that was found, and how they differ.
+fn looks_the_same(found: &str, known: &str) -> String {
+    format!("{} looks the same: {}", quoted(known), difference(found, known))
+}
+
+/// What two names that should be equal and are not say of it, if they look the same: a text to add to what is
+/// expected.
+pub(crate) fn look_alike_note(found: &str, known: &str) -> String {
+    if look(found) == look(known) {
+        format!(" ({})", looks_the_same(found, known))
+    } else {
+        String::new()
     }
 }

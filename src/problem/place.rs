@@ -1,6 +1,6 @@
 use std::fmt;
 
-use crate::text::quote::{excerpt, quoted};
+use crate::text::quote::{excerpt, one_line, quoted};
 
 /// Where a [`Problem`](super::Problem) is (vị trí): the sheet, if there are several; the criterion; and a key
 /// below it.
@@ -44,7 +44,7 @@ impl fmt::Display for Place {
         }
         let unit = self.unit.as_deref().map(quoted);
         let code = self.code.as_deref().map(|code| format!("criterion {}", excerpt(code)));
-        let key = Some(self.key.clone()).filter(|key| !key.is_empty());
+        let key = Some(one_line(&self.key).into_owned()).filter(|key| !key.is_empty());
         let parts: Vec<String> = [unit, code, key].into_iter().flatten().collect();
         f.write_str(&parts.join(", "))
     }

@@ -3,8 +3,7 @@ use std::fmt;
 use thiserror::Error;
 
 use super::place::Place;
-use crate::text::name::is_blank;
-use crate::text::quote::quoted;
+use crate::text::quote::one_line;
 
 /// The kind of a [`Problem`] (loại lỗi), for programs that show problems in their own words or language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -42,7 +41,7 @@ pub enum ProblemKind {
 ///
 /// It prints on one line: `criterion 1.1, max: found `0`, expected points above zero`.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
-#[error("{place}: found {found}, expected {expected}")]
+#[error("{place}: found {}, expected {}", one_line(found), one_line(expected))]
 #[non_exhaustive]
 pub struct Problem {
     /// What kind of problem it is.
@@ -68,12 +67,6 @@ impl Problem {
     /// The same problem, with an alternative that is accepted: `a succession`.
     pub(crate) fn or(self, alternative: &str) -> Self {
         Self { expected: format!("{}; or {alternative}", self.expected), ..self }
-    }
-
-    /// The problem of a text, such as a `name`, that must not be blank and is.
-    pub(crate) fn of_blank(text: &str, what: &str, place: impl FnOnce() -> Place) -> Option<Self> {
-        let expected = || format!("a {what} that is not blank");
-        is_blank(text).then(|| Self::new(ProblemKind::Blank, place(), quoted(text), expected()))
     }
 }
 

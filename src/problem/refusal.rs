@@ -2,9 +2,10 @@ use thiserror::Error;
 
 use super::place::Place;
 use super::problems::{Problem, ProblemKind};
+use crate::text::quote::one_line;
 
 /// What a scoring rule refuses (từ chối) in itself or in evidence: a [`Problem`] without its criterion, which
-/// the methodology adds.
+/// the methodology adds. It prints on one line.
 ///
 /// # Example
 /// ```
@@ -14,7 +15,7 @@ use super::problems::{Problem, ProblemKind};
 /// assert_eq!(refusal.key, "target");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
-#[error("{key}: found {found}, expected {expected}")]
+#[error("{}: found {}, expected {}", one_line(key), one_line(found), one_line(expected))]
 #[non_exhaustive]
 pub struct Refusal {
     /// What kind of problem it is.

@@ -1,11 +1,10 @@
-use std::collections::HashSet;
-
 use crate::methodology::Methodology;
+use crate::problem::names::NameProblem;
 use crate::problem::{Place, Problem, ProblemKind, Problems};
 use crate::scorecard::CheckedSheet;
 use crate::sheet::{Sheet, Stage};
-use crate::text::name;
-use crate::text::quote::quoted;
+use crate::text::look::Looks;
+use crate::text::name::is_clean;
 
 impl Methodology {
     /// Checks the sheets of one block (khối) against this methodology, and scores them.
@@ -47,12 +46,13 @@ impl Methodology {
 }
 
 /// Checks that sheets can form one block (khối), before any of them is scored: one stage, and one sheet for
-/// each unit. [`Ranking::new`](crate::Ranking::new) checks the same of cards.
+/// each unit. Names that differ only in case, in the place of a tone mark or in letters of one shape are those of
+/// one unit. [`Ranking::new`](crate::Ranking::new) checks the same of cards.
 ///
 /// # Errors
 /// Every problem at once, each with the position of its sheet in `place.card`:
 /// - a sheet is of another stage than the first one;
-/// - a unit has two sheets.
+/// - a unit has two sheets, or the names of two units look the same.
 ///
 /// # Example
 /// ```
@@ -70,10 +70,10 @@ pub fn check_block<'a>(sheets: impl IntoIterator<Item = &'a Sheet>) -> Result<()
     Problems::none_or(block_problems(units), ())
 }
 
-/// Units that are in a block twice, and stages that differ from the first one.
+/// Units that are in a block twice or look the same, and stages that differ from the first one.
 pub(super) fn block_problems<'a>(units: impl Iterator<Item = (&'a str, Stage)>) -> Vec<Problem> {
     let mut problems = Vec::new();
-    let mut seen = HashSet::new();
+    let mut looks = Looks::default();
     let mut first = None;
     for (position, (unit, stage)) in units.enumerate() {
         let first = *first.get_or_insert(stage);
@@ -83,11 +83,10 @@ pub(super) fn block_problems<'a>(units: impl Iterator<Item = (&'a str, Stage)>) 
             let place = Place::card(position, unit, "stage");
             problems.push(Problem::new(ProblemKind::Mismatch, place, found, expected));
         }
-        if !seen.insert(name::key(unit)) {
-            let found = format!("{} again", quoted(unit));
-            let (place, expected) =
-                (Place::card(position, unit, "unit"), "each unit once in a block");
-            problems.push(Problem::new(ProblemKind::Repeated, place, found, expected));
+        // `check` refuses a unit that is not clean.
+        if let Some(before) = is_clean(unit).then(|| looks.add(position, unit)).flatten() {
+            let again = NameProblem::again(unit, &before, "each unit once in a block");
+            problems.push(again.at(Place::card(position, unit, "unit")));
         }
     }
     problems

@@ -52,7 +52,7 @@ impl<'a> Ranking<'a> {
     /// - there is no card;
     /// - cards differ in edition, stage, classification or the rounding of the index;
     /// - cards come from unequal definitions with one id and edition;
-    /// - a unit has two cards.
+    /// - a unit has two cards, or the names of two units look the same.
     pub fn new(cards: &'a [Scorecard]) -> Result<Self, Problems> {
         let Some(first) = cards.first() else {
             let place = Place::key("block");

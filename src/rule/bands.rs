@@ -287,7 +287,8 @@ impl Kind for Bands {
             return one_better_ratio(self.numbers(), evidence, self.is_upward());
         }
         let Evidence::Value(value) = evidence else { return None };
-        next(*value, value.places(), if self.is_upward() { 1 } else { -1 }).map(Evidence::Value)
+        next(*value, value.places().max(self.value_places()), if self.is_upward() { 1 } else { -1 })
+            .map(Evidence::Value)
     }
 
     fn extreme(&self, _: &Leaf, is_best: bool) -> Option<Evidence> {

@@ -51,7 +51,8 @@ pub(super) fn sample_ratio(numbers: Numbers, seed: Seed) -> Evidence {
     }
 }
 
-/// One unit more of the part, or one less if lower is better.
+/// One unit more of the part, or one less if lower is better. Steps are even: a hundredth if there may be
+/// decimals, because 1.80 has fewer places than 1.79.
 pub(super) fn one_better_ratio(
     numbers: Numbers,
     evidence: &Evidence,
@@ -60,7 +61,8 @@ pub(super) fn one_better_ratio(
     let Evidence::Share { part, whole } = evidence else { return None };
     // A whole of zero has its own clause and no neighbours.
     (*whole > Quantity::ZERO).then_some(())?;
-    let places = part.places().max(whole.places());
+    let least = if numbers.decimals { 2 } else { 0 };
+    let places = part.places().max(whole.places()).max(least);
     let part = next(*part, places, if is_upward { 1 } else { -1 })?;
     let is_part = part >= Quantity::ZERO && (numbers.part_may_exceed || part <= *whole);
     is_part.then_some(Evidence::Share { part, whole: *whole })

@@ -20,6 +20,7 @@ use crate::number::{Fraction, invariant};
 use crate::problem::difference::{Compare, Difference};
 use crate::problem::{ProblemKind, Refusal};
 use crate::text::Language;
+use crate::text::quote::one_line;
 
 /// The list of the built-in kinds: what depends on all of them is written here, once.
 macro_rules! kinds {
@@ -218,7 +219,7 @@ impl Rule {
             Err(custom) => {
                 let words = custom.rule.clause(leaf, clause, language);
                 let is_new = !words.is_empty() && words != custom.rule.describe(leaf, language);
-                is_new.then_some(words)
+                is_new.then(|| one_line(words))
             }
         }
     }
@@ -256,17 +257,19 @@ impl ScoringRule for Rule {
         }))
     }
 
+    /// The words of a custom rule are put on [one line](crate::problem::one_line). Those of the built-in kinds
+    /// are: names are validated.
     fn clause(&self, leaf: &Leaf, clause: Clause, language: Language) -> Cow<'_, str> {
         match self.as_kind() {
             Ok(kind) => kind.clause(leaf, clause, language).into(),
-            Err(custom) => custom.rule.clause(leaf, clause, language),
+            Err(custom) => one_line(custom.rule.clause(leaf, clause, language)),
         }
     }
 
     fn describe(&self, leaf: &Leaf, language: Language) -> Cow<'_, str> {
         match self.as_kind() {
             Ok(kind) => kind.describe(leaf, language).into(),
-            Err(custom) => custom.rule.describe(leaf, language),
+            Err(custom) => one_line(custom.rule.describe(leaf, language)),
         }
     }
 
@@ -283,7 +286,7 @@ impl ScoringRule for Rule {
                 words.map_or(Cow::Borrowed(evidence.keys()), Cow::Owned)
             }
             (Err(custom), Evidence::Custom(evidence)) => {
-                custom.describe_evidence(leaf, evidence, language)
+                one_line(custom.describe_evidence(leaf, evidence, language))
             }
             (Err(_), _) => evidence.keys().into(),
         }

@@ -1,4 +1,5 @@
 use super::scorecard::Scorecard;
+use crate::problem::names::look_alike_note;
 use crate::problem::{Place, Problem, ProblemKind};
 use crate::sheet::Stage;
 use crate::text::name;
@@ -54,7 +55,8 @@ impl<'a> CardPair<'a> {
 
     fn names(self, place: impl FnOnce() -> Place, one: &str, other: &str) -> Option<Problem> {
         let is_same = name::key(one) == name::key(other);
-        (!is_same).then(|| self.problem(place(), quoted(other), &quoted(one)))
+        let expected = || quoted(one) + &look_alike_note(other, one);
+        (!is_same).then(|| self.problem(place(), quoted(other), &expected()))
     }
 
     fn problem(self, place: Place, found: String, expected: &str) -> Problem {

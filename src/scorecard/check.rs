@@ -11,10 +11,10 @@ use crate::definition::Source;
 use crate::methodology::rows::{RowId, RowMap};
 use crate::methodology::{Criterion, Methodology};
 use crate::number::{Points, Rounding, invariant};
+use crate::problem::names::NameProblem;
 use crate::problem::{Place, Problem, ProblemKind, Problems};
 use crate::rule::{Award, Evidence, Rule};
 use crate::sheet::{Adjustment, Answer, Sheet, Stage};
-use crate::text::name::nearest;
 use crate::text::quote::quoted;
 
 impl Methodology {
@@ -22,7 +22,9 @@ impl Methodology {
     ///
     /// # Errors
     /// Every problem at once, in the order of the rows:
-    /// - the sheet is for another methodology or edition, or its unit is blank;
+    /// - the sheet is for another methodology or edition;
+    /// - the name of its unit, or the title of a bonus or penalty, is blank, has a character that the eye does not
+    ///   see, or has white space other than single blanks between words;
     /// - a leaf is not answered, is answered twice, or with evidence that its rule does not read;
     /// - a row with rows under it is answered with evidence;
     /// - a custom rule awards what is outside the bounds that it declares;
@@ -116,7 +118,8 @@ impl<'a> Check<'a> {
     fn head(&mut self) {
         let (sheet, methodology) = (self.sheet, self.methodology);
         self.problems.extend(methodology.mismatches(&sheet.methodology, sheet.edition, ""));
-        self.problems.extend(Problem::of_blank(&sheet.unit, "name", || Place::key("unit")));
+        let fault = NameProblem::of(&sheet.unit, "name");
+        self.problems.extend(fault.map(|fault| fault.at(Place::key("unit"))));
     }
 
     /// Checks bonus or penalty points, and returns what counts of them.
@@ -124,7 +127,8 @@ impl<'a> Check<'a> {
         let key = cap.key;
         for (position, Adjustment { title, points, .. }) in list.iter().enumerate() {
             let place = |below: &str| Place::key(format!("{key}[{position}].{below}"));
-            self.problems.extend(Problem::of_blank(title, "text", || place("title")));
+            let fault = NameProblem::of(title, "text");
+            self.problems.extend(fault.map(|fault| fault.at(place("title"))));
             cap.check_points(*points, || place("points"), &mut self.problems);
         }
         let given = Points::checked_sum(list.iter().map(|given| given.points.max(Points::ZERO)));
@@ -290,18 +294,9 @@ impl<'a> Check<'a> {
 
     /// Refuses answers to codes that the methodology does not have.
     fn unknown(&mut self, unknown: &[&str]) {
-        for (position, code) in unknown.iter().enumerate() {
-            let codes = self.methodology.criteria().map(|criterion| criterion.code().as_str());
-            // Hints for the first ones only: a file full of unknown codes must not take minutes.
-            let is_few = position < 5 && codes.len() <= 1_000;
-            let hint = match if is_few { nearest(code, codes) } else { None } {
-                Some(near) => format!(
-                    " (did you mean {}? a spreadsheet may have changed a code such as 1.10)",
-                    quoted(near)
-                ),
-                None => String::new(),
-            };
-            let expected = format!("a code of the methodology{hint}");
+        let codes = self.methodology.codes();
+        for code in unknown {
+            let expected = codes.expected_code(code);
             self.refuse(ProblemKind::Unknown, Place::code(*code, ""), "an unknown code", expected);
         }
     }

@@ -103,7 +103,7 @@ fn unknown(law: &str, names: impl Iterator<Item = &'static str> + Clone) -> LawV
         checked: "",
         hint: "",
     };
-    let hint = nearest(law, names.clone())
+    let hint = nearest(law, names.clone(), 2)
         .map_or(String::new(), |near| format!(" (did you mean `{near}`?)"));
     LawViolation {
         law: &UNKNOWN,

@@ -2,10 +2,12 @@
 
 use std::cmp::Ordering;
 use std::fmt;
+use std::iter::once;
 use std::str::FromStr;
 
 use thiserror::Error;
 
+use crate::text::character::code_points;
 use crate::text::quote::quoted;
 
 /// The most parts of a code, and so the most levels of a tree.
@@ -15,9 +17,9 @@ const LENGTH: usize = 32;
 
 /// The code of a criterion (mã tiêu chí) such as `1.2.3`.
 ///
-/// Up to 8 parts and 32 characters: ASCII letters and digits, joined by dots; a part of digits only has
-/// no leading zero; case matters. Codes sort by their parts, numbers as numbers, and numbers before
-/// words: `1.2` < `1.10` < `1.a`.
+/// Up to 8 parts and 32 characters: letters from `a` to `z`, `đ`, their capitals, and digits, joined by dots; a
+/// part of digits only has no leading zero; case matters. Codes sort by their parts, numbers as numbers, and
+/// numbers before words, with `đ` after `d` as Vietnamese lists have it: `1.2` < `1.10` < `1.d` < `1.đ` < `1.e`.
 ///
 /// # Example
 /// ```
@@ -36,11 +38,11 @@ pub struct CriterionCode(String);
 #[error("found {found}, expected {CODE_FORM}")]
 #[non_exhaustive]
 pub struct CodeError {
-    /// The text, in backticks.
+    /// The text, in backticks, and the code point of a character that is not ASCII and no letter of a code.
     pub found: String,
 }
 
-pub(crate) const CODE_FORM: &str = "a code such as `1.2.3` (up to 8 parts and 32 characters: ASCII letters and digits joined by dots, no leading zero)";
+pub(crate) const CODE_FORM: &str = "a code such as `1.2.3` (up to 8 parts and 32 characters: letters `a` to `z`, `đ`, their capitals and digits, joined by dots, no leading zero)";
 
 impl CriterionCode {
     /// The code as it was written.
@@ -71,21 +73,40 @@ impl FromStr for CriterionCode {
     type Err = CodeError;
 
     fn from_str(text: &str) -> Result<Self, CodeError> {
-        let well_formed = |(level, part): (usize, &[u8])| {
+        let well_formed = |(level, part): (usize, &str)| {
             level < LEVELS
-                && !part.is_empty()
-                && part.iter().all(u8::is_ascii_alphanumeric)
-                && !(part.len() > 1
-                    && part.starts_with(b"0")
-                    && part.iter().all(u8::is_ascii_digit))
+                && is_part(part)
+                && !(part.len() > 1 && part.starts_with('0') && is_number(part))
         };
-        let mut parts = text.as_bytes().split(|byte| *byte == b'.').enumerate();
         // The length first, so that a long text costs nothing.
-        if text.len() <= LENGTH && parts.all(well_formed) {
+        let is_short = text.chars().take(LENGTH + 1).count() <= LENGTH;
+        if is_short && text.split('.').enumerate().all(well_formed) {
             Ok(Self(text.to_owned()))
         } else {
-            Err(CodeError { found: quoted(text) })
+            Err(CodeError { found: found(text) })
         }
+    }
+}
+
+/// Whether a text is a part of a code, but for a leading zero.
+pub(crate) fn is_part(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(is_letter_or_digit)
+}
+
+fn is_letter_or_digit(character: char) -> bool {
+    character.is_ascii_alphanumeric() || matches!(character, 'đ' | 'Đ')
+}
+
+fn is_number(part: &str) -> bool {
+    part.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// A malformed code as an error shows it: a letter may only look like one of a code.
+fn found(text: &str) -> String {
+    let is_odd = |character: &char| !character.is_ascii() && !is_letter_or_digit(*character);
+    match text.chars().find(is_odd) {
+        Some(odd) => format!("{} with {}", quoted(text), code_points(&[odd])),
+        None => quoted(text),
     }
 }
 
@@ -97,13 +118,23 @@ impl PartialOrd for CriterionCode {
 
 impl Ord for CriterionCode {
     fn cmp(&self, other: &Self) -> Ordering {
-        // Numbers have no leading zeros, so the longer one is the larger one.
-        fn rank(part: &str) -> (bool, usize, &str) {
-            let word = !part.bytes().all(|byte| byte.is_ascii_digit());
-            (word, if word { 0 } else { part.len() }, part)
-        }
-        self.as_str().split('.').map(rank).cmp(other.as_str().split('.').map(rank))
+        order(self.as_str()).cmp(order(other.as_str()))
     }
+}
+
+/// What codes are ordered by: for each part, whether it is a word, and then its characters. Numbers have no
+/// leading zeros, so the longer one is the larger one. `đ` comes right after `d`.
+fn order(code: &str) -> impl Iterator<Item = (char, bool, usize)> {
+    code.split('.').flat_map(|part| {
+        let is_word = !is_number(part);
+        let head = ('\0', is_word, if is_word { 0 } else { part.len() });
+        let letter = |letter| match letter {
+            'đ' => ('d', true, 0),
+            'Đ' => ('D', true, 0),
+            letter => (letter, false, 0),
+        };
+        once(head).chain(part.chars().map(letter))
+    })
 }
 
 impl fmt::Display for CriterionCode {
@@ -118,16 +149,32 @@ mod tests {
 
     #[test]
     fn order_is_by_parts() {
-        let sorted = ["1", "1.1", "1.2", "1.10", "1.a", "2", "10", "A", "a"];
+        let sorted = [
+            "1", "1.1", "1.2", "1.10", "1.Da", "1.Đ", "1.Đa", "1.E", "1.a", "1.a.b", "1.ab", "1.d",
+            "1.d.1", "1.da", "1.dđ", "1.dz", "1.đ", "1.đ.1", "1.đa", "1.đđ", "1.e", "2", "10", "A",
+            "Đ", "a", "đ",
+        ];
         let codes: Vec<CriterionCode> = sorted.iter().map(|text| text.parse().unwrap()).collect();
-        assert!(codes.is_sorted());
+        for pair in codes.windows(2) {
+            assert!(pair[0] < pair[1], "{pair:?}");
+        }
         assert_eq!(codes[3].level(), 2);
         assert_eq!(codes[0].parent(), None);
     }
 
     #[test]
     fn form() {
-        for text in ["0", "1.0", "01a", "I.1.b", "1.1.1.1.1.1.1.1", &"9".repeat(32)] {
+        for text in [
+            "0",
+            "1.0",
+            "01a",
+            "I.1.b",
+            "1.đ",
+            "Đ",
+            "1.1.1.1.1.1.1.1",
+            &"9".repeat(32),
+            &"đ".repeat(32),
+        ] {
             let code: CriterionCode = text.parse().unwrap();
             assert_eq!(code.as_str(), text);
             assert_eq!(format!("{code:?}"), format!("CriterionCode({text:?})"));
@@ -142,11 +189,19 @@ mod tests {
             "1.00",
             "1-2",
             "1 ",
-            "Đ",
+            "Ð",
+            "1.ð",
+            "1.d\u{335}",
+            "1.\u{430}",
+            "\u{212a}",
+            "1.â",
             "1.1.1.1.1.1.1.1.1",
             &"9".repeat(33),
+            &"đ".repeat(33),
         ] {
             assert!(text.parse::<CriterionCode>().is_err(), "{text}");
         }
+        let error = "1.\u{430}".parse::<CriterionCode>().unwrap_err();
+        assert_eq!(error.found, "`1.\u{430}` with U+0430");
     }
 }

@@ -1,7 +1,9 @@
 //! Texts: [`Language`] (ngôn ngữ), codes and names, and how a text is shown in an error.
 
+mod character;
 pub(crate) mod code;
 mod language;
+pub(crate) mod look;
 pub(crate) mod name;
 pub(crate) mod quote;
 #[cfg(feature = "serde")]

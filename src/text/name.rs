@@ -1,23 +1,20 @@
-//! Names (tên): compared after NFC normalisation, never blank, unique in their list.
+//! Names (tên): compared after NFC normalisation, written so that the eye sees every character, unique in
+//! their list.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
+use super::character::{code_points, is_common, is_invisible};
+use super::quote::quoted;
+
 /// The form in which names are compared: different systems write the same name in different bytes.
 pub(crate) fn key(name: &str) -> Cow<'_, str> {
-    if name.chars().all(is_composed) || is_nfc(name) {
+    if name.chars().all(is_common) || is_nfc(name) {
         Cow::Borrowed(name)
     } else {
         Cow::Owned(name.nfc().collect())
     }
-}
-
-/// Whether a character stays as it is beside others of its kind: the letters of Vietnamese and their
-/// neighbours in Unicode, which need no look into its tables.
-fn is_composed(character: char) -> bool {
-    matches!(character, '\0'..'\u{300}' | '\u{1e00}'..'\u{1f00}')
 }
 
 /// Whether a text says nothing: only Unicode white space.
@@ -25,15 +22,62 @@ pub(crate) fn is_blank(text: &str) -> bool {
     text.chars().all(char::is_whitespace)
 }
 
-/// The positions of names that were in the list before, each with the position before it.
-pub(crate) fn repeated<'a>(names: impl Iterator<Item = &'a str>) -> BTreeMap<usize, usize> {
-    let mut sorted: Vec<(Cow<'_, str>, usize)> = names.map(key).zip(0..).collect();
-    sorted.sort_unstable();
-    let again = |pair: &[(Cow<'_, str>, usize)]| match pair {
-        [(one, last), (other, again)] if one == other => Some((*again, *last)),
-        _ => None,
+/// What is wrong with the characters of a name, an id or a title.
+pub(crate) struct Fault {
+    pub(crate) is_blank: bool,
+    pub(crate) found: String,
+    pub(crate) expected: String,
+}
+
+/// Refuses a name with characters that the eye does not see, or with white space other than single blanks
+/// between words. `what` is what it is: `name`.
+pub(crate) fn fault(name: &str, what: &str) -> Option<Fault> {
+    if is_clean(name) {
+        return None;
+    }
+    let clean = cleaned(name);
+    let expected =
+        if clean.is_empty() { format!("a {what} that is not blank") } else { quoted(&clean) };
+    if is_blank(name) {
+        return Some(Fault { is_blank: true, found: quoted(name), expected });
+    }
+    let shown = quoted(name);
+    let odd = |character: char| {
+        is_invisible(character) || (character.is_whitespace() && character != ' ')
     };
-    sorted.windows(2).filter_map(again).collect()
+    let found = if let Some((at, character)) =
+        name.chars().zip(1_usize..).map(|(c, at)| (at, c)).find(|(_, c)| odd(*c))
+    {
+        format!("{} at character {at} of {shown}", code_points(&[character]))
+    } else if name.starts_with(' ') {
+        format!("white space before {shown}")
+    } else if name.ends_with(' ') {
+        format!("white space after {shown}")
+    } else {
+        format!("two blanks in {shown}")
+    };
+    Some(Fault { is_blank: false, found, expected })
+}
+
+/// Whether the eye sees every character of a name, and its words have single blanks between them.
+pub(crate) fn is_clean(name: &str) -> bool {
+    let mut last = ' ';
+    for character in name.chars() {
+        let is_second_blank = character == ' ' && last == ' ';
+        let is_odd = || character.is_whitespace() && character != ' ' || is_invisible(character);
+        if is_second_blank || (!is_common(character) && is_odd()) {
+            return false;
+        }
+        last = character;
+    }
+    last != ' '
+}
+
+/// A name without what nobody sees, and with single blanks between its words.
+fn cleaned(name: &str) -> String {
+    let seen = |character: &char| character.is_whitespace() || !is_invisible(*character);
+    let seen: String = name.chars().filter(seen).collect();
+    seen.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The position of one name in a list of names.
@@ -48,14 +92,33 @@ pub(crate) fn position<'a>(
     })
 }
 
-/// The name that is at most two edits away, if there is one.
-pub(crate) fn nearest<'a>(found: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+/// The name that is nearest, if it is near: at most `most` edits away, and at most one for each three characters.
+/// Of names at one distance, one of the same length is nearest.
+pub(crate) fn nearest<'a>(
+    found: &str,
+    names: impl Iterator<Item = &'a str>,
+    most: usize,
+) -> Option<&'a str> {
     let wanted: Vec<char> = key(found).chars().take(64).collect();
-    names
-        .map(|name| (distance(&wanted, name), name))
-        .filter(|(distance, _)| *distance <= 2)
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, name)| name)
+    let measured = names.map(|name| {
+        let len = name.chars().take(64).count();
+        let is_near = |distance: &usize| *distance <= most.min(wanted.len().min(len) / 3);
+        let distance = Some(distance(&wanted, name)).filter(is_near);
+        distance.map(|distance| ((distance, wanted.len().abs_diff(len)), name))
+    });
+    measured.flatten().min_by_key(|(measure, _)| *measure).map(|(_, name)| name)
+}
+
+/// How many edits one character in place of another counts as. Another digit or a letter in place of a digit is
+/// another name, and no typing error; but `O` is typed for `0`.
+fn replacement(one: char, other: char) -> usize {
+    let is_misread = |letter, digit| matches!((letter, digit), ('O' | 'o', '0') | ('I' | 'l', '1'));
+    let has_digit = one.is_ascii_digit() || other.is_ascii_digit();
+    match (one == other, has_digit) {
+        (true, _) => 0,
+        (false, true) if !is_misread(one, other) && !is_misread(other, one) => 3,
+        (false, _) => 1,
+    }
 }
 
 /// Levenshtein's distance, row by row.
@@ -66,7 +129,7 @@ fn distance(left: &[char], right: &str) -> usize {
         let mut last = above + 1;
         let mut next = vec![last];
         for (known, up) in left.iter().zip(row.iter().skip(1)) {
-            let change = diagonal + usize::from(*known != character);
+            let change = diagonal + replacement(*known, character);
             last = change.min(up + 1).min(last + 1);
             diagonal = *up;
             next.push(last);
@@ -79,27 +142,32 @@ fn distance(left: &[char], right: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use unicode_normalization::char::canonical_combining_class;
-    use unicode_normalization::{IsNormalized, is_nfc_quick};
 
     #[test]
     fn nearest_name() {
         let names = ["kịp thời", "không kịp thời", "không ban hành"];
-        assert_eq!(nearest("kip thời", names.into_iter()), Some("kịp thời"));
-        assert_eq!(nearest("chậm", names.into_iter()), None);
+        assert_eq!(nearest("kip thời", names.into_iter(), 2), Some("kịp thời"));
+        assert_eq!(nearest("chậm", names.into_iter(), 2), None);
+        let codes = ["1.1", "1.9", "1.10", "1.10.2"];
+        for (code, near) in [
+            ("1.1O", Some("1.10")),
+            ("1,1", Some("1.1")),
+            ("1.100", Some("1.10")),
+            ("1.l0", Some("1.10")),
+            ("1.a", None),
+            ("9.9", None),
+            ("1.2", None),
+            ("1", None),
+            ("1.10.3", None),
+            ("1.10.2a", Some("1.10.2")),
+        ] {
+            assert_eq!(nearest(code, codes.into_iter(), 1), near, "{code}");
+        }
         let distance_of =
             |left: &str, right: &str| distance(&left.chars().collect::<Vec<_>>(), right);
         assert_eq!(distance_of("kitten", "sitting"), 3);
         assert_eq!(distance_of("", "abc"), 3);
         assert_eq!(distance_of("abc", ""), 3);
-    }
-
-    #[test]
-    fn composed_letters_are_normal() {
-        for letter in ('\0'..='\u{ffff}').filter(|letter| is_composed(*letter)) {
-            assert_eq!(is_nfc_quick(std::iter::once(letter)), IsNormalized::Yes, "{letter:?}");
-            assert_eq!(canonical_combining_class(letter), 0, "{letter:?}");
-        }
     }
 
     #[test]

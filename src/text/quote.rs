@@ -1,13 +1,21 @@
 //! How a text that somebody wrote is shown: on one line, with invisible characters spelt out.
 
+use std::borrow::Cow;
+
 use unicode_normalization::char::is_combining_mark;
+
+use super::character::{is_common, is_invisible};
 
 /// The most characters of a text that an error shows.
 const SHOWN: usize = 60;
 
-/// A text as an error shows it: on one line, at most 60 characters, invisible characters spelt out.
+/// A text as an error shows it: on one line, at most 60 characters, and every character spelt out that is
+/// invisible or is white space other than a blank.
 pub(crate) fn excerpt(text: &str) -> String {
-    let mut shown: String = text.chars().take(SHOWN).flat_map(visible).collect();
+    let mut shown = String::with_capacity(text.len().min(SHOWN));
+    for character in text.chars().take(SHOWN) {
+        if is_visible(character) { shown.push(character) } else { spell(character, &mut shown) }
+    }
     if text.chars().nth(SHOWN).is_some() {
         shown.push('…');
     }
@@ -19,37 +27,58 @@ pub(crate) fn quoted(text: &str) -> String {
     format!("`{}`", excerpt(text))
 }
 
-/// Puts the end of a text, from a position on, on one line: each character that breaks a line becomes a
-/// space. So no title or note can look like a line of ours.
-pub(crate) fn keep_on_one_line(text: &mut String, from: usize) {
-    let breaks =
-        |character: char| character.is_control() || matches!(character, '\u{2028}' | '\u{2029}');
-    let end = text.get(from..).unwrap_or_default();
-    if may_break(end) {
-        let kept = end.replace(breaks, " ");
-        text.truncate(from);
-        text.push_str(&kept);
+/// A text of somebody else on one line: each character that breaks a line becomes a space, and each other
+/// invisible character is spelt out as `\u{202e}`. So no note and no refusal of a custom rule can look like
+/// another line, or hide or turn round what is beside it.
+///
+/// Whatever this crate prints of a text goes through this. Programs that print the notes, the citations or the
+/// words of custom rules themselves can use it too.
+///
+/// # Example
+/// ```
+/// use cchc::problem::one_line;
+/// assert_eq!(one_line("báo cáo\nsố 12"), "báo cáo số 12");
+/// assert_eq!(one_line("a\u{202e}b"), "a\\u{202e}b");
+/// ```
+pub fn one_line<'a>(text: impl Into<Cow<'a, str>>) -> Cow<'a, str> {
+    let text = text.into();
+    if text.chars().all(is_kept) { text } else { Cow::Owned(on_one_line(&text)) }
+}
+
+fn on_one_line(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    for character in text.chars() {
+        if is_kept(character) {
+            line.push(character);
+        } else if character.is_control() || matches!(character, '\u{2028}' | '\u{2029}') {
+            line.push(' ');
+        } else {
+            spell(character, &mut line);
+        }
     }
+    line
 }
 
-/// Whether some byte can be part of a character that breaks a line: a control character of ASCII, U+0080 to
-/// U+009F (0xC2), U+2028 or U+2029 (0xE2). This has no branches, so that many bytes are looked at together.
-fn may_break(text: &str) -> bool {
-    text.bytes().fold(false, |any, byte| {
-        any | (byte < 0x20) | (byte == 0x7f) | (byte == 0xc2) | (byte == 0xe2)
-    })
+/// Whether a character stays as it is on one line.
+fn is_kept(character: char) -> bool {
+    is_visible(character) || (character.is_whitespace() && !is_invisible(character))
 }
 
-/// The characters that show a character: itself, or its escape if it cannot be seen.
-fn visible(character: char) -> impl Iterator<Item = char> {
-    // `escape_debug` knows what cannot be printed. It also escapes quotes, backslashes and the marks of
-    // decomposed letters, which everybody can see; and it prints the fillers of Hangul, which are blank.
-    let is_visible = matches!(character, '\'' | '"' | '\\') || is_combining_mark(character);
-    let is_blank = matches!(character, '\u{115f}' | '\u{1160}' | '\u{3164}' | '\u{ffa0}');
-    let plain = is_visible.then_some(character);
-    let spelt = is_blank.then(|| character.escape_unicode());
-    let other = (!is_visible && !is_blank).then(|| character.escape_debug());
-    plain.into_iter().chain(spelt.into_iter().flatten()).chain(other.into_iter().flatten())
+/// Whether a character of a text is seen as it is.
+fn is_visible(character: char) -> bool {
+    // `escape_debug` knows what cannot be printed. It also escapes the marks of decomposed letters, which
+    // everybody can see.
+    let is_printed = || is_combining_mark(character) || character.escape_debug().len() == 1;
+    is_common(character) || (!is_invisible(character) && is_printed())
+}
+
+/// Writes the escape of a character: `\n`, `\u{200b}`.
+fn spell(character: char, shown: &mut String) {
+    if character.is_control() {
+        shown.extend(character.escape_debug());
+    } else {
+        shown.extend(character.escape_unicode());
+    }
 }
 
 #[cfg(test)]
@@ -71,18 +100,13 @@ mod tests {
         ];
         for around in ["", "a", "ă", "“x”"] {
             for character in breaks {
-                let mut text = format!("\nhead {around}{character}{around}");
-                keep_on_one_line(&mut text, 6);
-                assert_eq!(text, format!("\nhead {around} {around}"), "{character:?}");
+                let text = format!("head {around}{character}{around}");
+                assert_eq!(one_line(&text), format!("head {around} {around}"), "{character:?}");
             }
             // Their neighbours stay.
-            for character in
-                [' ', '~', '\u{a0}', '¿', 'â', '\u{2027}', '\u{202a}', '\u{2068}', '\u{1028}']
-            {
-                let mut text = format!("\nhead {around}{character}{around}");
-                let same = text.clone();
-                keep_on_one_line(&mut text, 6);
-                assert_eq!(text, same, "{character:?}");
+            for character in [' ', '~', '\u{a0}', '¿', 'â', '\u{2027}', '\u{202f}', '\u{1028}'] {
+                let text = format!("head {around}{character}{around}");
+                assert_eq!(one_line(&text), text, "{character:?}");
             }
         }
     }
@@ -90,11 +114,36 @@ mod tests {
     #[test]
     fn invisible_characters_are_spelt_out() {
         assert_eq!(excerpt("Ha\u{300}"), "Ha\u{300}");
-        for invisible in
-            ['\u{ad}', '\u{3164}', '\u{61c}', '\u{180e}', '\u{200b}', '\u{202e}', '\u{e0001}']
-        {
-            let shown = excerpt(&format!("c{invisible}ó"));
-            assert!(!shown.contains(invisible), "{shown}");
+        for invisible in [
+            '\u{ad}',
+            '\u{34f}',
+            '\u{3164}',
+            '\u{61c}',
+            '\u{180e}',
+            '\u{200b}',
+            '\u{202a}',
+            '\u{202e}',
+            '\u{2068}',
+            '\u{2800}',
+            '\u{fe0f}',
+            '\u{e0001}',
+        ] {
+            let text = format!("c{invisible}ó");
+            let spelt = format!("c{}ó", invisible.escape_unicode());
+            assert_eq!(excerpt(&text), spelt);
+            assert_eq!(one_line(&text), spelt);
+        }
+    }
+
+    /// No character at all breaks a line or hides in it. The planes between are empty.
+    #[test]
+    fn nothing_is_hidden() {
+        for character in ('\0'..='\u{1ffff}').chain('\u{e0000}'..='\u{e0fff}') {
+            let text = character.to_string();
+            for shown in [excerpt(&text), one_line(&text).into_owned()] {
+                assert!(!shown.chars().any(is_invisible), "{character:?}");
+                assert_eq!(one_line(&shown), shown, "shown twice: {character:?}");
+            }
         }
     }
 }

@@ -483,7 +483,7 @@ fn every_problem_of_a_definition_at_once() {
             "edition: found `1899`, expected a year from 1900 to 9999",
             "criterion 1.1, title: found ` `, expected a text that is not blank",
             "criterion 1.2, max: found `0`, expected points above zero",
-            "criteria[3].code: found `01`, expected a code such as `1.2.3` (up to 8 parts and 32 characters: ASCII letters and digits joined by dots, no leading zero)",
+            "criteria[3].code: found `01`, expected a code such as `1.2.3` (up to 8 parts and 32 characters: letters `a` to `z`, `đ`, their capitals and digits, joined by dots, no leading zero)",
             "criterion 3.1, max: found `1.001`, expected at most 2 decimal places",
             "criterion 1.1: found `1.1` again, already at criteria[1], expected each code once",
         ]
@@ -628,7 +628,7 @@ fn every_narrow_error_is_an_error_of_the_crate() {
         [
             "found `94.9.4`, expected a decimal such as \"94.94\" (digits, and a point before the places)",
             "found 1 of a whole of zero, expected a whole above zero",
-            "found `01`, expected a code such as `1.2.3` (up to 8 parts and 32 characters: ASCII letters and digits joined by dots, no leading zero)",
+            "found `01`, expected a code such as `1.2.3` (up to 8 parts and 32 characters: letters `a` to `z`, `đ`, their capitals and digits, joined by dots, no leading zero)",
             "total: found `11`, expected `10`, the sum of the fields",
         ]
     );

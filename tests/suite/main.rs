@@ -32,6 +32,7 @@ mod laws_methodology;
 mod laws_plain;
 mod laws_rules;
 mod laws_strategies;
+mod names;
 mod numbers;
 mod one_problem;
 mod oracle;

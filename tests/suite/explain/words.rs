@@ -72,15 +72,17 @@ fn english_word_for_word() {
 #[test]
 fn a_text_with_line_breaks_forges_no_line() {
     let mut definition = definition(TWO, points!(1), vec![ratio_row("1", points!(1))]);
-    definition.criteria[0].title = "Hồ sơ\n2 Khác: 1 / 1".to_owned();
+    definition.criteria[0].citation = Some("Điều 5\n2 Khác: 1 / 1\u{200b}".to_owned());
     let explanation = explain(definition, |sheet| {
-        sheet.unit = "A\r\nB".to_owned();
-        sheet.answer("1", Answer::from(Evidence::share(1, 2)).with_note("x\ntotal: 100\u{2028}y"));
+        let note = "x\ntotal: 100\u{2028}y\u{202e}z\u{a0}";
+        sheet.answer("1", Answer::from(Evidence::share(1, 2)).with_note(note));
     });
     let text = explanation.to_text(Language::En);
-    assert!(text.starts_with("Why: A  B (appraised)\n"), "{text}");
-    assert!(text.contains("\n1 Hồ sơ 2 Khác: 1 / 1: 0.5 / 1 (lost 0.5)\n"), "{text}");
-    assert!(text.contains("\n    note: x total: 100 y\n"), "{text}");
+    assert!(text.contains("\n    citation: Điều 5 2 Khác: 1 / 1\\u{200b}\n"), "{text}");
+    assert!(text.contains("\n    note: x total: 100 y\\u{202e}z\u{a0}\n"), "{text}");
+    let json = serde_json::to_string(&explanation).unwrap();
+    assert!(json.contains(r#""note":"x total: 100 y\\u{202e}z"#), "{json}");
+    assert!(json.contains(r#""citation":"Điều 5 2 Khác: 1 / 1\\u{200b}""#), "{json}");
 }
 
 #[test]

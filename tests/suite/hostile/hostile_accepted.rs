@@ -35,7 +35,8 @@ fn files() -> Vec<Case> {
         };
         text.chars().map(escape).collect()
     };
-    let districts = ["Bàu Bàng", "Dầu Tiếng", "DẦU TIẾNG", "Hòa Bình", "Hoà Bình", "Đất", "Ðất"];
+    let districts =
+        ["Bàu Bàng", "Dầu Tiếng", "Dầu Tiêng", "Hòa Bình", "Hóa Bình", "Đất 1", "Đất l"];
     vec![
         case("both in TOML", methodology(), vec![sheet()]),
         case("both in JSON", mjson(mj), vec![sjson(sj)]),
@@ -160,10 +161,15 @@ MT adjustments without keys | bonus = "2"⏎penalty = "3"⏎ |
 +S | bonus = [{ title = "Mô hình điểm", points = "1.5" }]⏎penalty = [{ title = "Báo cáo trễ", points = "0.45" }] | bonus = []
 MT titles and parts repeated | title = "Mô hình mới" | title = "Kế hoạch"
 +M | part = "Điểm điều tra" | part = "Điểm thẩm định"
-MT name with blanks around and a line break | name = "chậm" | name = " chậm\nngày "
-+S | level = "kịp thời" | level = " chậm\nngày "
-MT names equal but for case and tone mark | name = "chậm" | name = "Kịp thời"
-+M | name = "không" | name = "kịp thơì"
+MT names that differ in a mark or a digit | name = "chậm" | name = "kịp thôi"
++M | name = "không" | name = "kịp thời 1"
+MT names with 1, l and I | name = "chậm" | name = "mức 1"
++M | name = "không" | name = "mức l"
++M | name = "kịp thời" | name = "mức I"
++S | level = "kịp thời" | level = "mức I"
+MT code with đ | code = "3.4" | code = "3.đ"
++S | "3.4" = | "3.đ" =
+MT citation on two lines | citation = "Điều 5" | citation = "Điều 5,\nkhoản 2"
 MT equal names in two lists | name = "trang tin" | name = "niêm yết"
 MT names in NFD in the methodology | name = "kịp thời" | name = "ki\u0323p tho\u031b\u0300i"
 +M | name = "hộp thư" | name = "ho\u0323\u0302p thu\u031b"
@@ -330,7 +336,8 @@ ST bonus and penalty at their caps | points = "1.5" }] | points = "1.5" }, { tit
 +S | points = "0.45" | points = "3.00"
 ST points at min | points = "1.65" | points = "0.40"
 ST points at max | points = "1.65" | points = "2.4"
-ST unit with blanks and a line break | unit = "Huyện Phú Giáo" | unit = " Huyện\n Phú Giáo "
+ST unit in NFD | unit = "Huyện Phú Giáo" | unit = "Huye\u0323\u0302n Phu\u0301 Gia\u0301o"
+ST note with line breaks and a mark of direction | note = "ba hồ sơ" | note = " ba\n\thồ sơ\u202e "
 ST penalty larger than the points | points = "0.45" | points = "500"
 +M | penalty = "3" | penalty = "1000"
 "#;
@@ -349,7 +356,7 @@ title = "Mô hình điểm"
 points = "1.5"
 [[bonus]]
 points = "0.25"
-title = '''Mô hình 'mới' '''
+title = '''Mô hình 'mới' tốt'''
 [evidence]
 '1.1' = { level = 'kịp thời' }
 "1.2".part = 47

@@ -332,6 +332,16 @@ fn block() -> Vec<Case> {
     vec![
         case("a unit twice in a list", unit("Huyện Phú Giáo"), &["Huyện Phú Giáo"]),
         case("a unit twice as NFC and NFD in a list", nfd.clone(), &["n Ph"]),
+        case(
+            "a unit in two cases",
+            unit("HUYỆN PHÚ GIÁO"),
+            &["`HUYỆN PHÚ GIÁO` and `Huyện Phú Giáo` look the same", "U+0055 in place of U+0075"],
+        ),
+        case(
+            "a unit with a Cyrillic letter",
+            unit("Huyện Рhú Giáo"),
+            &["unit", "look the same (U+0420 in place of U+0050)"],
+        ),
         case("a unit twice by an escape", unit("Huyện Ph\\u00fa Giáo"), &["Huyện Phú Giáo"]),
         case("appraised and final in a list", stage(&other, "final"), &["appraised", "final"]),
         case("appraised and self in a list", own, &["appraised", "self"]),

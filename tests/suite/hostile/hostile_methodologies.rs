@@ -418,12 +418,44 @@ MT code with a hyphen | code = "3.4" | code = "3-4" | 3-4
 MT code with a comma | code = "3.4" | code = "3,4" | 3,4
 MT code with an underscore | code = "3.4" | code = "3.4_b" | 3.4_b
 MT code with a sign | code = "3.4" | code = "3.+4" | 3.+4
-MT code with a Vietnamese letter | code = "3.4" | code = "3.4đ" | 3.4
+MT code with a Vietnamese letter | code = "3.4" | code = "3.4ă" | 3.4ă, U+0103
 MT code with a full-width digit | code = "3.4" | code = "3.4\uff14" | 3.4
 MT code with an Arabic digit | code = "3.4" | code = "3.4\u0664" | 3.4
 MT code with a zero-width space | code = "3.4" | code = "3.4\u200b" | 3.4
 MT code as a date | code = "3.4" | code = "2024-04-03" | 2024-04-03
 MJ code with a leading zero | "code": "3.4" | "code": "3.04" | 3.04
+# What the eye does not see, and white space.
+MT id with a line break | id = "tinh-mau/huyen" | id = "tinh-mau\n/huyen" | id, U+000A at character 9, expected `tinh-mau /huyen`
+MT title with a line separator | title = "Chỉ số cải cách hành chính cấp huyện" | title = "Chỉ số\u2028cấp huyện" | title, U+2028 at character 7, expected `Chỉ số cấp huyện`
+MT title of a row with a byte-order mark | title = "Kế hoạch" | title = "\ufeffKế hoạch" | 1.1, title, U+FEFF at character 1, expected `Kế hoạch`
+MT title of a row with two blanks | title = "Kế hoạch" | title = "Kế  hoạch" | 1.1, title, two blanks in `Kế  hoạch`, expected `Kế hoạch`
+MT part with a blank after it | part = "Điểm thẩm định" | part = "Điểm thẩm định " | criterion 1, part, white space after `Điểm thẩm định `, expected `Điểm thẩm định`
+MT label with a no-break space | label = "Hạng A" | label = "Hạng\u00a0A" | groups[0].label, U+00A0 at character 5, expected `Hạng A`
+MT label with a line break | label = "Hạng A" | label = "Hạng\n(A)" | groups[0].label, U+000A at character 5, expected `Hạng (A)`
+MT level with a soft hyphen | name = "kịp thời" | name = "kịp\u00ad thời" | levels[0].name, U+00AD at character 4, expected `kịp thời`
+MT level with an override of direction | name = "chậm" | name = "chậm\u202e" | levels[1].name, U+202E at character 5, expected `chậm`
+MT level with a blank before it and another with a tab | name = "chậm" | name = " chậm" | levels[1].name, white space before ` chậm`, expected `chậm` | levels[2].name, U+0009 at character 6, expected `không có`
++M | name = "không" | name = "không\tcó"
+MT item with a zero-width space | name = "trang tin" | name = "trang\u200b tin" | items[0].name, U+200B at character 6, expected `trang tin`
+MT option that is a filler of Hangul | name = "bình thường" | name = "\u3164" | options[1].name, U+3164 at character 1, expected a name that is not blank
+MT option with a variation selector | name = "bình thường" | name = "bình thường\ufe0f" | options[1].name, U+FE0F at character 12, expected `bình thường`
+MT option with a tag | name = "bình thường" | name = "bình thường\U000e0041" | options[1].name, U+E0041 at character 12, expected `bình thường`
+MT level of a braille blank | name = "chậm" | name = "chậm\u2800" | levels[1].name, U+2800 at character 5, expected `chậm`
+MT level in ideographic blanks | name = "chậm" | name = "chậm\u3000trễ" | levels[1].name, U+3000 at character 5, expected `chậm trễ`
+# Names that look the same.
+MT levels equal but for case and a tone mark | name = "chậm" | name = "Kịp thời" | levels[1].name, `Kịp thời` and `kịp thời` look the same, U+004B in place of U+006B, levels[0] | levels[2].name, `kịp thơì` and `kịp thời` look the same, levels[0]
++M | name = "không" | name = "kịp thơì"
+MT levels with Eth and D with stroke | name = "chậm" | name = "Ðạt" | levels[2].name, `Đạt` and `Ðạt` look the same (U+0110 in place of U+00D0)
++M | name = "không" | name = "Đạt"
+MT items with a Cyrillic letter | name = "hộp thư" | name = "tr\u0430ng tin" | items[1].name, look the same (U+0430 in place of U+0061), items[0]
+MT items with a Greek letter | name = "đăng tải" | name = "ni\u00eam y\u03b5\u0302\u0301t" | items[1].name, look the same, U+03B5, items[0]
+MT options in two cases | name = "thất vọng" | name = "HÀI LÒNG" | options[2].name, `HÀI LÒNG` and `hài lòng` look the same, options[0]
+MT labels in two cases | label = "Hạng B" | label = "HẠNG a" | groups[1].label, `HẠNG a` and `Hạng A` look the same, groups[0]
+MT parts in two spellings | part = "Điểm điều tra" | part = "Điểm Thẩm định" | criterion 3.1, part, `Điểm Thẩm định` and `Điểm thẩm định` look the same, U+0054 in place of U+0074
+# Codes.
+MT code with eth | code = "3.4" | code = "3.ð" | criteria[15].code, found `3.ð` with U+00F0
+MT code with a Cyrillic letter | code = "3.4" | code = "3.\u0430" | criteria[15].code, U+0430
+MT code with a comma | code = "3.4" | code = "3,4" | criteria[15].code, `3,4`
 "#;
 
 /// The tree: order of rows, maxima, what holds for the rows below.

@@ -449,4 +449,24 @@ SJ eight problems | "1.1": { | "9.9": {"count": 1}, "1.1": { | 9.9 | 1.1, đúng
 +S | "points": "0.45" | "points": "3.5"
 ST two items at fault in one row | items = ["hộp thư"] | items = ["hộp thư", "hộp thư", "tổng đài", "bưu chính"] | 2.2, hộp thư | 2.2, tổng đài | 2.2, bưu chính
 ST two options at fault in one row | "bình thường" = 23 | "tạm được" = 23, "chưa rõ" = 1 | 3.1, tạm được | 3.1, chưa rõ
+ST unit with a line break and a row | unit = "Huyện Phú Giáo" | unit = "Sở B\n   1   100   100   100.00  A   Sở C" | unit, U+000A at character 5, expected `Sở B 1 100 100 100.00 A Sở C`
+ST unit with a tab | unit = "Huyện Phú Giáo" | unit = "Huyện\tPhú Giáo" | unit, U+0009 at character 6, expected `Huyện Phú Giáo`
+ST unit with a blank after it | unit = "Huyện Phú Giáo" | unit = "Huyện Phú Giáo " | unit, white space after, expected `Huyện Phú Giáo`
+ST unit with a no-break space | unit = "Huyện Phú Giáo" | unit = "Huyện\u00a0Phú Giáo" | unit, U+00A0 at character 6, expected `Huyện Phú Giáo`
+ST unit with two blanks | unit = "Huyện Phú Giáo" | unit = "Huyện  Phú Giáo" | unit, two blanks, expected `Huyện Phú Giáo`
+ST unit with a zero-width space | unit = "Huyện Phú Giáo" | unit = "Huyện\u200b Phú Giáo" | unit, U+200B at character 6, expected `Huyện Phú Giáo`
+ST unit of a control character | unit = "Huyện Phú Giáo" | unit = "\u001b" | unit, U+001B at character 1, expected a name that is not blank
+ST title of a bonus with a line break, of a penalty with a blank | title = "Mô hình điểm" | title = "Mô hình\nđiểm" | bonus[0].title, U+000A at character 8, expected `Mô hình điểm` | penalty[0].title, white space before, expected `Báo cáo trễ`
++S | title = "Báo cáo trễ" | title = " Báo cáo trễ"
+# What is unknown and looks like what is declared.
+ST level with a Cyrillic letter | level = "kịp thời" | level = "\u043aịp thời" | 1.1, level, one of `kịp thời`, `kịp thời` looks the same: U+043A in place of U+006B
+ST level in capitals | level = "kịp thời" | level = "Kịp Thời" | 1.1, level, `kịp thời` looks the same: U+004B in place of U+006B, U+0054 in place of U+0074
+ST level with a blank after it | level = "kịp thời" | level = "kịp thời " | 1.1, level, `kịp thời` looks the same: with U+0020 more
+ST item with another place of the tone | items = ["hộp thư"] | items = ["HỘP THƯ"] | 2.2, items[0], `hộp thư` looks the same
+ST option with eth and in capitals | "hài lòng" = 61 | "Hài lòng" = 61 | 3.1, answers, `hài lòng` looks the same: U+0048 in place of U+0068
+ST code with a Cyrillic letter | "3.4" = | "3.\u0430" = | an unknown code | criterion 3.4, found no answer
+ST code with a blank | "3.4" = | "3.4 " = | criterion 3.4 , an unknown code, `3.4` looks the same: with U+0020 more | criterion 3.4, found no answer
+ST code with a letter for a digit | "1.4" = | "1.4O" = | criterion 1.4O, did you mean `1.4`? | criterion 1.4, found no answer
+ST code that became a date | "1.4" = | "04-Jan" = | criterion 04-Jan, a spreadsheet may have changed a code such as 1.10 | criterion 1.4, found no answer
+ST code that became the number of a day | "1.4" = | "45661" = | criterion 45661, a spreadsheet may have changed a code such as 1.10 | criterion 1.4, found no answer
 "#;
