@@ -29,7 +29,7 @@ struct PrintedRow {
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     println!("Bình Dương 2017, cấp huyện (districts)");
     let spread = reproduce(
-        include_str!("data/binh-duong-2017.toml"),
+        include_str!("../src/editions/binh-duong-2017.toml"),
         include_str!("data/binh-duong-2017-sheets.json"),
         include_str!("data/binh-duong-2017-printed.json"),
     )?;

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use crate::prelude::*;
 
 fn departments() -> Methodology {
-    let text = include_str!("../../examples/data/so-minh-hoa.toml");
+    let text = include_str!("../../src/editions/so-minh-hoa.toml");
     toml::from_str::<Definition>(text).unwrap().validate().unwrap()
 }
 

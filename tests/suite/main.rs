@@ -19,6 +19,7 @@ mod columns;
 mod comparison;
 mod custom;
 mod decisions;
+mod editions;
 mod explain;
 mod facts;
 mod files;
