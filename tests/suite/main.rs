@@ -41,6 +41,7 @@ mod prelude;
 mod random;
 mod reach;
 mod regressions;
+mod scales;
 /// The example itself, so that tests run what users run.
 #[allow(dead_code, reason = "its `main` is not called here")]
 #[path = "../../examples/score.rs"]
