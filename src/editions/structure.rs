@@ -11,10 +11,10 @@ use crate::problem::{Place, Problem, ProblemKind, Problems};
 /// # Example
 /// ```
 /// use cchc::Definition;
-/// use cchc::editions::{Level, STRUCTURES};
+/// use cchc::editions::{Tier, STRUCTURES};
 ///
 /// let is_wanted = |known: &&cchc::editions::Structure| {
-///     known.decision == "876/QĐ-BNV" && known.level == Level::Province
+///     known.decision == "876/QĐ-BNV" && known.tier == Tier::Province
 /// };
 /// let structure = STRUCTURES.iter().find(is_wanted).unwrap();
 /// assert_eq!((structure.fields, structure.criteria, structure.components), (Some(8), Some(37), Some(88)));
@@ -35,7 +35,7 @@ pub struct Structure {
     /// The first and the last year whose results it scores (năm đánh giá), if they are known.
     pub years: Option<(u32, u32)>,
     /// Whom it scores (đối tượng).
-    pub level: Level,
+    pub tier: Tier,
     /// The maximum of the whole (tổng điểm).
     pub total: Points,
     /// How many fields it has (số lĩnh vực): rows of the first level.
@@ -54,7 +54,7 @@ pub struct Structure {
 
 /// Whom a national edition scores (đối tượng).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Level {
+pub enum Tier {
     /// Ministries and ministry-level agencies (bộ, cơ quan ngang bộ).
     Ministry,
     /// Provinces and centrally run cities (tỉnh, thành phố trực thuộc Trung ương).
@@ -194,10 +194,10 @@ impl fmt::Display for Split {
 
 impl fmt::Display for Structure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let level = match self.level {
-            Level::Ministry => "ministries",
-            Level::Province => "provinces",
+        let tier = match self.tier {
+            Tier::Ministry => "ministries",
+            Tier::Province => "provinces",
         };
-        write!(f, "{}, {}, {level}", self.decision, self.date)
+        write!(f, "{}, {}, {tier}", self.decision, self.date)
     }
 }
