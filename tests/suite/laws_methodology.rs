@@ -11,10 +11,6 @@ fn shipped(id: &str) -> Methodology {
     toml::from_str::<Definition>(file.text).unwrap().validate().unwrap()
 }
 
-fn departments() -> Methodology {
-    shipped("minh-hoa/so")
-}
-
 fn ministries() -> Methodology {
     let text = include_str!("../../examples/data/ministries-2023.toml");
     toml::from_str::<Definition>(text).unwrap().validate().unwrap()
@@ -22,7 +18,7 @@ fn ministries() -> Methodology {
 
 cchc::methodology_laws! {
     mod so_minh_hoa {
-        methodology: departments(),
+        methodology: shipped("minh-hoa/so"),
         definition_form: (toml::to_string::<Definition>, |text: &str| toml::from_str::<Definition>(text)),
         sheet_form: (toml::to_string::<Sheet>, |text: &str| toml::from_str::<Sheet>(text)),
     }

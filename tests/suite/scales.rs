@@ -143,6 +143,9 @@ fn every_scale_is_in_one_list_with_its_text_and_source() {
         assert!(!text(&scale, "text").is_empty() && !text(&scale, "source").is_empty(), "{scale}");
         assert!(["S", "A", "M"].contains(&text(&scale, "grade")), "{scale}");
     }
+    let memory = lists.concat().iter().filter(|scale| text(scale, "grade") == "M").count();
+    let readme = include_str!("../../README.md");
+    assert!(readme.contains(&format!("and {memory} are from memory")), "{memory}");
 }
 
 #[test]
