@@ -13,10 +13,8 @@ use crate::problem::{Place, Problem, ProblemKind, Problems};
 /// use cchc::Definition;
 /// use cchc::editions::{Tier, STRUCTURES};
 ///
-/// let is_wanted = |known: &&cchc::editions::Structure| {
-///     known.decision == "876/QĐ-BNV" && known.tier == Tier::Province
-/// };
-/// let structure = STRUCTURES.iter().find(is_wanted).unwrap();
+/// let mut provinces = STRUCTURES.iter().filter(|known| known.tier == Tier::Province);
+/// let structure = provinces.find(|known| known.decision == "876/QĐ-BNV").unwrap();
 /// assert_eq!((structure.fields, structure.criteria, structure.components), (Some(8), Some(37), Some(88)));
 ///
 /// let other = Definition::example().validate().unwrap();
