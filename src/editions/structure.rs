@@ -11,7 +11,7 @@ use crate::problem::{Place, Problem, ProblemKind, Problems};
 /// # Example
 /// ```
 /// use cchc::Definition;
-/// use cchc::editions::{Tier, STRUCTURES};
+/// use cchc::editions::{STRUCTURES, Tier};
 ///
 /// let mut provinces = STRUCTURES.iter().filter(|known| known.tier == Tier::Province);
 /// let structure = provinces.find(|known| known.decision == "876/QĐ-BNV").unwrap();
