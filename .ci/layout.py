@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Checks the layout of src: no import cycle among files, folders that use only folders before them, at
-most 16 entries in src and at most 20 names at the root of the crate."""
+most 17 entries in src and at most 20 names at the root of the crate."""
 
 import re
 import sys
@@ -10,9 +10,10 @@ SRC = Path(__file__).resolve().parent.parent / "src"
 # A folder uses only folders before it.
 LAYERS = [
     "text", "number", "problem", "rule", "definition", "methodology", "sheet", "scorecard",
-    "ranking", "explain", "compare", "outlook", "batch", "laws", "testing",
+    "ranking", "explain", "compare", "outlook", "batch", "editions", "laws", "testing",
 ]
-MOST_ENTRIES, MOST_NAMES = 16, 20
+# lib.rs and a folder for each stage and subject: 15 for computing, and `editions` for what is known of real tables.
+MOST_ENTRIES, MOST_NAMES = 17, 20
 # The names at the root, and the folder that each comes from.
 ROOT = {"Definition": "definition", "Row": "definition", "Methodology": "methodology", "Points": "number",
         "Error": "problem", "Problems": "problem", "Ranking": "ranking", "Evidence": "rule",

@@ -24,7 +24,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             }
         }
     }
-    let definition: Definition = toml::from_str(include_str!("data/so-minh-hoa.toml"))?;
+    let definition: Definition = toml::from_str(include_str!("../src/editions/so-minh-hoa.toml"))?;
     let sheet: Sheet = toml::from_str(include_str!("data/don-vi-minh-hoa.toml"))?;
     let explanation = definition.validate()?.check(&sheet)?.explain();
     assert_lines_add_up(&explanation);

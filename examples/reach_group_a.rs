@@ -15,7 +15,7 @@ use cchc::outlook::{Gain, Margin, Outlook, RankingOutlook};
 use cchc::{Definition, Evidence, Methodology, Points, Problems, Scorecard, Sheet, Stage, points};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let definition: Definition = toml::from_str(include_str!("data/so-minh-hoa.toml"))?;
+    let definition: Definition = toml::from_str(include_str!("../src/editions/so-minh-hoa.toml"))?;
     let methodology = definition.validate()?;
     let sample: Sheet = toml::from_str(include_str!("data/don-vi-minh-hoa.toml"))?;
     println!("{} (số liệu minh họa, illustrative)", sample.unit);

@@ -114,7 +114,10 @@ impl Inputs {
         let embedded =
             |name: &str, text: &str| Input { name: name.to_owned(), text: Ok(text.to_owned()) };
         Self {
-            methodology: embedded("so-minh-hoa.toml", include_str!("data/so-minh-hoa.toml")),
+            methodology: embedded(
+                "so-minh-hoa.toml",
+                include_str!("../src/editions/so-minh-hoa.toml"),
+            ),
             sheets: vec![embedded(
                 "don-vi-minh-hoa.toml",
                 include_str!("data/don-vi-minh-hoa.toml"),
@@ -373,10 +376,14 @@ fn table(methodology: &Methodology, ranking: &Ranking<'_>) -> String {
     if let Some(citation) = &definition.citation {
         let _ = writeln!(text, "{}", one_line(citation));
     }
-    if definition.provenance == Provenance::Illustrative {
-        text.push_str(
+    match definition.provenance {
+        Provenance::Sourced => {}
+        Provenance::Partial => text.push_str(
+            "Chỉ một phần nội dung theo văn bản chính thức (only partly from an official document)\n",
+        ),
+        Provenance::Illustrative => text.push_str(
             "Minh họa, không phải văn bản chính thức (illustrative, not an official table)\n",
-        );
+        ),
     }
     let _ = writeln!(
         text,

@@ -19,6 +19,7 @@
 //! | two years or stages of a unit; two blocks | [`Comparison`](compare::Comparison), [`BlockComparison`](compare::BlockComparison) | so sánh | [`compare`] |
 //! | what a sheet can still become | [`Outlook`](outlook::Outlook), [`Margin`](outlook::Margin) | dự báo, khoảng cách | [`outlook`] |
 //! | many units from columns of integers | [`Columns`](batch::Columns), [`Batch`](batch::Batch) | chấm hàng loạt | [`batch`] |
+//! | methodology files that ship with the crate; what is known of national editions | [`MethodologyFile`](editions::MethodologyFile), [`Structure`](editions::Structure) | tệp bộ tiêu chí, cơ cấu bộ tiêu chí | [`editions`] |
 //! | what is wrong with what somebody wrote | [`Problems`], [`Error`] | lỗi | [`problem`] |
 //! | what must hold of every rule | laws as functions | luật | [`laws`] |
 //!
@@ -73,6 +74,7 @@
 pub mod batch;
 pub mod compare;
 pub mod definition;
+pub mod editions;
 pub mod explain;
 pub mod laws;
 pub mod methodology;

@@ -9,7 +9,7 @@ use serde::ser::{Serialize, Serializer};
 use super::explained::{Exemption, Explained, Figures, RoundingStep};
 use super::explanation::{Explanation, Kept};
 use super::line::Line;
-use crate::definition::{Basis, Format, Group, Source};
+use crate::definition::{Basis, Format, Group, Provenance, Source};
 use crate::number::{Fraction, Index, Points, Rounding};
 use crate::rule::{Evidence, Rule};
 use crate::scorecard::Outcome;
@@ -58,6 +58,7 @@ struct KeptForm {
 struct MethodologyForm<'a> {
     id: &'a str,
     edition: u32,
+    provenance: Provenance,
     title: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     citation: Option<Cow<'a, str>>,
@@ -146,6 +147,7 @@ impl Serialize for Explanation {
             methodology: MethodologyForm {
                 id: &definition.id,
                 edition: definition.edition,
+                provenance: definition.provenance,
                 title: &definition.title,
                 citation: definition.citation.as_deref().map(one_line),
             },

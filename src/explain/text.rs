@@ -94,12 +94,22 @@ impl Explanation {
         if let Some(citation) = &definition.citation {
             text.label(0, CITATION).foreign(citation).end();
         }
-        if definition.provenance == Provenance::Illustrative {
-            let words = [
-                "Minh họa, không phải văn bản chính thức",
-                "Illustrative, not an official document",
-            ];
-            text.words(words).end();
+        match definition.provenance {
+            Provenance::Sourced => {}
+            Provenance::Partial => {
+                let words = [
+                    "Chỉ một phần nội dung theo văn bản chính thức",
+                    "Only partly from an official document",
+                ];
+                text.words(words).end();
+            }
+            Provenance::Illustrative => {
+                let words = [
+                    "Minh họa, không phải văn bản chính thức",
+                    "Illustrative, not an official document",
+                ];
+                text.words(words).end();
+            }
         }
     }
 

@@ -75,7 +75,7 @@ fn residues(explanation: &Explanation) -> Vec<(Option<String>, String)> {
 
 fn sample() -> (Definition, Sheet) {
     (
-        toml::from_str(include_str!("../../examples/data/so-minh-hoa.toml")).unwrap(),
+        toml::from_str(include_str!("../../src/editions/so-minh-hoa.toml")).unwrap(),
         toml::from_str(include_str!("../../examples/data/don-vi-minh-hoa.toml")).unwrap(),
     )
 }

@@ -87,7 +87,7 @@ fn unusual_files_are_accepted() {
 fn a_block_is_checked_beside_other_problems_and_each_problem_is_one_line() {
     let directory = Directory::new();
     let methodology =
-        directory.write("m.toml", include_bytes!("../../examples/data/binh-duong-2017.toml"));
+        directory.write("m.toml", include_bytes!("../../src/editions/binh-duong-2017.toml"));
     let sheet = |name: &str, unit: &str, stage: &str, evidence: &str| {
         let text = format!(
             r#"{{"format":1,"methodology":"binh-duong/districts","edition":2017,"unit":"{unit}","stage":"{stage}","evidence":{evidence}}}"#

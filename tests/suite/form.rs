@@ -32,7 +32,7 @@ fn definitions_and_sheets_go_round_in_json_and_toml() {
 
 #[test]
 fn the_sample_goes_round() {
-    let text = include_str!("../../examples/data/so-minh-hoa.toml");
+    let text = include_str!("../../src/editions/so-minh-hoa.toml");
     let definition: Definition = toml::from_str(text).unwrap();
     let again: Definition = toml::from_str(&toml::to_string(&definition).unwrap()).unwrap();
     assert_eq!(again, definition);

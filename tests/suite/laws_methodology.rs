@@ -1,4 +1,4 @@
-//! The illustrative methodology of departments under its kit, and methodologies that are made up.
+//! Methodologies that ship with the crate under their kits, and methodologies that are made up.
 
 use cchc::laws;
 use cchc::testing::{self, LawKit, MethodologyKit, Size};
@@ -6,9 +6,9 @@ use proptest::prelude::*;
 
 use crate::prelude::*;
 
-fn departments() -> Methodology {
-    let text = include_str!("../../examples/data/so-minh-hoa.toml");
-    toml::from_str::<Definition>(text).unwrap().validate().unwrap()
+fn shipped(id: &str) -> Methodology {
+    let file = cchc::editions::FILES.iter().find(|file| file.id == id).unwrap();
+    toml::from_str::<Definition>(file.text).unwrap().validate().unwrap()
 }
 
 fn ministries() -> Methodology {
@@ -18,7 +18,23 @@ fn ministries() -> Methodology {
 
 cchc::methodology_laws! {
     mod so_minh_hoa {
-        methodology: departments(),
+        methodology: shipped("minh-hoa/so"),
+        definition_form: (toml::to_string::<Definition>, |text: &str| toml::from_str::<Definition>(text)),
+        sheet_form: (toml::to_string::<Sheet>, |text: &str| toml::from_str::<Sheet>(text)),
+    }
+}
+
+cchc::methodology_laws! {
+    mod khanh_hoa_month {
+        methodology: shipped("khanh-hoa/nq57-monthly/commune"),
+        definition_form: (toml::to_string::<Definition>, |text: &str| toml::from_str::<Definition>(text)),
+        sheet_form: (toml::to_string::<Sheet>, |text: &str| toml::from_str::<Sheet>(text)),
+    }
+}
+
+cchc::methodology_laws! {
+    mod qd766_province {
+        methodology: shipped("qd766/province"),
         definition_form: (toml::to_string::<Definition>, |text: &str| toml::from_str::<Definition>(text)),
         sheet_form: (toml::to_string::<Sheet>, |text: &str| toml::from_str::<Sheet>(text)),
     }

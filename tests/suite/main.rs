@@ -19,6 +19,7 @@ mod columns;
 mod comparison;
 mod custom;
 mod decisions;
+mod editions;
 mod explain;
 mod facts;
 mod files;
@@ -41,6 +42,7 @@ mod prelude;
 mod random;
 mod reach;
 mod regressions;
+mod scales;
 /// The example itself, so that tests run what users run.
 #[allow(dead_code, reason = "its `main` is not called here")]
 #[path = "../../examples/score.rs"]

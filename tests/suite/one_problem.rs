@@ -3,7 +3,7 @@
 use super::prelude::*;
 
 fn sample() -> Definition {
-    toml::from_str(include_str!("../../examples/data/so-minh-hoa.toml")).unwrap()
+    toml::from_str(include_str!("../../src/editions/so-minh-hoa.toml")).unwrap()
 }
 
 fn is_inner(definition: &Definition, row: usize) -> bool {

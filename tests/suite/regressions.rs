@@ -118,7 +118,7 @@ fn definitions_are_read_within_types_of_others() {
         One(Points),
         Many(Vec<Points>),
     }
-    let text = include_str!("../../examples/data/so-minh-hoa.toml");
+    let text = include_str!("../../src/editions/so-minh-hoa.toml");
     let flat: Flat = toml::from_str(&format!("extra = 1\n{text}")).unwrap();
     assert_eq!((flat.extra, flat.definition), (1, toml::from_str(text).unwrap()));
     let read = |text| serde_json::from_str::<Untagged>(text).unwrap();

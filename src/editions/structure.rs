@@ -1,0 +1,201 @@
+use std::fmt;
+
+use crate::definition::Source;
+use crate::methodology::{Criterion, Methodology};
+use crate::number::Points;
+use crate::problem::{Place, Problem, ProblemKind, Problems};
+
+/// What is known of a national edition (cơ cấu bộ tiêu chí): the numbers of its rows, the split of its
+/// points, and the maxima of its fields. What is `None` or not listed is not known, and is not checked.
+///
+/// # Example
+/// ```
+/// use cchc::Definition;
+/// use cchc::editions::{STRUCTURES, Tier};
+///
+/// let mut provinces = STRUCTURES.iter().filter(|known| known.tier == Tier::Province);
+/// let structure = provinces.find(|known| known.decision == "876/QĐ-BNV").unwrap();
+/// assert_eq!((structure.fields, structure.criteria, structure.components), (Some(8), Some(37), Some(88)));
+///
+/// let other = Definition::example().validate().unwrap();
+/// let problems = structure.check(&other).unwrap_err().to_string();
+/// let lines: Vec<&str> = problems.lines().collect();
+/// assert_eq!(lines[0], "total: found `10`, expected `100`, as in 876/QĐ-BNV");
+/// assert_eq!(lines[1], "fields: found `2`, expected `8`, as in 876/QĐ-BNV");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Structure {
+    /// The number of the decision (số quyết định).
+    pub decision: &'static str,
+    /// The date of the decision (ngày ban hành), as `28/12/2016`, or its year.
+    pub date: &'static str,
+    /// The first and the last year whose results it scores (năm đánh giá), if they are known.
+    pub years: Option<(u32, u32)>,
+    /// Whom it scores (đối tượng).
+    pub tier: Tier,
+    /// The maximum of the whole (tổng điểm).
+    pub total: Points,
+    /// How many fields it has (số lĩnh vực): rows of the first level.
+    pub fields: Option<usize>,
+    /// How many criteria it has (số tiêu chí): rows of the second level.
+    pub criteria: Option<usize>,
+    /// How many components it has (số tiêu chí thành phần): rows of the third level.
+    pub components: Option<usize>,
+    /// How its points are split.
+    pub split: Option<Split>,
+    /// What is known of single fields, in their order.
+    pub by_field: &'static [FieldStructure],
+    /// What to know about its counts and its split, if they are doubtful.
+    pub note: Option<&'static str>,
+}
+
+/// Whom a national edition scores (đối tượng).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Tier {
+    /// Ministries and ministry-level agencies (bộ, cơ quan ngang bộ).
+    Ministry,
+    /// Provinces and centrally run cities (tỉnh, thành phố trực thuộc Trung ương).
+    Province,
+}
+
+/// How the points of an edition are split (cơ cấu điểm).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Split {
+    /// Appraised points (điểm thẩm định): every leaf that is not a survey leaf, so statistics too.
+    pub appraised: Points,
+    /// Points of the sociological survey (điểm điều tra xã hội học).
+    pub survey: Points,
+}
+
+/// What is known of a field (lĩnh vực) of an edition.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct FieldStructure {
+    /// Its position among the fields (số thứ tự), from 1.
+    pub number: usize,
+    /// Its title (tên), mostly shortened. It is not checked.
+    pub title: Option<&'static str>,
+    /// Its maximum (điểm tối đa).
+    pub max: Option<Points>,
+    /// How many criteria it has (số tiêu chí).
+    pub criteria: Option<usize>,
+    /// How many components it has (số tiêu chí thành phần).
+    pub components: Option<usize>,
+}
+
+impl Structure {
+    /// Compares a methodology with what is known of this edition.
+    ///
+    /// If the number of fields is right, rows are counted field by field, where that is known. If it is not,
+    /// fields cannot be matched, and only the counts of the whole are compared.
+    ///
+    /// # Errors
+    /// Every difference at once:
+    /// - the total is another one;
+    /// - there are more or fewer fields, criteria or components;
+    /// - the points of the appraisal or of the survey are others;
+    /// - the maximum of a field is another one.
+    ///
+    /// # Example
+    /// ```
+    /// use cchc::editions::STRUCTURES;
+    /// use cchc::{Definition, points};
+    ///
+    /// // What is known of 892/QĐ-BNV has 9.5 points in field 1.
+    /// let latest = STRUCTURES.iter().find(|known| known.decision == "892/QĐ-BNV").unwrap();
+    /// assert_eq!(latest.by_field[0].max, Some(points!(9.5)));
+    /// assert!(latest.check(&Definition::example().validate().unwrap()).is_err());
+    /// ```
+    pub fn check(&self, methodology: &Methodology) -> Result<(), Problems> {
+        let mut problems = Vec::new();
+        let mut compare = |place, found: String, expected: String, note: Option<&str>| {
+            if found != expected {
+                let note = note.map_or(String::new(), |note| format!(" ({note})"));
+                let expected = format!("{expected}, as in {}{note}", self.decision);
+                problems.push(Problem::new(ProblemKind::Mismatch, place, found, expected));
+            }
+        };
+        let fields: Vec<Criterion<'_>> =
+            methodology.criteria().filter(|row| row.parent().is_none()).collect();
+        compare(Place::key("total"), said(methodology.total()), said(self.total), None);
+        if let Some(expected) = self.fields {
+            compare(Place::key("fields"), said(fields.len()), said(expected), self.note);
+        }
+        let matched = self.fields.is_none_or(|expected| expected == fields.len());
+        let by_field: Vec<(Criterion<'_>, &FieldStructure)> = self
+            .by_field
+            .iter()
+            .filter(|_| matched)
+            .filter_map(|known| Some((*fields.get(known.number.checked_sub(1)?)?, known)))
+            .collect();
+        let counts: [(&str, usize, Option<usize>, FieldCount); 2] = [
+            ("criteria", 1, self.criteria, |known| known.criteria),
+            ("components", 2, self.components, |known| known.components),
+        ];
+        for (key, depth, whole, of_field) in counts {
+            // A difference of a field is also one of the whole: it is said once.
+            let single: Vec<_> = by_field
+                .iter()
+                .filter_map(|(field, known)| Some((field, of_field(known)?)))
+                .collect();
+            if single.len() == fields.len() {
+                for (field, expected) in single {
+                    let place = Place::code(field.code().as_str(), key);
+                    compare(place, said(rows_at(*field, depth)), said(expected), None);
+                }
+            } else if let Some(expected) = whole {
+                let found: usize = fields.iter().map(|field| rows_at(*field, depth)).sum();
+                compare(Place::key(key), said(found), said(expected), self.note);
+            }
+        }
+        if let Some(expected) = self.split {
+            let points = |source| {
+                let leaves = methodology.leaves().filter(|leaf| leaf.source() == Some(source));
+                leaves.map(Criterion::max).sum()
+            };
+            let found =
+                Split { appraised: points(Source::Appraisal), survey: points(Source::Survey) };
+            compare(Place::key("split"), found.to_string(), expected.to_string(), self.note);
+        }
+        for (field, known) in by_field {
+            if let Some(expected) = known.max {
+                let place = Place::code(field.code().as_str(), "max");
+                compare(place, said(field.max()), said(expected), None);
+            }
+        }
+        Problems::none_or(problems, ())
+    }
+}
+
+/// Reads a count of a field.
+type FieldCount = fn(&FieldStructure) -> Option<usize>;
+
+fn said(number: impl fmt::Display) -> String {
+    format!("`{number}`")
+}
+
+/// How many rows are so many levels below a row.
+fn rows_at(row: Criterion<'_>, depth: usize) -> usize {
+    match depth.checked_sub(1) {
+        None => 1,
+        Some(depth) => row.components().map(|component| rows_at(component, depth)).sum(),
+    }
+}
+
+impl fmt::Display for Split {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "`{}` appraised and `{}` by survey", self.appraised, self.survey)
+    }
+}
+
+impl fmt::Display for Structure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let tier = match self.tier {
+            Tier::Ministry => "ministries",
+            Tier::Province => "provinces",
+        };
+        write!(f, "{}, {}, {tier}", self.decision, self.date)
+    }
+}
