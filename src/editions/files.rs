@@ -88,7 +88,7 @@ pub const FILES: &[MethodologyFile] = &[
         id: "khanh-hoa/nq57-monthly/commune",
         edition: 2026,
         scheme: Scheme::Sister,
-        provenance: Provenance::Sourced,
+        provenance: Provenance::Partial,
         document: "Quy định 11-QĐ/TU of Tỉnh ủy Khánh Hòa, 19/08/2026, Phụ lục 1",
         source: "github.com/hoangvietconghai/100day_dashboard, hangthang.txt, commit 352f61b",
         missing: &[
