@@ -57,11 +57,12 @@ impl Definition {
             labels: HashMap::new(),
             looks: Looks::default(),
             path: Vec::new(),
+            detour: Vec::new(),
             absent: HashSet::new(),
             is_lost: false,
             uncertain: RowMap::filled(self.criteria.len(), false),
             unplaced: RowMap::with_capacity(self.criteria.len()),
-            fields_are_uncertain: expected_range(self.total, false).is_some(),
+            fields_are_uncertain: !is_maximum(self.total, &self),
         };
         rows.read();
         let Rows { nodes, parts, problems: mut of_rows, fields_are_uncertain, .. } = rows;
@@ -128,6 +129,11 @@ fn expected_range(points: Points, may_be_zero: bool) -> Option<String> {
     is_wrong.then(|| expected.to_owned())
 }
 
+/// Whether points are in the range of a maximum and fit the places.
+fn is_maximum(points: Points, definition: &Definition) -> bool {
+    expected_range(points, false).is_none() && points.fits_places(definition.rounding.places())
+}
+
 fn check_roundings(roundings: Roundings, problems: &mut Vec<Problem>) {
     let mut refuse = |kind, key: &str, found: &str, expected: &str| {
         problems.push(Problem::new(kind, Place::key(format!("rounding.{key}")), found, expected));
@@ -170,6 +176,9 @@ struct Rows<'a> {
     looks: Looks<'a>,
     /// The rows above the current one, from the field down.
     path: Vec<RowId>,
+    /// The same for a row that is out of order. Its code may be wrong, or rows after it may be out of order
+    /// too, so rows are looked for in both.
+    detour: Vec<RowId>,
     /// The parents that are missing.
     absent: HashSet<&'a str>,
     /// Whether the last row has a malformed or repeated code. The rows that follow may be under it.
@@ -214,6 +223,11 @@ impl<'a> Rows<'a> {
         }
     }
 
+    /// Whether the maximum of a row is in range and fits the places.
+    fn is_maximum(&self, written: &Row) -> bool {
+        is_maximum(written.max, self.definition)
+    }
+
     /// Whether a row has rows under it. All rows are read.
     fn has_rows(&self, row: RowId) -> bool {
         self.nodes.at(row).rows.len() > 1
@@ -239,6 +253,14 @@ impl<'a> Rows<'a> {
         }
     }
 
+    /// Notes that the next row may be under any of the last ones, or be a field.
+    fn doubt_sums(&mut self) {
+        for above in self.path.clone() {
+            self.doubt_sum_of(Some(above));
+        }
+        self.doubt_sum_of(None);
+    }
+
     /// Notes that rows which follow may be under a row whose code is not certain.
     fn lose(&mut self, row: RowId) {
         self.doubt_sum_of(Some(row));
@@ -257,37 +279,28 @@ impl<'a> Rows<'a> {
             let problem = problem.map(|problem| problem.at(Place::code(&written.code, key)));
             self.problems.extend(problem.map(|problem| (row, problem)));
         }
-        let (code, parent) = match written.code.parse::<CriterionCode>() {
+        let (code, (parent, is_placed)) = match written.code.parse::<CriterionCode>() {
             Ok(code) => (code, self.parent_of(row, written)),
             Err(error) => {
                 let place = Place::key(format!("criteria[{}].code", row.position()));
                 let problem = Problem::new(ProblemKind::Form, place, error.found, CODE_FORM);
                 self.problems.push((row, problem));
-                // It may be under any of these rows.
-                for above in self.path.clone() {
-                    self.doubt_sum_of(Some(above));
-                }
-                self.doubt_sum_of(None);
+                self.doubt_sums();
                 self.lose(row);
                 // A code in place of the malformed one, so that the rest of the row is still checked.
-                (invariant("0".parse().ok(), "`0` is a code"), None)
+                (invariant("0".parse().ok(), "`0` is a code"), (None, false))
             }
         };
         if let Some(expected) = expected_range(written.max, false) {
-            self.refuse(
-                ProblemKind::OutOfRange,
-                row,
-                "max",
-                format!("`{}`", written.max),
-                expected,
-            );
+            let found = format!("`{}`", written.max);
+            self.refuse(ProblemKind::OutOfRange, row, "max", found, expected);
+        }
+        if !self.is_maximum(written) {
             self.doubt_sum_of(parent);
             self.doubt_sum_of(Some(row));
         }
-        self.unplaced.push(match parent {
-            Some(parent) => *self.unplaced.at(parent),
-            None => code.level() > 1 || self.is_lost,
-        });
+        let is_under_unplaced = parent.is_some_and(|parent| *self.unplaced.at(parent));
+        self.unplaced.push(!is_placed || is_under_unplaced);
         let parent_node = parent.map(|parent| self.nodes.at(parent));
         let inherited = parent_node.is_some_and(|node| node.leaf.may_not_apply);
         let inherited_part = parent_node.and_then(|node| node.part);
@@ -316,53 +329,75 @@ impl<'a> Rows<'a> {
         }
     }
 
-    /// Finds the parent of a row among the rows above the last one, and refuses a row out of order.
-    fn parent_of(&mut self, row: RowId, written: &'a Row) -> Option<RowId> {
+    /// Finds the parent of a row among the rows above the last one, and refuses a row out of order. Returns
+    /// also whether the parent is certain.
+    fn parent_of(&mut self, row: RowId, written: &'a Row) -> (Option<RowId>, bool) {
         let rows = &self.definition.criteria;
         let by_code = self.by_code;
         let earlier = |code: &str| by_code.find(rows, code).filter(|first| *first < row);
         let wanted = code::above(&written.code);
-        let is_wanted = |at: &RowId| wanted == Some(&*at.value_in(rows).code);
-        let depth = self.path.iter().rposition(is_wanted);
-        let above = depth.and_then(|depth| self.path.get(depth)).copied();
-        let parent = above.or_else(|| wanted.and_then(earlier));
-        if !self.codes_are_unique
-            && let Some(first) = earlier(&written.code)
-        {
+        let place_in = |path: &[RowId]| {
+            let is_wanted = |at: &RowId| wanted == Some(&*at.value_in(rows).code);
+            path.iter().rposition(is_wanted)
+        };
+        let (in_path, in_detour) = (place_in(&self.path), place_in(&self.detour));
+        let first = if self.codes_are_unique { None } else { earlier(&written.code) };
+        if let Some(first) = first {
             let (code, first) = (quoted(&written.code), first.position());
             let found = format!("{code} again, already at criteria[{first}]");
             self.refuse(ProblemKind::Repeated, row, "", found, "each code once");
-            self.doubt_sum_of(parent);
+            self.doubt_sums();
             self.lose(row);
-        } else if wanted.is_none() || above.is_some() {
+        } else if wanted.is_none() || in_path.is_some() || in_detour.is_some() {
             self.is_lost = false;
         }
-        match (wanted, depth) {
-            (None, _) => self.path.clear(),
-            (Some(_), Some(depth)) => self.path.truncate(depth + 1),
-            (Some(wanted), None) => {
+        let parent = wanted.and_then(earlier);
+        match (wanted, in_path, in_detour) {
+            (None, ..) => {
+                self.detour.clear();
+                self.path.clear();
+                self.path.push(row);
+            }
+            (Some(_), Some(depth), _) => {
+                self.detour.clear();
+                self.path.truncate(depth + 1);
+                self.path.push(row);
+            }
+            (Some(_), None, Some(depth)) => {
+                self.detour.truncate(depth + 1);
+                self.detour.push(row);
+            }
+            (Some(wanted), None, None) => {
+                self.doubt_sums();
                 let above = successors(Some(wanted), |code| code::above(code)).find_map(earlier);
                 self.doubt_sum_of(above);
-                self.doubt_sum_of(None);
                 let is_said = !self.absent.insert(wanted) || self.is_lost;
-                let quoted = quoted(wanted);
-                if let Some(first) = parent {
-                    let found = format!("a row under {quoted} after other rows");
-                    let expected = format!("the rows under {quoted} together, right after it");
-                    self.refuse(ProblemKind::Order, row, "", found, expected);
-                    // The rows that follow are read as if they were in order.
-                    let above = successors(Some(first), |row| self.nodes.at(*row).parent);
-                    self.path = above.collect();
-                    self.path.reverse();
-                } else if !is_said {
-                    let found = format!("no row {quoted} before it");
-                    let expected = format!("its parent {quoted} first");
-                    self.refuse(ProblemKind::Missing, row, "", found, expected);
+                let wanted = quoted(wanted);
+                if let Some(parent) = parent {
+                    if first.is_none() {
+                        let found = format!("a row under {wanted} after other rows");
+                        let expected = format!("the rows under {wanted} together, right after it");
+                        self.refuse(ProblemKind::Order, row, "", found, expected);
+                    }
+                    let above = successors(Some(parent), |row| self.nodes.at(*row).parent);
+                    self.detour = above.collect();
+                    self.detour.reverse();
+                    self.detour.push(row);
+                } else {
+                    if !is_said {
+                        let found = format!("no row {wanted} before it");
+                        let expected = format!("its parent {wanted} first");
+                        self.refuse(ProblemKind::Missing, row, "", found, expected);
+                    }
+                    self.path.push(row);
                 }
             }
         }
-        self.path.push(row);
-        parent
+        if first.is_some() {
+            self.doubt_sum_of(parent);
+        }
+        let is_in_order = wanted.is_none() || in_path.is_some() || in_detour.is_some();
+        (parent, first.is_none() && is_in_order)
     }
 
     /// What is wrong with the label of a part. Many rows have one label, but in one spelling.
@@ -388,7 +423,8 @@ impl<'a> Rows<'a> {
         // It may inherit this.
         node.leaf.may_not_apply |= !is_placed && written.may_not_apply.is_none();
         // A rule is checked against the maximum, if that is one.
-        if expected_range(written.max, false).is_none() {
+        if self.is_maximum(written) {
+            let node = self.nodes.at_mut(row);
             let refusals = match rule.checked(&node.leaf) {
                 Ok((bounds, formula)) => {
                     let refusal = check_bounds(&bounds, written.max);
