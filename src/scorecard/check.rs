@@ -15,6 +15,7 @@ use crate::problem::names::NameProblem;
 use crate::problem::{Place, Problem, ProblemKind, Problems};
 use crate::rule::{Award, Evidence, Rule};
 use crate::sheet::{Adjustment, Answer, Sheet, Stage};
+use crate::text::look::Looks;
 use crate::text::quote::quoted;
 
 impl Methodology {
@@ -125,9 +126,16 @@ impl<'a> Check<'a> {
     /// Checks bonus or penalty points, and returns what counts of them.
     fn adjustments(&mut self, cap: Cap, list: &[Adjustment]) -> Points {
         let key = cap.key;
+        let mut looks = Looks::default();
         for (position, Adjustment { title, points, .. }) in list.iter().enumerate() {
             let place = |below: &str| Place::key(format!("{key}[{position}].{below}"));
             let fault = NameProblem::of(title, "text");
+            let fault = fault.or_else(|| {
+                // One title may be given twice: two prizes of one kind.
+                let before = looks.add(position, title).filter(|before| !before.is_same)?;
+                let again = NameProblem::again(title, &before, "one spelling of each title");
+                Some(again.already_at(&format!("{key}[{}]", before.position)))
+            });
             self.problems.extend(fault.map(|fault| fault.at(place("title"))));
             cap.check_points(*points, || place("points"), &mut self.problems);
         }
@@ -264,7 +272,7 @@ impl<'a> Check<'a> {
             Award::Points { value, clause } if value >= bounds.worst && value <= bounds.best => {
                 return RowState::Awarded(LeafPoints::new(value, self.rounding), clause);
             }
-            Award::Points { value, .. } => format!("an award of `{value}`"),
+            Award::Points { value, .. } => format!("an award of {}", quoted(&value.to_string())),
         };
         let (worst, best) = (&bounds.worst, &bounds.best);
         let expected = format!("an award from `{worst}` to `{best}`, as the rule declares");

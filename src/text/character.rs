@@ -17,7 +17,8 @@ pub(crate) fn is_common(character: char) -> bool {
 }
 
 /// Whether the eye sees nothing of a character, or sees it break the line: control and format characters,
-/// line and paragraph separators, and what is blank without being white space.
+/// line and paragraph separators, what is blank without being white space, and what no font can draw because
+/// nobody has said what it is.
 pub(crate) fn is_invisible(character: char) -> bool {
     use GeneralCategory as Category;
     !is_common(character)
@@ -27,6 +28,8 @@ pub(crate) fn is_invisible(character: char) -> bool {
                 | Category::Format
                 | Category::LineSeparator
                 | Category::ParagraphSeparator
+                | Category::PrivateUse
+                | Category::Unassigned
         ) || is_blank_sign(character))
 }
 

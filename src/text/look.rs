@@ -11,7 +11,8 @@ use super::name::key;
 
 /// What the eye reads of a name. Two names have one look if they differ only in case, in the place of the tone
 /// mark among vowels (`hoà`, `hòa`), in letters of one shape (`Đ` and `Ð`, Latin and Cyrillic or Greek), in
-/// white space, or in characters that nobody sees. Digits are never confused.
+/// white space, in hyphens or quotes, in a wide, small or raised form (`Ａ`, `Ⅱ`), or in characters that nobody
+/// sees. Digits are never confused.
 pub(crate) fn look(name: &str) -> String {
     let mut look = Look { written: String::with_capacity(name.len()), tone: None };
     if name.chars().all(is_common) {
@@ -23,7 +24,7 @@ pub(crate) fn look(name: &str) -> String {
             }
         }
     } else {
-        name.nfd().for_each(|part| look.push(part));
+        name.nfkd().for_each(|part| look.push(part));
     }
     look.finish()
 }
@@ -39,12 +40,27 @@ impl Look {
     /// Reads a character of a decomposed text.
     fn push(&mut self, character: char) {
         match character {
+            // A tone that is written twice.
+            _ if self.tone == Some(character) => {}
             '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}' if self.is_after_vowel() => {
                 self.end_vowels();
                 self.tone = Some(character);
             }
-            // Other marks stay on their letter.
+            // Other marks stay on their letter. A caron is seen as a breve.
             '\u{302}' | '\u{306}' | '\u{31b}' => self.written.push(character),
+            '\u{30c}' => self.written.push('\u{306}'),
+            // The dot of an i is there already.
+            '\u{307}' if self.written.ends_with(['i', 'j']) => {}
+            // A d with a stroke through it.
+            '\u{335}'..='\u{338}' if self.written.ends_with('d') => {
+                self.written.pop();
+                self.letter('đ');
+            }
+            '\u{2010}' | '\u{2011}' | '\u{2212}' => self.letter('-'),
+            '\'' | '\u{2018}'..='\u{201b}' | '\u{2b9}'..='\u{2bd}' | '\u{2032}' | '`' | '´' => {
+                self.letter('\'');
+            }
+            '"' | '\u{201c}'..='\u{201f}' | '\u{2033}' => self.letter('"'),
             _ if character.is_whitespace() => self.letter(' '),
             _ if is_invisible(character) => {}
             _ => match latin(character) {

@@ -8,17 +8,24 @@ use super::character::{is_common, is_invisible};
 
 /// The most characters of a text that an error shows.
 const SHOWN: usize = 60;
+/// So many of them are its end, if it is longer. Long names often differ there.
+const END: usize = 20;
 
-/// A text as an error shows it: on one line, at most 60 characters, and every character spelt out that is
-/// invisible or is white space other than a blank.
+/// A text as an error shows it: on one line, at most 60 characters with `…` for the others, and every character
+/// spelt out that is invisible or is white space other than a blank.
 pub(crate) fn excerpt(text: &str) -> String {
     let mut shown = String::with_capacity(text.len().min(SHOWN));
-    for character in text.chars().take(SHOWN) {
+    let mut show = |character| {
         if is_visible(character) { shown.push(character) } else { spell(character, &mut shown) }
+    };
+    if text.chars().nth(SHOWN).is_none() {
+        text.chars().for_each(show);
+        return shown;
     }
-    if text.chars().nth(SHOWN).is_some() {
-        shown.push('…');
-    }
+    text.chars().take(SHOWN - END).for_each(&mut show);
+    show('…');
+    let end: Vec<char> = text.chars().rev().take(END - 1).collect();
+    end.into_iter().rev().for_each(show);
     shown
 }
 
@@ -89,7 +96,10 @@ mod tests {
     fn excerpts_stay_on_one_line() {
         assert_eq!(excerpt("a\nb\u{a0}c"), "a\\nb\\u{a0}c");
         assert_eq!(excerpt("\"nó\" \\ 'có'"), "\"nó\" \\ 'có'");
-        assert_eq!(excerpt(&"9".repeat(61)), format!("{}…", "9".repeat(60)));
+        assert_eq!(excerpt(&"9".repeat(60)), "9".repeat(60));
+        let long = excerpt(&format!("{}12", "9".repeat(59)));
+        assert_eq!(long, format!("{}…{}12", "9".repeat(40), "9".repeat(17)));
+        assert_eq!(long.chars().count(), 60);
     }
 
     #[test]

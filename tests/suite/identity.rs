@@ -246,7 +246,12 @@ fn the_first_difference_of_two_definitions_is_named() {
     differ(&short, &deeper, "criterion 2.8, rule: `direct` in one and nothing in the other");
     // Texts that differ beyond what an error shows.
     let cited = |end: &str| methodology(changed(&[("/citation", json!(long(end)))]));
-    differ(&cited("12"), &cited("13"), "citation: …`2` in one and …`3` in the other");
+    let middle = |number: &str| cited(&format!("{number} của Ủy ban nhân dân tỉnh"));
+    differ(
+        &middle("12"),
+        &middle("13"),
+        "citation: …`2 của Ủy ban nhân dân tỉnh` in one and …`3 của Ủy ban nhân dân tỉnh` in the other",
+    );
 }
 
 #[test]

@@ -724,3 +724,59 @@ fn a_large_block_is_checked_at_once() {
     }
     assert_eq!(check_block(&sheets).unwrap_err().iter().count(), 19_999);
 }
+
+#[test]
+fn forms_of_one_letter() {
+    for (one, other) in [
+        ("Ea H'leo", "Ea H’leo"),
+        ("Sở A-B", "Sở A\u{2010}B"),
+        ("Sở A-B", "Sở A\u{2011}B"),
+        ("Đà Lạt", "D\u{335}à Lạt"),
+        ("đạt", "d\u{336}ạt"),
+        ("Xã I", "Xã Ⅰ"),
+        ("Xã 1", "Xã １"),
+        ("Xã A", "Xã Ａ"),
+        ("Xã 1", "Xã 𝟏"),
+        ("Bắc", "Bǎ\u{301}c"),
+    ] {
+        look_the_same(one, other);
+    }
+    for (one, other) in [("Hà Nội", "Ha\u{300}\u{300} Nội"), ("xi", "xi\u{307}")] {
+        let problems = of_levels(&[one, other]);
+        assert!(problems.contains("look the same (with U+03"), "{problems}");
+    }
+    look_different(&["Xã 1", "Xã 2", "Xã Ⅱ", "Xã I", "a-b", "a–b", "a·b"]);
+    for hidden in ['\u{e000}', '\u{f8ff}', '\u{378}', '\u{ffff}', '\u{10fffe}'] {
+        let problems = of_levels(&[&format!("a{hidden}b"), "c"]);
+        let point = format!("found U+{:04X}", u32::from(hidden));
+        assert!(problems.contains(&point), "{point}: {problems}");
+    }
+}
+
+#[test]
+fn titles_of_bonus_points_that_look_the_same() {
+    let methodology = Definition::example().validate().unwrap();
+    let with_titles = |titles: &[&str]| {
+        let mut sheet = Sheet::example("Sở A");
+        sheet.bonus = titles.iter().map(|title| Adjustment::new(*title, points!(0.1))).collect();
+        methodology
+            .check(&sheet)
+            .map(|checked| checked.score().bonus())
+            .map_err(|all| all.to_string())
+    };
+    let error = with_titles(&["Sáng kiến", "Khen", "SÁNG KIẾN"]).unwrap_err();
+    let start = "bonus[2].title: found `SÁNG KIẾN` and `Sáng kiến` look the same (";
+    assert!(error.starts_with(start), "{error}");
+    assert!(error.ends_with("already at bonus[0], expected one spelling of each title"), "{error}");
+    assert_eq!(with_titles(&["Bằng khen", "Bằng khen"]), Ok(points!(0.2)));
+}
+
+#[test]
+fn long_names_are_told_apart_by_their_ends() {
+    let long = |end: &str| format!("{} {end}", "Ủy ban nhân dân phường".repeat(4));
+    let rule: Rule = choice(&[&long("A"), &long("B")]).into();
+    let leaf = Leaf::new("1".parse().unwrap(), points!(1), 2);
+    let refusals = rule.award(&leaf, &Evidence::level(long("C"))).unwrap_err();
+    let Refusal { found, expected, .. } = &refusals[0];
+    assert!(found.ends_with(" C`") && expected.contains(" A`") && expected.contains(" B`"));
+}
