@@ -142,7 +142,7 @@ impl DecimalKind {
 }
 
 /// The digits of a number whose thousands are grouped by dots, commas or spaces, such as `1.234.567`.
-fn ungrouped(text: &str) -> Option<String> {
+pub(crate) fn ungrouped(text: &str) -> Option<String> {
     let mut groups = text.split(['.', ',', ' ', '\u{a0}', '\u{202f}']);
     let is_group = |group: &str| group.bytes().all(|byte| byte.is_ascii_digit());
     let first = groups.next()?;

@@ -2,6 +2,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::decimal::{self, DecimalKind, NumberError, ParsedDecimal};
+use super::order::equal_by_order;
 
 const LIMIT: DecimalKind = DecimalKind { places: 8, units: LARGEST };
 /// The largest whole number that a quantity is scaled to: 10¹⁷.
@@ -19,16 +20,18 @@ pub(crate) const LARGEST: i64 = 100_000_000_000_000_000;
 /// assert!("1e400".parse::<Quantity>().is_err());
 /// # Ok::<(), cchc::number::NumberError>(())
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy)]
 pub struct Quantity {
-    // INVARIANT: no trailing zeros in the places, so equal numbers are equal fields; |mantissa| <= 10¹⁷.
+    // INVARIANT: no trailing zeros in the places, so equal numbers are equal here; |mantissa| <= 10¹⁷.
     mantissa: i64,
     places: u8,
+    /// Whether it was written as `1.000`. It is the number 1 all the same.
+    may_be_thousands: bool,
 }
 
 impl Quantity {
     /// Zero.
-    pub const ZERO: Self = Self { mantissa: 0, places: 0 };
+    pub const ZERO: Self = Self { mantissa: 0, places: 0, may_be_thousands: false };
 
     /// The same number as it was parsed.
     pub(crate) const fn parsed(self) -> ParsedDecimal {
@@ -48,11 +51,16 @@ impl Quantity {
     }
 
     /// If a dot may have grouped thousands: the number with three places, and the whole number without the
-    /// dot. So `1.234` may be 1234, and 2.5 may have been written `2.500`.
+    /// dot. So `1.234` may be 1234, 2.5 may have been written `2.500`, and 1 was written `1.000`.
     pub(crate) fn without_dot(self) -> Option<(String, i64)> {
-        let whole = self.at(3)?;
+        let whole = self.at(3).filter(|_| self.places > 0 || self.may_be_thousands)?;
         let is_group = (1_000..1_000_000).contains(&whole.unsigned_abs());
         is_group.then(|| (decimal::fixed(whole.into(), 3), whole))
+    }
+
+    /// Whether it is a whole number, and nobody can take it for another one.
+    pub(crate) fn is_whole(self) -> bool {
+        self.places == 0 && !self.may_be_thousands
     }
 
     /// Whether the number is below zero.
@@ -65,13 +73,22 @@ impl Quantity {
             let limit = DecimalKind { places: scaled.places, ..LIMIT };
             return Err(limit.error(decimal::ParseFault::Range, found, decimal::POINT_FORM));
         }
-        Ok(Self { mantissa: scaled.mantissa, places: scaled.places })
+        Ok(Self { mantissa: scaled.mantissa, places: scaled.places, may_be_thousands: false })
     }
 }
 
-impl PartialOrd for Quantity {
-    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
-        Some(self.cmp(other))
+equal_by_order! { Quantity }
+
+impl std::hash::Hash for Quantity {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        (self.mantissa, self.places).hash(state);
+    }
+}
+
+impl fmt::Debug for Quantity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { mantissa, places, .. } = self;
+        f.debug_struct("Quantity").field("mantissa", mantissa).field("places", places).finish()
     }
 }
 
@@ -84,7 +101,7 @@ impl Ord for Quantity {
 
 impl From<u32> for Quantity {
     fn from(whole: u32) -> Self {
-        Self { mantissa: i64::from(whole), places: 0 }
+        Self { mantissa: i64::from(whole), places: 0, may_be_thousands: false }
     }
 }
 
@@ -103,6 +120,10 @@ impl FromStr for Quantity {
         decimal::parse(text)
             .map_err(|fault| LIMIT.error(fault, text, decimal::POINT_FORM))
             .and_then(|scaled| Self::from_scaled(scaled, text))
+            .map(|number| Self {
+                may_be_thousands: text.ends_with(".000") && decimal::ungrouped(text).is_some(),
+                ..number
+            })
     }
 }
 
@@ -135,8 +156,12 @@ mod tests {
         ] {
             assert_eq!(without_dot(text), Some((written.to_owned(), whole)));
         }
-        for text in ["0.999", "1000.001", "1.2345", "0.5"] {
-            assert_eq!(without_dot(text), None);
+        for (text, whole) in [("1.000", 1000), ("12.000", 12_000)] {
+            assert_eq!(without_dot(text), Some((text.to_owned(), whole)));
+        }
+        for text in ["0.999", "1000.001", "1.2345", "0.5", "1", "1.0", "1.00", "1.0000", "1000.000"]
+        {
+            assert_eq!(without_dot(text), None, "{text}");
         }
     }
 }

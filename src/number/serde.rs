@@ -21,6 +21,13 @@ struct Number<T> {
     strings: bool,
 }
 
+impl<T> Number<T> {
+    fn float<E: de::Error>(&self, digits: &str) -> E {
+        let (digits, expecting) = (excerpt(digits), self.expecting);
+        E::custom(format_args!("invalid type: floating point `{digits}`, expected {expecting}"))
+    }
+}
+
 impl<'de, T> Visitor<'de> for Number<T> {
     type Value = T;
 
@@ -55,15 +62,13 @@ impl<'de, T> Visitor<'de> for Number<T> {
         }
         let digits: String = map.next_value()?;
         match digits.parse() {
+            // Without that feature, -0 is a float.
+            Ok(0) if digits.starts_with('-') => Err(self.float(&digits)),
             Ok(whole) => self.visit_i64(whole),
             Err(_) if digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-') => {
                 (self.text)(&digits).map_err(de::Error::custom)
             }
-            Err(_) => Err(de::Error::custom(format_args!(
-                "invalid type: floating point `{}`, expected {}",
-                excerpt(&digits),
-                self.expecting
-            ))),
+            Err(_) => Err(self.float(&digits)),
         }
     }
 }

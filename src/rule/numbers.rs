@@ -20,14 +20,18 @@ impl Numbers {
 
     /// Refuses a number with a fraction, unless the rule reads decimals.
     pub(super) fn check_whole(self, key: &str, number: Quantity) -> Result<(), Refusal> {
-        if self.decimals || number.places() == 0 {
+        if self.decimals || number.is_whole() {
             return Ok(());
         }
-        let grouped = number.without_dot().map_or(String::new(), |(written, whole)| {
-            format!(" (`{whole}` if the dot in `{written}` groups thousands)")
-        });
+        let (mut found, mut grouped) = (number.to_string(), String::new());
+        if let Some((written, whole)) = number.without_dot() {
+            grouped = format!(" (`{whole}` if the dot in `{written}` groups thousands)");
+            if number.places() == 0 {
+                found = written;
+            }
+        }
         let expected = format!("a whole number{grouped}, or `decimals = true` in the rule");
-        Err(Refusal::new(ProblemKind::TooManyPlaces, key, format!("`{number}`"), expected))
+        Err(Refusal::new(ProblemKind::TooManyPlaces, key, format!("`{found}`"), expected))
     }
 
     /// Refuses a percent that no ratio of the rule reaches.

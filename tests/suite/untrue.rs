@@ -90,13 +90,24 @@ fn numbers_are_whole_unless_the_rule_reads_decimals() {
     // A part that is not whole says nothing about its whole.
     let line = "part: found `85.4`, expected a whole number (`85400` if the dot in `85.400` groups thousands), or `decimals = true` in the rule";
     refuses(&plain, &share("85.4", "1"), &[line]);
+    // A round thousand is not 1.
+    let line = "whole: found `1.000`, expected a whole number (`1000` if the dot in `1.000` groups thousands), or `decimals = true` in the rule";
+    refuses(&plain, &share("987", "1.000"), &[line]);
     let decimals: Rule = Proportional::new().with_decimals().into();
+    earns(&decimals, &share("1", "1.000"), points!(2));
     earns(&decimals, &share("0.617", "1.234"), points!(1));
 
     let million = Band::at_least(1000.into(), points!(2));
     let plain: Rule = Bands::value([million.clone()], points!(0)).into();
     earns(&plain, &value("1000.0"), points!(2));
     refuses(&plain, &value("1.234"), &[&format!("value: found `1.234`, {expected}")]);
+    refuses(
+        &plain,
+        &value("12.000"),
+        &[
+            "value: found `12.000`, expected a whole number (`12000` if the dot in `12.000` groups thousands), or `decimals = true` in the rule",
+        ],
+    );
     refuses(
         &plain,
         &value("-1234.5678"),

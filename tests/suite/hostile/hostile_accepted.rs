@@ -286,7 +286,7 @@ ST part over whole | part = 47, whole = 52 | part = 53, whole = 52
 +M | to = "10" | to = "10", part_may_exceed = true
 ST part of zero | part = "310.5", whole = "400.25" | part = 0, whole = "400.25"
 ST part equal to whole | part = 47, whole = 52 | part = 52, whole = 52
-ST whole numbers with zeros after the point | part = 47, whole = 52 | part = "47.0", whole = "52.000"
+ST whole numbers with zeros after the point | part = 47, whole = 52 | part = "47.0", whole = "52.00"
 ST names in NFD | level = "kịp thời" | level = "ki\u0323p tho\u031b\u0300i"
 +S | ["hộp thư"] | ["ho\u0323\u0302p thu\u031b"]
 +S | "hài lòng" = | "ha\u0300i lo\u0300ng" =

@@ -276,6 +276,7 @@ ST whole with a dot between thousands | part = 47, whole = 52 | part = 987, whol
 ST part and whole with dots between thousands | part = 47, whole = 52 | part = "1.500", whole = "2.250" | 1.2, part, found `1.5`, `1500` if the dot in `1.500` | 1.2, whole, found `2.25`, `2250` if the dot in `2.250`
 ST part with a fraction | part = 18, whole = 77 | part = "0.5", whole = 77 | 3.3, part, found `0.5`, expected a whole number, or `decimals = true`
 SJ whole with a fraction, negative part | "part": 18, "whole": 77 | "part": -18, "whole": "77.123456" | 3.3, whole, found `77.123456`, expected a whole number, or `decimals = true`
+ST whole of a round thousand | part = 47, whole = 52 | part = 1, whole = "1.000" | 1.2, whole, found `1.000`, a whole number (`1000` if the dot in `1.000` groups thousands)
 ST value with a dot between thousands | value = "12.5" | value = "1.234" | 3.2, value, found `1.234`, a whole number (`1234` if the dot in `1.234` groups thousands)
 +M | otherwise = "-0.3", decimals = true | otherwise = "-0.3"
 ST value with a fraction | value = "12.5" | value = "12.00000001" | 3.2, value, found `12.00000001`, expected a whole number, or `decimals = true`
