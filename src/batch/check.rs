@@ -46,9 +46,9 @@ impl<'a> Columns<'a> {
             Rounding::new(PLACES, Mode::Down)
         });
         problems.extend(self.unknown_codes());
-        for code in &self.repeated {
-            let (place, found) = (Place::code(code, ""), "more than one answer");
-            problems.push(Problem::new(ProblemKind::Repeated, place, found, "one answer"));
+        for place in &self.repeated {
+            let found = "more than one answer";
+            problems.push(Problem::new(ProblemKind::Repeated, place.clone(), found, "one answer"));
         }
         let [bonus, penalty] = Cap::both(definition);
         let adjustments = [(bonus, self.bonus), (penalty, self.penalty)];

@@ -1,6 +1,7 @@
 use crate::methodology::Methodology;
 use crate::methodology::rows::{RowId, RowMap};
 use crate::number::Points;
+use crate::problem::Place;
 use crate::sheet::Stage;
 
 /// One integer for each unit (cột số nguyên), in the narrowest type that fits.
@@ -108,7 +109,7 @@ pub struct Columns<'a> {
     pub(super) answers: RowMap<Vec<Column<'a>>>,
     pub(super) absent: RowMap<Option<&'a [bool]>>,
     pub(super) unknown: Vec<String>,
-    pub(super) repeated: Vec<String>,
+    pub(super) repeated: Vec<Place>,
     pub(super) bonus: Option<&'a [Points]>,
     pub(super) penalty: Option<&'a [Points]>,
 }
@@ -146,7 +147,7 @@ impl<'a> Columns<'a> {
         if let Some(row) = self.find(code) {
             let answer = self.answers.at_mut(row);
             if !answer.is_empty() {
-                self.repeated.push(code.to_owned());
+                self.repeated.push(Place::code(code, ""));
             }
             *answer = columns.into_iter().collect();
         }
@@ -159,21 +160,27 @@ impl<'a> Columns<'a> {
         if let Some(row) = self.find(code)
             && self.absent.at_mut(row).replace(absent).is_some()
         {
-            self.repeated.push(code.to_owned());
+            self.repeated.push(Place::code(code, ""));
         }
         self
     }
 
     /// Bonus points that each unit is given in all (điểm thưởng), before their cap; none by default.
     #[must_use]
-    pub fn bonus(self, points: &'a [Points]) -> Self {
-        Self { bonus: Some(points), ..self }
+    pub fn bonus(mut self, points: &'a [Points]) -> Self {
+        if self.bonus.replace(points).is_some() {
+            self.repeated.push(Place::key("bonus"));
+        }
+        self
     }
 
     /// Penalty points that each unit is given in all (điểm trừ), without a sign and before their cap; none by
     /// default.
     #[must_use]
-    pub fn penalty(self, points: &'a [Points]) -> Self {
-        Self { penalty: Some(points), ..self }
+    pub fn penalty(mut self, points: &'a [Points]) -> Self {
+        if self.penalty.replace(points).is_some() {
+            self.repeated.push(Place::key("penalty"));
+        }
+        self
     }
 }

@@ -2,7 +2,7 @@
 
 use std::any::Any;
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::{self, Debug};
 use std::sync::Arc;
 
@@ -18,7 +18,7 @@ use super::leaf::Leaf;
 use super::scoring_rule::ScoringRule;
 use crate::problem::{ProblemKind, Refusal};
 use crate::text::Language;
-use crate::text::quote::quoted;
+use crate::text::quote::{excerpt, quoted};
 
 /// The custom rules that a program knows, by the names that files give them (danh mục thang điểm
 /// riêng). [`Definition::with_custom_rules`](crate::Definition::with_custom_rules) reads them.
@@ -172,8 +172,57 @@ impl Debug for WrittenContent {
 
 impl<'de> Deserialize<'de> for WrittenContent {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let content = serde_content::Value::deserialize(deserializer)?;
-        Ok(Self(content.into_owned()))
+        let content = serde_content::Value::deserialize(deserializer)?.into_owned();
+        if matches!(content, Content::Unit | Content::Option(None)) {
+            let null = serde::de::Unexpected::Other("null");
+            return Err(serde::de::Error::invalid_type(null, &"the data of the custom rule"));
+        }
+        strict(content).map(Self).map_err(serde::de::Error::custom)
+    }
+}
+
+/// The name under which `serde_json/arbitrary_precision`, which any crate may switch on, gives a number.
+const NUMBER: &str = "$serde_json::private::Number";
+
+/// The data of a custom rule under the rules of all files: no key twice, and no float. So it does not depend on
+/// the features of other crates either.
+fn strict(content: Content) -> Result<Content, String> {
+    use serde_content::Value;
+    let no_float = |found: String| {
+        let expected = "whole numbers, and decimals such as \"0.5\" in quotes";
+        Err(format!("invalid type: floating point `{found}`, expected {expected}"))
+    };
+    match content {
+        Value::Number(serde_content::Number::F32(float)) => no_float(float.to_string()),
+        Value::Number(serde_content::Number::F64(float)) => no_float(float.to_string()),
+        Value::Option(Some(content)) => {
+            strict(*content).map(|content| Value::Option(Some(Box::new(content))))
+        }
+        Value::Seq(list) => list.into_iter().map(strict).collect::<Result<_, _>>().map(Value::Seq),
+        Value::Map(entries) => {
+            if let [(Value::String(key), Value::String(digits))] = entries.as_slice()
+                && key == NUMBER
+            {
+                return match (digits.parse(), digits.parse()) {
+                    (Ok(0), _) if digits.starts_with('-') => no_float(excerpt(digits)),
+                    (Ok(whole), _) => Ok(Value::Number(serde_content::Number::I64(whole))),
+                    (_, Ok(whole)) => Ok(Value::Number(serde_content::Number::U64(whole))),
+                    _ => no_float(excerpt(digits)),
+                };
+            }
+            let mut keys = BTreeSet::new();
+            for (key, _) in &entries {
+                if let Value::String(key) = key
+                    && !keys.insert(key.clone())
+                {
+                    let found = format!("found the key {} again", quoted(key));
+                    return Err(found + ", expected each key once");
+                }
+            }
+            let entry = |(key, value)| Ok((key, strict(value)?));
+            entries.into_iter().map(entry).collect::<Result<_, String>>().map(Value::Map)
+        }
+        content => Ok(content),
     }
 }
 

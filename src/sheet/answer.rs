@@ -99,8 +99,7 @@ impl Answers {
             return list.len()..list.len();
         }
         let start = list.partition_point(|(known, _)| known.as_str() < code);
-        let same = list.iter().skip(start).take_while(|(known, _)| known == code);
-        start..start + same.count()
+        start..list.partition_point(|(known, _)| known.as_str() <= code)
     }
 
     /// The answers, sorted by their codes as texts.

@@ -193,8 +193,9 @@ fn columns_are_only_where_they_are_allowed() {
 
 #[test]
 fn bonus_and_penalty_have_their_caps() {
+    const KEYS: &[&str] = &["bonus", "penalty"];
     const RIGHT: &[Points] = &[points!(0), points!(5)];
-    changed(|all| all.bonus(RIGHT).penalty(&[points!(100), points!(0.01)]), &[]);
+    instead_of(KEYS, |all| all.bonus(RIGHT).penalty(&[points!(100), points!(0.01)]), &[]);
     let lines = [
         "bonus[1]: found `5.01` in all, expected at most `5`, the cap of the methodology",
         "penalty[0]: found `-0.01`, expected points from zero up",
@@ -202,9 +203,9 @@ fn bonus_and_penalty_have_their_caps() {
     let both = |all: Columns<'static>| {
         all.bonus(&[points!(5), points!(5.01)]).penalty(&[points!(-0.01), points!(101)])
     };
-    changed(both, &lines);
+    instead_of(KEYS, both, &lines);
     let line = "bonus[0]: found `0.001`, expected at most 2 decimal places";
-    changed(|all| all.bonus(&[points!(0.001), points!(0)]), &[line]);
+    instead_of(KEYS, |all| all.bonus(&[points!(0.001), points!(0)]), &[line]);
     // Every problem of the first wrong unit.
     let lines = [
         "bonus[1]: found `-0.001`, expected points from zero up",
@@ -215,9 +216,14 @@ fn bonus_and_penalty_have_their_caps() {
     let both = |all: Columns<'static>| {
         all.bonus(&[points!(5), points!(-0.001)]).penalty(&[points!(100.001), points!(-1)])
     };
-    changed(both, &lines);
+    instead_of(KEYS, both, &lines);
     let line = "penalty: found `1`, expected one of each of `2` units";
-    changed(|all| all.penalty(&[points!(1)]), &[line]);
+    instead_of(KEYS, |all| all.penalty(&[points!(1)]), &[line]);
+    // No points are lost: a second column is refused.
+    let lines =
+        KEYS.iter().map(|key| format!("{key}: found more than one answer, expected one answer"));
+    let lines: Vec<String> = lines.collect();
+    changed(|all| all.bonus(RIGHT).penalty(RIGHT), &[&lines[0], &lines[1]]);
 }
 
 #[test]

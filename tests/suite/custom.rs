@@ -363,3 +363,35 @@ fn cards_of_different_custom_rules_rank_together() {
     assert_eq!(places, [("Sở B", 1), ("Sở A", 2), ("Sở C", 3)]);
     assert_eq!(ranking.summary().mean.to_string(), "76.67"); // of 4.5, 4 and 3 out of 5
 }
+
+#[test]
+fn data_of_a_custom_rule_is_as_strict_as_files_are() {
+    let read = |custom: &str| {
+        let answer = serde_json::from_str::<Answer>(&format!("{{\"custom\":{custom}}}"));
+        answer.map(drop).map_err(|error| error.to_string())
+    };
+    let float = |digits: &str| {
+        format!(
+            "invalid type: floating point `{digits}`, expected whole numbers, and decimals such as \"0.5\" in quotes"
+        )
+    };
+    for (custom, error) in [
+        ("{\"a\":30,\"a\":10}", "found the key `a` again, expected each key once".to_owned()),
+        (
+            "[{\"b\":{\"a\":1,\"a\":1}}]",
+            "found the key `a` again, expected each key once".to_owned(),
+        ),
+        ("3.5", float("3.5")),
+        ("[1, 0.5]", float("0.5")),
+        ("{\"a\":-0.25}", float("-0.25")),
+        ("{\"$serde_json::private::Number\":\"3.5\"}", float("3.5")),
+        ("{\"$serde_json::private::Number\":\"-0\"}", float("-0")),
+        ("null", "invalid type: null, expected the data of the custom rule".to_owned()),
+    ] {
+        let found = read(custom).unwrap_err();
+        assert!(found.starts_with(&error), "{custom}: {found}");
+    }
+    for custom in ["{\"a\":30,\"b\":[10, -3]}", "18446744073709551615", "\"3.5\"", "{\"a\":null}"] {
+        assert_eq!(read(custom), Ok(()), "{custom}");
+    }
+}

@@ -77,12 +77,14 @@ fn a_title_says_that_a_file_is_no_official_table_of_the_index() {
 
 #[test]
 fn a_printed_table_says_how_well_its_methodology_is_known() {
-    for (id, words) in [
-        ("binh-duong/districts", Some("Chỉ một phần nội dung theo văn bản chính thức")),
-        ("minh-hoa/so", Some("Minh họa, không phải văn bản chính thức")),
-        ("khanh-hoa/nq57-monthly/commune", None),
+    for (id, provenance, words) in [
+        ("binh-duong/districts", None, Some("Chỉ một phần nội dung theo văn bản chính thức")),
+        ("minh-hoa/so", None, Some("Minh họa, không phải văn bản chính thức")),
+        ("khanh-hoa/nq57-monthly/commune", Some(Provenance::Sourced), None),
     ] {
-        let methodology = methodology(id);
+        let mut definition = methodology(id).definition().clone();
+        definition.provenance = provenance.unwrap_or(definition.provenance);
+        let methodology = definition.validate().unwrap();
         let mut sheet = Sheet::new(&methodology, "Đơn vị", Stage::Appraised);
         for leaf in methodology.leaves() {
             let best = cchc::laws::best(leaf.rule().unwrap(), leaf.leaf());

@@ -341,7 +341,7 @@ impl Case {
         self.columns_but(stored, &[])
     }
 
-    /// Its columns but those of some leaves.
+    /// Its columns but those of some leaves, or of `bonus` or `penalty`.
     pub(super) fn columns_but<'a>(
         &'a self,
         stored: &'a [Vec<Stored>],
@@ -358,7 +358,13 @@ impl Case {
                 columns = columns.not_applicable(code, &self.absent[at]);
             }
         }
-        columns.bonus(&self.bonus).penalty(&self.penalty)
+        if !codes.contains(&"bonus") {
+            columns = columns.bonus(&self.bonus);
+        }
+        if !codes.contains(&"penalty") {
+            columns = columns.penalty(&self.penalty);
+        }
+        columns
     }
 
     /// Compares the batch with the sheets, for each type of its integers.
