@@ -2,18 +2,18 @@
 
 use super::batch::Batch;
 use super::columns::{Column, Columns};
-use super::lanes;
+use super::lanes::{self, Grid};
 use super::leaf::{Fixed, LeafColumns, Shape, in_steps};
 use super::program::Program;
 use crate::definition::Source;
 use crate::methodology::{Criterion, Node};
 use crate::number::decimal::{PLACES, step};
 use crate::number::quantity::LARGEST;
-use crate::number::{Fraction, Mode, Points, Rounding};
+use crate::number::{Fraction, Mode, Points, RoundTo, Rounding};
 use crate::problem::{Place, Problem, ProblemKind, Problems, Refusal};
-use crate::rule::Empty;
 use crate::rule::formula::Formula;
 use crate::rule::measure::AT_MOST_WHOLE;
+use crate::rule::{Bounds, Empty};
 use crate::scorecard::Cap;
 use crate::sheet::Stage;
 use crate::text::quote::quoted;
@@ -128,9 +128,11 @@ impl<'a> Columns<'a> {
         let step = step(rounding.places());
         let max = in_steps(criterion.max(), step);
         let (full, out) = (Fixed { points: max, out: 0 }, Fixed { points: 0, out: max });
+        let most = Fixed { points: in_steps(criterion.reaches(), step), out: 0 };
+        let rounding = node.rounding.unwrap_or_else(|| rounding.into());
         let absent_points = if self.methodology.pays_not_applicable() { full } else { out };
         let empty_points = match rule.empty() {
-            Empty::Full => full,
+            Empty::Full => most,
             Empty::NotApplicable => absent_points,
             Empty::Zero | Empty::Refused => Fixed::default(),
         };
@@ -166,7 +168,7 @@ impl<'a> Columns<'a> {
         if few_rows && lanes::small(most).is_some() {
             let formula = leaf.formula.as_ref();
             let awards = |cells: &[i64]| formula.map_or(0, |formula| leaf.rounded(formula, cells));
-            leaf.program = Program::new(formula, step, leaf.largest, awards);
+            leaf.program = Program::new(formula, Grid { step, rounding }, leaf.largest, awards);
         }
         Ok(Some(leaf))
     }
@@ -209,7 +211,7 @@ impl<'a> Columns<'a> {
             let formula = leaf.formula.as_ref();
             let is_empty = formula.is_some_and(|formula| formula.empty_whole(&cells).is_some());
             let is_right = formula.map_or_else(
-                || is_award(criterion.node(), &cells),
+                || is_award(criterion.node(), leaf.rounding, &cells),
                 |formula| formula.accepts(&cells),
             );
             if !(is_read && is_right && (!is_empty || empty != Empty::Refused)) {
@@ -225,27 +227,27 @@ impl<'a> Columns<'a> {
     }
 }
 
-/// Whether an award, in units of 10⁻⁸ points, is one that the rule can give.
-fn is_award(node: &Node, cells: &[i64]) -> bool {
-    let Some(units) = cells.first().copied() else { return false };
-    let award = Fraction::from(Points::from_units(units));
-    let is_within =
-        node.bounds.as_ref().is_some_and(|bounds| award >= bounds.worst && award <= bounds.best);
+/// Whether an award, in units of 10⁻⁸ points, is one that the rule can give, rounded.
+fn is_award(node: &Node, rounding: RoundTo, cells: &[i64]) -> bool {
+    let Some(award) = cells.first().copied().map(Points::from_units) else { return false };
+    let is_within = node.bounds.as_ref().is_some_and(|Bounds { worst, best, .. }| {
+        rounding.round(worst).is_some_and(|worst| award >= worst) && Fraction::from(award) <= *best
+    });
     let is_possible = match &node.formula {
-        Some(formula @ Formula::Given(_)) => formula.accepts(cells),
-        Some(Formula::Items(items)) => {
-            items.all_or_nothing.is_none_or(|all| units == 0 || units == all)
-        }
+        Some(Formula::Items(items)) => items
+            .all_or_nothing
+            .is_none_or(|all| award == Points::ZERO || award == Points::from_units(all)),
         Some(
             Formula::Table(_)
             | Formula::Steps(_)
             | Formula::Linear(_)
             | Formula::Mean(_)
-            | Formula::Count(_),
+            | Formula::Count(_)
+            | Formula::Given(_),
         )
         | None => true,
     };
-    is_within && is_possible
+    is_within && is_possible && rounding.is_multiple(award)
 }
 
 /// How the integers of a leaf are joined in a problem, and what is expected of them.
@@ -262,6 +264,6 @@ fn expected(leaf: &LeafColumns<'_>, cells: &[i64]) -> (&'static str, &'static st
             _ => (" of ", "a part and a whole that the rule reads"),
         },
         Shape::Answers(_) => (", ", "counts that the rule reads"),
-        Shape::Award => ("", "an award of the rule"),
+        Shape::Given | Shape::Award => ("", "an award of the rule"),
     }
 }

@@ -3,7 +3,7 @@
 use super::columns::Column;
 use super::program::Program;
 use crate::number::quantity::LARGEST;
-use crate::number::{Points, Rounding, invariant};
+use crate::number::{Points, RoundTo, invariant};
 use crate::rule::formula::{Formula, Items, Linear, Steps};
 use crate::rule::measure::Measure;
 
@@ -26,6 +26,8 @@ pub(super) enum Shape {
     /// The count of each of so many options.
     Answers(usize),
     Count,
+    /// Points as they are given, in units of the declared places.
+    Given,
     /// The award itself, in units of the declared places.
     Award,
 }
@@ -48,7 +50,8 @@ impl Shape {
                 Self::Answers(mean.weights.len())
             }
             Some(Formula::Count(_)) => Self::Count,
-            Some(Formula::Items(_) | Formula::Mean(_) | Formula::Given(_)) | None => Self::Award,
+            Some(Formula::Given(_)) => Self::Given,
+            Some(Formula::Items(_) | Formula::Mean(_)) | None => Self::Award,
         }
     }
 
@@ -57,19 +60,25 @@ impl Shape {
         match self {
             Self::Ratio => 2,
             Self::Answers(options) => options,
-            Self::Position | Self::Bits(_) | Self::Value | Self::Count | Self::Award => 1,
+            Self::Position
+            | Self::Bits(_)
+            | Self::Value
+            | Self::Count
+            | Self::Given
+            | Self::Award => 1,
         }
     }
 
-    /// The integers that [`LeafColumns::read`] reads into these cells. `None` for an award, and for a value
-    /// that is finer than its column.
-    pub(super) fn integers(self, cells: &[i64]) -> Option<Vec<i64>> {
+    /// The integers that [`LeafColumns::read`] reads into these cells; `step` is a unit of the declared places.
+    /// `None` for an award, and for a value that is finer than its column.
+    pub(super) fn integers(self, cells: &[i64], step: i64) -> Option<Vec<i64>> {
         match self {
             Self::Bits(_) => Some(vec![cells.iter().rev().fold(0, |bits, cell| bits << 1 | cell)]),
             Self::Value => {
                 let whole = cells.first().filter(|doubled| **doubled & 1 == 0)?.checked_div(2)?;
                 Some(vec![whole])
             }
+            Self::Given => Some(vec![cells.first()?.checked_div(step)?]),
             Self::Position | Self::Ratio | Self::Answers(_) | Self::Count => Some(cells.to_vec()),
             Self::Award => None,
         }
@@ -95,7 +104,7 @@ pub(super) struct LeafColumns<'a> {
     pub(super) has_empty: bool,
     /// The largest integer of a column, or of the sums of survey answers.
     pub(super) largest: i64,
-    pub(super) rounding: Rounding,
+    pub(super) rounding: RoundTo,
     /// How many units of 10⁻⁸ points a unit of the declared places has.
     pub(super) step: i64,
     pub(super) program: Program,
@@ -125,12 +134,12 @@ impl LeafColumns<'_> {
     #[inline]
     pub(super) fn is_empty(&self, unit: usize) -> bool {
         self.has_empty
-            && match self.shape {
-                Shape::Ratio => self.column(1, unit) == 0,
-                Shape::Answers(_) => self.columns.iter().all(|column| column.get(unit) == 0),
-                Shape::Position | Shape::Bits(_) | Shape::Value | Shape::Count | Shape::Award => {
-                    false
+            && match &self.formula {
+                Some(Formula::Mean(mean)) => {
+                    mean.lacks(self.columns.iter().map(|column| column.get(unit)))
                 }
+                Some(_) => self.shape == Shape::Ratio && self.column(1, unit) == 0,
+                None => false,
             }
     }
 
@@ -160,7 +169,7 @@ impl LeafColumns<'_> {
                 cells.push(first.clamp(-LARGEST, LARGEST).saturating_mul(2));
                 first.unsigned_abs() <= LARGEST.unsigned_abs()
             }
-            Shape::Award => match first.checked_mul(self.step) {
+            Shape::Given | Shape::Award => match first.checked_mul(self.step) {
                 Some(units) => {
                     cells.push(units);
                     true
@@ -178,7 +187,7 @@ impl LeafColumns<'_> {
     pub(super) fn size(&self, unit: usize, cells: &[i64]) -> i64 {
         match self.shape {
             Shape::Answers(_) => cells.iter().copied().fold(0, i64::saturating_add),
-            Shape::Award => self.column(0, unit).saturating_abs(),
+            Shape::Given | Shape::Award => self.column(0, unit).saturating_abs(),
             Shape::Position | Shape::Bits(_) | Shape::Ratio | Shape::Value | Shape::Count => {
                 cells.iter().map(|cell| cell.saturating_abs()).max().unwrap_or(0)
             }

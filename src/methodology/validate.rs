@@ -12,7 +12,7 @@ use super::rows::{RowId, RowMap, RowRange};
 use crate::definition::{Definition, Roundings, Row, Source};
 use crate::number::decimal::{self, PLACES};
 use crate::number::points::ONE;
-use crate::number::{Fraction, Mode, Points, Rounding, invariant};
+use crate::number::{Fraction, Mode, Points, RoundTo, Rounding, invariant};
 use crate::problem::names::NameProblem;
 use crate::problem::{Place, Problem, ProblemKind, Problems, Refusal};
 use crate::rule::{Bounds, Leaf, Rule};
@@ -38,7 +38,10 @@ impl Definition {
     /// - there are no criteria, or a cap of bonus or penalty points is negative or does not fit the places;
     /// - a maximum is not above zero, does not fit the places, or maxima do not add up;
     /// - a row with rows under it has a rule, or one without has none;
-    /// - a rule is not valid, or no evidence earns the maximum of its leaf;
+    /// - what a row reaches is not above zero, not below its maximum, or does not fit the places;
+    /// - what an award is rounded to a multiple of is not above zero, does not fit the places, or does not divide
+    ///   the maximum and what the row reaches; or a row with rows under it says one of the two;
+    /// - a rule is not valid, or no evidence earns the maximum of its leaf, or what the leaf reaches;
     /// - a survey rule has the source `appraisal`;
     /// - a row may not apply, and `not_applicable` is missing.
     pub fn validate(self) -> Result<Methodology, Problems> {
@@ -212,7 +215,8 @@ impl<'a> Rows<'a> {
                         ("no rule and no rows under it", "a rule, or rows under it");
                     self.refuse(ProblemKind::Missing, row, "rule", found, expected);
                 }
-                (true | false, None) => {}
+                (true, None) => self.refuse_scale_keys(row, written),
+                (false, None) => {}
             }
             let sum = *sums.at(row);
             if is_certain && self.has_rows(row) && sum != i128::from(written.max.units()) {
@@ -314,13 +318,16 @@ impl<'a> Rows<'a> {
         let source = stated.unwrap_or(by_rule);
         let part = written.part.as_ref().map(|label| self.part(label)).or(inherited_part);
         let leaf = Leaf::new(code, written.max, self.definition.rounding.places())
+            .reaches(written.reaches.unwrap_or(written.max))
             .may_not_apply(written.may_not_apply.unwrap_or(inherited));
         if let Err(refusal) = leaf.check_places("max", written.max) {
             self.problems.push((row, refusal.at(&written.code, "")));
         }
         let end = row.position() + 1;
         let rows = RowRange::new(row, end);
-        self.nodes.push(Node { leaf, parent, rows, source, part, bounds: None, formula: None });
+        let rounding = self.definition.rounding.of_leaf(written.round_to);
+        let (bounds, formula) = (None, None);
+        self.nodes.push(Node { leaf, parent, rows, source, rounding, part, bounds, formula });
         let mut next = parent;
         while let Some(row) = next {
             let node = self.nodes.at_mut(row);
@@ -415,19 +422,83 @@ impl<'a> Rows<'a> {
         })
     }
 
+    /// Refuses the keys of a row with a rule on a row with rows under it.
+    fn refuse_scale_keys(&mut self, row: RowId, written: &Row) {
+        for (key, points) in [("reaches", written.reaches), ("round_to", written.round_to)] {
+            if points.is_some() {
+                let found = format!("`{key}` on a row with rows under it");
+                let expected = format!("`{key}` on the rows with a rule under it only");
+                self.refuse(ProblemKind::NotAllowed, row, key, found, expected);
+            }
+        }
+    }
+
+    /// Checks the largest award and the rounding that a row with a rule declares. Returns whether the largest
+    /// award is right, so that the rule can be checked against it.
+    fn check_scale_keys(&mut self, row: RowId, written: &Row) -> bool {
+        let max = Some(written.max).filter(|max| expected_range(*max, false).is_none());
+        let is_below = |reaches: &Points| max.is_none_or(|max| *reaches < max);
+        let of_reaches = |reaches| {
+            let expected =
+                || format!("points below the maximum of the criterion, `{}`", written.max);
+            expected_range(reaches, false).or_else(|| (!is_below(&reaches)).then(expected))
+        };
+        let reaches_right = self.check_scale_key(row, "reaches", written.reaches, of_reaches);
+        let step_right = self
+            .check_scale_key(row, "round_to", written.round_to, |step| expected_range(step, false));
+        let step = RoundTo::new(written.round_to.unwrap_or_default(), Mode::HalfUp);
+        if let Some(step) = step.filter(|_| step_right) {
+            let reaches = written.reaches.filter(|_| reaches_right);
+            let wanted: Vec<String> =
+                [("the maximum of the criterion", max), ("what it reaches", reaches)]
+                    .into_iter()
+                    .filter_map(|(what, points)| Some((what, points?)))
+                    .filter(|(_, points)| !step.is_multiple(*points))
+                    .map(|(what, points)| format!("{what}, `{points}`"))
+                    .collect();
+            if !wanted.is_empty() {
+                let found = format!("`{}`", Points::from_units(step.units()));
+                let expected = format!("points that divide {}", wanted.join(", and "));
+                self.refuse(ProblemKind::Sum, row, "round_to", found, expected);
+            }
+        }
+        reaches_right
+    }
+
+    /// Refuses points that are out of their range or have too many places. Returns whether they are right.
+    fn check_scale_key(
+        &mut self,
+        row: RowId,
+        key: &str,
+        points: Option<Points>,
+        expected: impl FnOnce(Points) -> Option<String>,
+    ) -> bool {
+        let Some(points) = points else { return true };
+        let before = self.problems.len();
+        if let Some(expected) = expected(points) {
+            self.refuse(ProblemKind::OutOfRange, row, key, format!("`{points}`"), expected);
+        }
+        if let Err(refusal) = self.nodes.at(row).leaf.check_places(key, points) {
+            let code = &row.value_in(&self.definition.criteria).code;
+            self.problems.push((row, refusal.at(code, "")));
+        }
+        self.problems.len() == before
+    }
+
     fn check_leaf(&mut self, row: RowId, written: &Row, rule: &Rule) {
+        let reaches_right = self.check_scale_keys(row, written);
         let is_placed = !*self.unplaced.at(row);
         let node = self.nodes.at_mut(row);
         let appraised_survey = matches!(rule, Rule::Survey(_)) && node.source == Source::Appraisal;
         let undecided = node.leaf.may_not_apply && self.definition.not_applicable.is_none();
         // It may inherit this.
         node.leaf.may_not_apply |= !is_placed && written.may_not_apply.is_none();
-        // A rule is checked against the maximum, if that is one.
-        if self.is_maximum(written) {
+        // A rule is checked against the maximum, or what the row reaches, if that is right.
+        if self.is_maximum(written) && reaches_right {
             let node = self.nodes.at_mut(row);
             let refusals = match rule.checked(&node.leaf) {
                 Ok((bounds, formula)) => {
-                    let refusal = check_bounds(&bounds, written.max);
+                    let refusal = check_bounds(&bounds, &node.leaf);
                     node.bounds = Some(bounds);
                     node.formula = formula;
                     refusal.into_iter().collect()
@@ -450,16 +521,14 @@ impl<'a> Rows<'a> {
     }
 }
 
-/// Refuses a rule whose best award is not the maximum of its leaf.
-fn check_bounds(bounds: &Bounds, max: Points) -> Option<Refusal> {
+/// Refuses a rule whose best award is not what its leaf reaches.
+fn check_bounds(bounds: &Bounds, leaf: &Leaf) -> Option<Refusal> {
     let Bounds { worst, best, .. } = bounds;
-    if *best == Fraction::from(max) && worst <= best {
+    if *best == Fraction::from(leaf.reaches) && worst <= best {
         return None;
     }
     let found = format!("awards from `{worst}` to `{best}`");
-    let expected = format!(
-        "the best award equal to the maximum of the criterion, `{max}`, and the worst under it"
-    );
+    let expected = format!("the best award equal to {}, and the worst under it", leaf.largest());
     Some(Refusal::new(ProblemKind::Sum, "", found, expected))
 }
 
@@ -494,7 +563,11 @@ fn check_total(definition: &Definition, nodes: &RowMap<Node>) -> Option<Problem>
 fn check_capacity(nodes: &RowMap<Node>) -> Option<Problem> {
     let magnitude = |node: &Node| match &node.bounds {
         Some(bounds) => {
-            let worst = bounds.worst.round_scaled(ONE, Mode::Up)?;
+            // Rounding away from zero moves an award the farthest.
+            let worst = match node.rounding {
+                Some(rounding) => rounding.with_mode(Mode::Up).round(&bounds.worst)?.units().into(),
+                None => bounds.worst.round_scaled(ONE, Mode::Up)?,
+            };
             Some(worst.saturating_abs().max(i128::from(node.leaf.max.units())))
         }
         None => Some(0),

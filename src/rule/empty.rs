@@ -4,13 +4,13 @@ use crate::number::Points;
 use crate::problem::{ProblemKind, Refusal};
 use crate::text::Language;
 
-/// What to award if the whole is zero, or if nobody answered a survey (mẫu số bằng không).
+/// What to award if the whole is zero, or if too few answered a survey (mẫu số bằng không, thiếu phiếu).
 ///
 /// Source: the legal-access standard of communes gives full points if no complaint came in the year;
 /// other scales say nothing, so the default refuses.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Empty {
-    /// The maximum.
+    /// The maximum, or what the row reaches if that is less.
     Full,
     /// Zero points.
     Zero,
@@ -19,6 +19,31 @@ pub enum Empty {
     /// An error of the sheet.
     #[default]
     Refused,
+}
+
+/// What is empty, for a refusal.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum EmptyWhole {
+    /// The whole is zero.
+    Whole,
+    /// So many answers count, and at least so many are needed.
+    Answers { answers: i128, least: u32 },
+}
+
+impl EmptyWhole {
+    fn refusal(self) -> Refusal {
+        let more = "more than zero: the rule does not say what an empty whole means";
+        let (key, found, expected) = match self {
+            Self::Whole => ("whole", "a whole of `0`".to_owned(), more.to_owned()),
+            Self::Answers { least: 1, .. } => ("answers", "no answers".to_owned(), more.to_owned()),
+            Self::Answers { answers, least } => (
+                "answers",
+                format!("`{answers}` answers that count"),
+                format!("at least `{least}`: the rule does not say what fewer mean"),
+            ),
+        };
+        Refusal::new(ProblemKind::NotAllowed, key, found, expected)
+    }
 }
 
 impl Empty {
@@ -36,34 +61,39 @@ impl Empty {
         Ok(())
     }
 
-    pub(super) fn award(self, leaf: &Leaf, (key, found): (&str, &str)) -> Result<Award, Refusal> {
+    pub(super) fn award(self, leaf: &Leaf, empty: EmptyWhole) -> Result<Award, Refusal> {
         match self {
-            Self::Full => Ok(Award::points(leaf.max, Clause::Empty)),
+            Self::Full => Ok(Award::points(leaf.reaches, Clause::Empty)),
             Self::Zero => Ok(Award::points(Points::ZERO, Clause::Empty)),
             Self::NotApplicable => Ok(Award::NotApplicable),
-            Self::Refused => Err(Refusal::new(
-                ProblemKind::NotAllowed,
-                key,
-                found,
-                "more than zero: the rule does not say what an empty whole means",
-            )),
+            Self::Refused => Err(empty.refusal()),
         }
     }
 
     pub(super) fn text(self, leaf: &Leaf, language: Language) -> String {
+        self.text_of(language.pick("không phát sinh", "nothing to measure"), leaf, language)
+    }
+
+    /// What it means, after the words for what is empty.
+    pub(super) fn text_of(self, empty: &str, leaf: &Leaf, language: Language) -> String {
         match self {
             Self::Full => {
-                let max = language.number(&leaf.max);
+                let most = language.number(&leaf.reaches);
+                let (vi, en) = if leaf.reaches == leaf.max {
+                    ("điểm tối đa", "the maximum of")
+                } else {
+                    ("điểm cao nhất của thang điểm,", "the most that the scale gives,")
+                };
                 language.format(
-                    format_args!("không phát sinh: đạt điểm tối đa {max}"),
-                    format_args!("nothing to measure: the maximum of {max}"),
+                    format_args!("{empty}: đạt {vi} {most}"),
+                    format_args!("{empty}: {en} {most}"),
                 )
             }
-            Self::NotApplicable => language
-                .pick("không phát sinh: không áp dụng", "nothing to measure: not applicable")
-                .to_owned(),
+            Self::NotApplicable => {
+                format!("{empty}: {}", language.pick("không áp dụng", "not applicable"))
+            }
             Self::Zero | Self::Refused => {
-                language.pick("không phát sinh: 0 điểm", "nothing to measure: 0").to_owned()
+                format!("{empty}: {}", language.pick("0 điểm", "0"))
             }
         }
     }

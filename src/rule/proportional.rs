@@ -150,7 +150,7 @@ impl Kind for Proportional {
         let [times_part, times_whole, full] = reduced(line).map(turned);
         let cutoff = self.cutoff.map(|cutoff| reduced([WHOLE, cutoff.units().saturating_neg()]));
         let cutoff = cutoff.unwrap_or_default().map(turned);
-        let (max, measure) = (leaf.max.units(), self.numbers().ratio());
+        let (max, measure) = (leaf.reaches.units(), self.numbers().ratio());
         Formula::Linear(Linear { max, times_part, times_whole, full, cutoff, measure })
     }
 
@@ -164,7 +164,8 @@ impl Kind for Proportional {
 
     fn clause(&self, leaf: &Leaf, clause: Clause, language: Language) -> String {
         let number = |percent| language.number(percent);
-        let (max, from, to) = (language.number(&leaf.max), number(&self.from), number(&self.to));
+        let (max, from, to) =
+            (language.number(&leaf.reaches), number(&self.from), number(&self.to));
         match clause {
             Clause::Cutoff => {
                 let cutoff = self.cutoff.unwrap_or_default();

@@ -199,7 +199,7 @@ impl Rule {
             Unread::Refused(refusals) => refusals,
         })?;
         match formula.empty_whole(cells) {
-            Some(nothing) => match kind.empty().award(leaf, nothing) {
+            Some(empty) => match kind.empty().award(leaf, empty) {
                 Ok(award) => Ok(Some(award)),
                 Err(refusal) => Err(vec![refusal]),
             },
