@@ -88,7 +88,7 @@ impl Kind for Direct {
         if step <= Points::ZERO {
             let expected = "points above zero";
             refusals.push(Refusal::new(ProblemKind::OutOfRange, "step", found, expected));
-        } else if !self.is_on_step(leaf.reaches) {
+        } else if self.min <= leaf.reaches && !self.is_on_step(leaf.reaches) {
             let expected = format!("steps that meet {}, from `{}`", leaf.largest(), self.min);
             refusals.push(Refusal::new(ProblemKind::Sum, "step", found, expected));
         }
