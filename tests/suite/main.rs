@@ -42,6 +42,7 @@ mod prelude;
 mod random;
 mod reach;
 mod regressions;
+mod rows;
 mod scales;
 /// The example itself, so that tests run what users run.
 #[allow(dead_code, reason = "its `main` is not called here")]
