@@ -63,8 +63,9 @@ impl Column<'_> {
 /// | `bands` of a ratio, `proportional` | part, whole: both scaled alike to integers; the part is at most the whole, unless the rule says `part_may_exceed` |
 /// | `bands` of a value | the value, scaled by the places of the finest threshold |
 /// | `per-item`, `deduction` | the count |
-/// | `survey` | one count for each option, in order; at most 4,096 options |
-/// | `direct`, `custom`, longer checklists and surveys | the award, in units of the declared places: hundredths if they are 2 |
+/// | `survey` | one count for each option, in order, also of those that do not count; at most 4,096 options |
+/// | `direct` | the points given, in units of the declared places: hundredths if they are 2 |
+/// | `custom`, longer checklists and surveys | the award, rounded as its row says, in units of the declared places |
 ///
 /// For a custom rule, mark the units to which it does not apply with [`Columns::not_applicable`]. Every leaf
 /// needs its columns, except survey leaves at the self-scored stage, which must not have any. A methodology with

@@ -6,13 +6,15 @@ use std::fmt::Display;
 use std::iter::successors;
 
 use super::codes::CodeIndex;
+use super::declared::{expected_range, is_maximum};
 use super::methodology::Methodology;
 use super::node::Node;
 use super::rows::{RowId, RowMap, RowRange};
+use super::scale_keys;
 use crate::definition::{Definition, Roundings, Row, Source};
 use crate::number::decimal::{self, PLACES};
 use crate::number::points::ONE;
-use crate::number::{Fraction, Mode, Points, RoundTo, Rounding, invariant};
+use crate::number::{Fraction, Mode, Rounding, invariant};
 use crate::problem::names::NameProblem;
 use crate::problem::{Place, Problem, ProblemKind, Problems, Refusal};
 use crate::rule::{Bounds, Leaf, Rule};
@@ -65,7 +67,7 @@ impl Definition {
             is_lost: false,
             uncertain: RowMap::filled(self.criteria.len(), false),
             unplaced: RowMap::with_capacity(self.criteria.len()),
-            fields_are_uncertain: !is_maximum(self.total, &self),
+            fields_are_uncertain: !is_maximum(self.total, self.rounding.places()),
         };
         rows.read();
         let Rows { nodes, parts, problems: mut of_rows, fields_are_uncertain, .. } = rows;
@@ -116,25 +118,6 @@ fn check_head(definition: &Definition, problems: &mut Vec<Problem>) {
         let (place, found) = (Place::key("criteria"), "an empty list");
         problems.push(Problem::new(ProblemKind::Empty, place, found, "at least one row"));
     }
-}
-
-/// The range that declared points are outside of.
-fn expected_range(points: Points, may_be_zero: bool) -> Option<String> {
-    if points > Points::DECLARED_MAX {
-        // Only a sum made in code can be so large. Points from a file are within the range.
-        return Some(format!("at most `{}` points", Points::DECLARED_MAX));
-    }
-    let (is_wrong, expected) = if may_be_zero {
-        (points < Points::ZERO, "points from zero up")
-    } else {
-        (points <= Points::ZERO, "points above zero")
-    };
-    is_wrong.then(|| expected.to_owned())
-}
-
-/// Whether points are in the range of a maximum and fit the places.
-fn is_maximum(points: Points, definition: &Definition) -> bool {
-    expected_range(points, false).is_none() && points.fits_places(definition.rounding.places())
 }
 
 fn check_roundings(roundings: Roundings, problems: &mut Vec<Problem>) {
@@ -215,7 +198,10 @@ impl<'a> Rows<'a> {
                         ("no rule and no rows under it", "a rule, or rows under it");
                     self.refuse(ProblemKind::Missing, row, "rule", found, expected);
                 }
-                (true, None) => self.refuse_scale_keys(row, written),
+                (true, None) => {
+                    let refusals = scale_keys::without_rule(written).collect();
+                    self.refuse_all(row, refusals, "");
+                }
                 (false, None) => {}
             }
             let sum = *sums.at(row);
@@ -229,7 +215,7 @@ impl<'a> Rows<'a> {
 
     /// Whether the maximum of a row is in range and fits the places.
     fn is_maximum(&self, written: &Row) -> bool {
-        is_maximum(written.max, self.definition)
+        is_maximum(written.max, self.definition.rounding.places())
     }
 
     /// Whether a row has rows under it. All rows are read.
@@ -247,6 +233,12 @@ impl<'a> Rows<'a> {
     ) {
         let code = &row.value_in(&self.definition.criteria).code;
         self.problems.push((row, Problem::new(kind, Place::code(code, key), found, expected)));
+    }
+
+    fn refuse_all(&mut self, row: RowId, refusals: Vec<Refusal>, key: &str) {
+        let code = &row.value_in(&self.definition.criteria).code;
+        let problems = refusals.into_iter().map(|refusal| (row, refusal.at(code, key)));
+        self.problems.extend(problems);
     }
 
     /// Notes that the sum of the rows under `row`, or of the fields, is not certain.
@@ -422,71 +414,10 @@ impl<'a> Rows<'a> {
         })
     }
 
-    /// Refuses the keys of a row with a rule on a row with rows under it.
-    fn refuse_scale_keys(&mut self, row: RowId, written: &Row) {
-        for (key, points) in [("reaches", written.reaches), ("round_to", written.round_to)] {
-            if points.is_some() {
-                let found = format!("`{key}` on a row with rows under it");
-                let expected = format!("`{key}` on the rows with a rule under it only");
-                self.refuse(ProblemKind::NotAllowed, row, key, found, expected);
-            }
-        }
-    }
-
-    /// Checks the largest award and the rounding that a row with a rule declares. Returns whether the largest
-    /// award is right, so that the rule can be checked against it.
-    fn check_scale_keys(&mut self, row: RowId, written: &Row) -> bool {
-        let max = Some(written.max).filter(|max| expected_range(*max, false).is_none());
-        let is_below = |reaches: &Points| max.is_none_or(|max| *reaches < max);
-        let of_reaches = |reaches| {
-            let expected =
-                || format!("points below the maximum of the criterion, `{}`", written.max);
-            expected_range(reaches, false).or_else(|| (!is_below(&reaches)).then(expected))
-        };
-        let reaches_right = self.check_scale_key(row, "reaches", written.reaches, of_reaches);
-        let step_right = self
-            .check_scale_key(row, "round_to", written.round_to, |step| expected_range(step, false));
-        let step = RoundTo::new(written.round_to.unwrap_or_default(), Mode::HalfUp);
-        if let Some(step) = step.filter(|_| step_right) {
-            let reaches = written.reaches.filter(|_| reaches_right);
-            let wanted: Vec<String> =
-                [("the maximum of the criterion", max), ("what it reaches", reaches)]
-                    .into_iter()
-                    .filter_map(|(what, points)| Some((what, points?)))
-                    .filter(|(_, points)| !step.is_multiple(*points))
-                    .map(|(what, points)| format!("{what}, `{points}`"))
-                    .collect();
-            if !wanted.is_empty() {
-                let found = format!("`{}`", Points::from_units(step.units()));
-                let expected = format!("points that divide {}", wanted.join(", and "));
-                self.refuse(ProblemKind::Sum, row, "round_to", found, expected);
-            }
-        }
-        reaches_right
-    }
-
-    /// Refuses points that are out of their range or have too many places. Returns whether they are right.
-    fn check_scale_key(
-        &mut self,
-        row: RowId,
-        key: &str,
-        points: Option<Points>,
-        expected: impl FnOnce(Points) -> Option<String>,
-    ) -> bool {
-        let Some(points) = points else { return true };
-        let before = self.problems.len();
-        if let Some(expected) = expected(points) {
-            self.refuse(ProblemKind::OutOfRange, row, key, format!("`{points}`"), expected);
-        }
-        if let Err(refusal) = self.nodes.at(row).leaf.check_places(key, points) {
-            let code = &row.value_in(&self.definition.criteria).code;
-            self.problems.push((row, refusal.at(code, "")));
-        }
-        self.problems.len() == before
-    }
-
     fn check_leaf(&mut self, row: RowId, written: &Row, rule: &Rule) {
-        let reaches_right = self.check_scale_keys(row, written);
+        let mut refusals = Vec::new();
+        let reaches_right = scale_keys::check(written, &self.nodes.at(row).leaf, &mut refusals);
+        self.refuse_all(row, refusals, "");
         let is_placed = !*self.unplaced.at(row);
         let node = self.nodes.at_mut(row);
         let appraised_survey = matches!(rule, Rule::Survey(_)) && node.source == Source::Appraisal;
@@ -505,9 +436,7 @@ impl<'a> Rows<'a> {
                 }
                 Err(refusals) => refusals,
             };
-            let problems =
-                refusals.into_iter().map(|refusal| (row, refusal.at(&written.code, "rule")));
-            self.problems.extend(problems);
+            self.refuse_all(row, refusals, "rule");
         }
         if appraised_survey {
             let found = "a `survey` rule under `source = \"appraisal\"`";

@@ -1,7 +1,7 @@
 use crate::number::Fraction;
 
-/// The exact worst and best award of a rule (điểm thấp nhất, cao nhất). The best equals the maximum of
-/// the leaf. The worst may be negative.
+/// The exact worst and best award of a rule (điểm thấp nhất, cao nhất). The best equals what the
+/// leaf [reaches](super::Leaf::reaches), mostly its maximum. The worst may be negative.
 ///
 /// # Example
 /// ```
@@ -40,7 +40,8 @@ pub enum Award {
         /// The clause of the rule that gave it.
         clause: Clause,
     },
-    /// The rule says that the criterion does not apply: a whole of zero under `empty = "not-applicable"`.
+    /// The rule says that the criterion does not apply: a whole of zero, or too few survey answers, under
+    /// `empty = "not-applicable"`.
     NotApplicable,
 }
 
@@ -91,7 +92,7 @@ pub enum Clause {
     Nothing,
     /// Worse than the cutoff.
     Cutoff,
-    /// A whole of zero, or no survey answers.
+    /// A whole of zero, or too few survey answers.
     Empty,
     /// Points for each.
     Each,

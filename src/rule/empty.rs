@@ -26,8 +26,8 @@ pub enum Empty {
 pub(crate) enum EmptyWhole {
     /// The whole is zero.
     Whole,
-    /// So many answers count, and at least so many are needed.
-    Answers { answers: i128, least: u32 },
+    /// So many answers count, and at least so many are needed. Others may have been given.
+    Answers { counted: i128, least: u32, is_any: bool },
 }
 
 impl EmptyWhole {
@@ -35,10 +35,13 @@ impl EmptyWhole {
         let more = "more than zero: the rule does not say what an empty whole means";
         let (key, found, expected) = match self {
             Self::Whole => ("whole", "a whole of `0`".to_owned(), more.to_owned()),
-            Self::Answers { least: 1, .. } => ("answers", "no answers".to_owned(), more.to_owned()),
-            Self::Answers { answers, least } => (
+            Self::Answers { least: 1, is_any, .. } => {
+                let found = if is_any { "no answers that count" } else { "no answers" };
+                ("answers", found.to_owned(), more.to_owned())
+            }
+            Self::Answers { counted, least, .. } => (
                 "answers",
-                format!("`{answers}` answers that count"),
+                format!("`{counted}` answers that count"),
                 format!("at least `{least}`: the rule does not say what fewer mean"),
             ),
         };

@@ -170,8 +170,11 @@ impl Formula {
                 }
             }
             Self::Mean(mean) => {
-                let (answers, least) = (mean.answers(cells.iter().copied()), mean.least);
-                (answers < i128::from(least)).then_some(EmptyWhole::Answers { answers, least })
+                let (counted, least) = (mean.answers(cells.iter().copied()), mean.least);
+                (counted < i128::from(least)).then(|| {
+                    let is_any = cells.iter().any(|count| *count > 0);
+                    EmptyWhole::Answers { counted, least, is_any }
+                })
             }
             Self::Table(_) | Self::Items(_) | Self::Count(_) | Self::Given(_) => None,
         }

@@ -45,7 +45,7 @@ pub(crate) trait Kind {
         Err(vec![Refusal::new(ProblemKind::Sum, "", found, leaf.largest())])
     }
 
-    /// What a whole of zero, or no answers, means.
+    /// What a whole of zero, or too few answers, means.
     fn empty(&self) -> Empty {
         Empty::Refused
     }

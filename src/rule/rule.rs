@@ -161,7 +161,7 @@ impl Rule {
         Ok((Bounds::new(worst, formula.best()), Some(formula)))
     }
 
-    /// What a whole of zero, or no answers, means.
+    /// What a whole of zero, or too few answers, means.
     pub(crate) fn empty(&self) -> Empty {
         self.as_kind().map_or(Empty::Refused, Kind::empty)
     }

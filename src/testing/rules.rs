@@ -48,7 +48,7 @@ impl RuleSeed {
         let unit = step(leaf.places);
         let steps = parts.map(|part| leaf.reaches.units().checked_div(part).unwrap_or(0));
         let fits = |of: &i64| *of > 0 && of.checked_rem(unit) == Some(0);
-        steps.filter(fits).filter(is_multiple).last().map(Points::from_units)
+        steps.filter(fits).rfind(is_multiple).map(Points::from_units)
     }
 }
 

@@ -38,7 +38,9 @@ fn checked<const N: usize>(
 ) -> CheckedSheet {
     let methodology = definition.clone().validate().unwrap();
     let mut sheet = Sheet::new(&methodology, "Sở A", Stage::Appraised);
-    answers.into_iter().for_each(|(code, answer)| sheet.answer(code, answer));
+    for (code, answer) in answers {
+        sheet.answer(code, answer);
+    }
     methodology.check(&sheet).unwrap()
 }
 
@@ -323,10 +325,10 @@ fn awards_that_a_step_makes_larger_are_in_the_proof_that_sums_fit() {
         one.total = points!(1);
         problems(one)
     };
-    let total = "total: found `1`, expected `20300000000`, the sum of the fields".to_owned();
+    let total = "total: found `1`, expected `20300000000`, the sum of the fields";
     let sum = "criteria: found awards whose sum may pass 40,000,000,000 points, expected fewer or smaller negative awards";
-    assert_eq!(of(None), [total.clone()]);
-    assert_eq!(of(Some(max)), [total, sum.to_owned()]);
+    assert_eq!(of(None), [total]);
+    assert_eq!(of(Some(max)), [total, sum]);
 }
 
 #[test]

@@ -294,7 +294,7 @@ ST too few answers | stage = "appraised" | stage = "final" | criterion 3.1, answ
 ST too few answers that count | stage = "appraised" | stage = "final" | criterion 3.1, answers, `61` answers that count, at least `62`
 +M | kind = "survey" | kind = "survey", min_answers = 62
 +M | percent = "60" | counts = false
-ST answers that do not count only | "hài lòng" = 61, | | criterion 3.1, answers, no answers, more than zero: the rule does not say what an empty whole means
+ST answers that do not count only | "hài lòng" = 61, | | criterion 3.1, answers, no answers that count, more than zero: the rule does not say what an empty whole means
 +M | percent = "60" | counts = false
 SJ no answers where some are needed | {"hài lòng": 61, "bình thường": 23} | {} | criterion 3.1, answers, `0` answers that count, at least `2`
 +M | "kind": "survey" | "kind": "survey", "min_answers": 2

@@ -185,7 +185,9 @@ fn survey(rng: &mut Rng, options: &Options, least: i128, (part, whole): (i128, i
         && part <= whole
         && rng.chance(50)
     {
-        counted.iter().for_each(|at| answers[*at] = 0);
+        for at in counted {
+            answers[at] = 0;
+        }
         answers[full] = part;
         answers[none] = whole - part;
         return Answer::Answers(answers);
