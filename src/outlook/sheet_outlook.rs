@@ -15,7 +15,7 @@ use crate::sheet::Sheet;
 /// Lowest and highest mean **by index**, because groups and ranks read the index. Cards whose index is kept
 /// at its ceiling or floor are compared by their
 /// [`unbounded_index`](crate::Scorecard::unbounded_index). An open leaf can earn any
-/// award between the worst and the best that its rule declares ([`Bounds`](crate::rule::Bounds)), rounded by the methodology
+/// award between the worst and the best that its rule declares ([`Bounds`](crate::rule::Bounds)), rounded
 /// like any award. If it may not apply, that is possible too. So:
 /// - the index of every sheet that completes this one is between the two, and so are its published index
 ///   and its group, because rounding and the bounds of the index keep the order;

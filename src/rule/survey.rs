@@ -161,6 +161,12 @@ impl Survey {
         self.options.iter().filter_map(|option| Some((option, option.counted()?)))
     }
 
+    /// Whether some answers count, but too few of them.
+    pub(crate) fn is_short(&self, answers: &BTreeMap<String, u32>) -> bool {
+        let counts = self.counted().map(|(option, _)| u64::from(given(answers, &option.name)));
+        (1..u64::from(self.min_answers)).contains(&counts.fold(0, u64::saturating_add))
+    }
+
     /// What too few answers mean, in words.
     fn empty_text(&self, leaf: &Leaf, language: Language) -> String {
         if self.min_answers == 1 {
