@@ -1,6 +1,8 @@
 //! Columns of rows that are rounded to a step or reach less than their maximum, and of surveys whose answers do
 //! not all count.
 
+use std::borrow::Cow;
+
 use super::{MODES, POLICIES, refused};
 use crate::columns::kit::*;
 use crate::prelude::*;
@@ -139,4 +141,41 @@ fn awards_are_multiples_and_given_points_need_not_be() {
     refused(check(&[10, 10, 10], &[0, 25, 30]), &[award]);
     let given = "criterion 1.1, units[0]: found `9`, expected an award of the rule";
     refused(check(&[9, 10, 10], &[0, 25, 25]), &[given]);
+}
+
+/// A custom rule whose worst award is no multiple of a quarter.
+#[derive(Clone, Debug, PartialEq)]
+struct FromTenth;
+
+impl ScoringRule for FromTenth {
+    type Evidence = Points;
+
+    fn check(&self, leaf: &Leaf) -> Result<Bounds, Vec<Refusal>> {
+        Ok(Bounds::new(points!(0.1), leaf.reaches))
+    }
+
+    fn award(&self, _: &Leaf, points: &Points) -> Result<Award, Vec<Refusal>> {
+        Ok(Award::points(*points, Clause::Custom(0)))
+    }
+
+    fn clause(&self, _: &Leaf, _: Clause, _: Language) -> Cow<'_, str> {
+        "from a tenth".into()
+    }
+}
+
+#[test]
+fn an_award_may_be_rounded_below_the_worst_that_a_rule_declares() {
+    let mut definition = definition(&[(points!(2), Rule::custom(FromTenth))]);
+    definition.criteria[1].round_to = Some(points!(0.25));
+    let methodology = definition.validate().unwrap();
+    let mut sheet = Sheet::new(&methodology, "Sở A", Stage::Final);
+    sheet.answer("1.1", Evidence::custom(points!(0.1)));
+    assert_eq!(methodology.check(&sheet).unwrap().score().points(), points!(0));
+    let check = |awards: &[i64]| {
+        let columns = Columns::new(&methodology, Stage::Final, 2).answer("1.1", [awards.into()]);
+        columns.check().map(|batch| batch.units())
+    };
+    assert_eq!(check(&[0, 25]), Ok(2));
+    let line = "criterion 1.1, units[1]: found `-25`, expected an award of the rule";
+    refused(check(&[0, -25]), &[line]);
 }
