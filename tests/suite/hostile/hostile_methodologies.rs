@@ -627,6 +627,7 @@ MT round_to that divides neither | title = "Kế hoạch" | title = "Kế hoạc
 MT round_to on a row with rows under it | title = "Chỉ đạo, điều hành" | title = "Chỉ đạo, điều hành"⏎round_to = "0.5" | criterion 1, round_to, `round_to` on a row with rows under it
 MT both on a row with rows under it | title = "Chỉ đạo, điều hành" | title = "Chỉ đạo, điều hành"⏎round_to = "0.3"⏎reaches = "77" | criterion 1, reaches, `reaches` on a row with rows under it | criterion 1, round_to, `round_to` on a row with rows under it
 MT round_to of a refused maximum | title = "Kế hoạch"⏎max = "2" | title = "Kế hoạch"⏎max = "0"⏎round_to = "0.3" | criterion 1.1, max, `0`
+MT keys beside a maximum of too many places | title = "Kế hoạch"⏎max = "2" | title = "Kế hoạch"⏎max = "2.001"⏎round_to = "0.3"⏎reaches = "1.5" | criterion 1.1, max, `2.001`, 2 decimal places
 MT round_to as a float | title = "Kế hoạch" | title = "Kế hoạch"⏎round_to = 0.5 | 0.5
 MT round_to as a list | title = "Kế hoạch" | title = "Kế hoạch"⏎round_to = ["0.5"] |
 MT round_to above the range | title = "Kế hoạch" | title = "Kế hoạch"⏎round_to = "1000000.01" | 1000000.01
