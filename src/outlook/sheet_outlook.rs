@@ -103,7 +103,7 @@ impl Outlook {
     /// # Errors
     /// Every problem at once:
     /// - a code is unknown;
-    /// - a code is a survey leaf on a self-scored sheet, which is out of both sums anyway.
+    /// - a code is that of survey leaves only, on a self-scored sheet: they are out of both sums anyway.
     ///
     /// # Example
     /// ```
@@ -134,18 +134,25 @@ impl Outlook {
                 refuse(ProblemKind::Unknown, "an unknown code", &known.expected_code(code));
                 continue;
             };
+            let mut has_self_scored = false;
             for row in criterion.rows().iter() {
                 match self.checked.card().state(row) {
-                    RowState::NotSelfScored if row == criterion.row() => {
-                        let found = "a survey leaf on a `self` sheet";
-                        refuse(ProblemKind::NotAllowed, found, "a leaf that is self-scored");
-                    }
                     RowState::Awarded(..) | RowState::Assumed(_) | RowState::NotApplicable => {
+                        has_self_scored = true;
                         self.disputed.push(row);
                     }
-                    // An open leaf is missing already.
-                    RowState::Sum | RowState::Open | RowState::NotSelfScored => {}
+                    // It is missing already.
+                    RowState::Open => has_self_scored = true,
+                    RowState::Sum | RowState::NotSelfScored => {}
                 }
+            }
+            if !has_self_scored {
+                let found = if criterion.is_leaf() {
+                    "a survey leaf on a `self` sheet"
+                } else {
+                    "only survey leaves on a `self` sheet"
+                };
+                refuse(ProblemKind::NotAllowed, found, "a leaf that is self-scored");
             }
         }
         self.disputed.sort_unstable();

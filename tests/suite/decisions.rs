@@ -603,6 +603,46 @@ fn a_dispute_names_leaves_or_what_is_above_them() {
     assert_eq!(kinds, [ProblemKind::Unknown, ProblemKind::NotAllowed]);
 }
 
+/// On a self-scored sheet there is nothing to dispute in survey leaves, nor in a row that has no others.
+#[test]
+fn rows_of_surveys_are_not_disputed_on_a_self_scored_sheet() {
+    let survey = |code: &str| {
+        let mut row = Row::leaf(code, "Điều tra", points!(1), Direct::new());
+        row.source = Some(Source::Survey);
+        row
+    };
+    let mut definition = Definition::example();
+    definition.criteria.truncate(3);
+    definition.criteria.extend([
+        Row::inner("2", "Hài lòng", points!(2)),
+        Row::inner("2.1", "Người dân", points!(1)),
+        survey("2.1.1"),
+        Row::inner("2.2", "Doanh nghiệp", points!(1)),
+        survey("2.2.1"),
+    ]);
+    let methodology = definition.validate().unwrap();
+    let sheet = |stage| {
+        let mut sheet = Sheet::new(&methodology, "Sở A", stage);
+        sheet.answer("1.1", Evidence::share(1, 2));
+        sheet
+    };
+    // A missing leaf is disputed without an effect.
+    let own = methodology.outlook(&sheet(Stage::SelfScored)).unwrap();
+    for code in ["1", "1.1", "1.2"] {
+        assert!(own.clone().dispute([code]).is_ok(), "{code}");
+    }
+    let problems = own.clone().dispute(["1", "2", "2.1", "2.1.1", "2.2"]).unwrap_err().to_string();
+    assert_eq!(
+        problems,
+        "criterion 2: found only survey leaves on a `self` sheet, expected a leaf that is self-scored\n\
+         criterion 2.1: found only survey leaves on a `self` sheet, expected a leaf that is self-scored\n\
+         criterion 2.1.1: found a survey leaf on a `self` sheet, expected a leaf that is self-scored\n\
+         criterion 2.2: found only survey leaves on a `self` sheet, expected a leaf that is self-scored"
+    );
+    let appraised = methodology.outlook(&sheet(Stage::Appraised)).unwrap();
+    assert_eq!(appraised.dispute(["2"]).unwrap().missing().count(), 3);
+}
+
 #[test]
 fn on_equal_terms_an_open_leaf_applies() {
     let methodology = two_fields();
