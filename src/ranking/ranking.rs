@@ -6,6 +6,7 @@ use super::ranked::Ranked;
 use super::summary::Summary;
 use crate::methodology::Editions;
 use crate::number::Fraction;
+use crate::problem::difference::Compare;
 use crate::problem::{Place, Problem, ProblemKind, Problems};
 use crate::scorecard::Scorecard;
 use crate::text::name;
@@ -116,6 +117,9 @@ impl<'a> Ranking<'a> {
 
 /// How the methodology of a card differs from that of the first card of its block.
 fn differences(first: &Scorecard, position: usize, card: &Scorecard) -> Vec<Problem> {
+    if card.methodology().is_clone_of(first.methodology()) {
+        return Vec::new();
+    }
     let (one, other) = (first.methodology().definition(), card.methodology().definition());
     let mut problems = Vec::new();
     let mut differ = |key: &str, found: String, expected: String| {
@@ -126,14 +130,16 @@ fn differences(first: &Scorecard, position: usize, card: &Scorecard) -> Vec<Prob
         let expected = format!("`{}`, as the first sheet of the block", one.edition);
         differ("edition", format!("`{}`", other.edition), expected);
     }
-    let same = "the same as of the first sheet of the block".to_owned();
-    if other.classification != one.classification {
-        let found = format!("the classification of {}", quoted(&other.id));
-        differ("classification", found, same.clone());
-    }
-    if other.rounding.index != one.rounding.index {
-        let found = format!("the rounding of the index of {}", quoted(&other.id));
-        differ("rounding.index", found, same);
+    let classification = one.classification.difference(&other.classification);
+    let rounding = one.rounding.index.difference(&other.rounding.index);
+    for (key, what, difference) in [
+        ("classification", "the classification", classification),
+        ("rounding.index", "the rounding of the index", rounding),
+    ] {
+        if let Some(difference) = difference {
+            let found = format!("{what} of {} ({})", quoted(&other.id), difference.under(key));
+            differ(key, found, "the same as of the first sheet of the block".to_owned());
+        }
     }
     problems
 }
