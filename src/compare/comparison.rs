@@ -64,6 +64,7 @@ impl<'a> Comparison<'a> {
     ///
     /// # Errors
     /// Every problem at once:
+    /// - a card is one of an [`Outlook`](crate::outlook::Outlook) with open criteria;
     /// - the cards differ in stage, unit, or the id of the methodology;
     /// - the cards come from unequal definitions with one id and edition.
     pub fn new(from: &'a Scorecard, to: &'a Scorecard) -> Result<Self, Problems> {
@@ -75,6 +76,7 @@ impl<'a> Comparison<'a> {
     ///
     /// # Errors
     /// Every problem at once:
+    /// - a card is one of an [`Outlook`](crate::outlook::Outlook) with open criteria;
     /// - the cards differ in stage;
     /// - the cards differ in unit or methodology, and nothing says that one succeeds the other;
     /// - the cards come from unequal definitions with one id and edition;
@@ -90,6 +92,7 @@ impl<'a> Comparison<'a> {
         let successions = links.successions.unwrap_or(&none);
         successions.check(&mut problems);
         let pair = CardPair::new(from, to, FIRST);
+        problems.extend(pair.open());
         let stage = pair.stage(|| Place::key("stage"));
         problems.extend(stage.map(|stage| stage.or("a comparison of stages")));
         if !same_or_succeeds(&successions.units, from.unit(), to.unit()) {
@@ -134,6 +137,7 @@ impl<'a> Comparison<'a> {
     ///
     /// # Errors
     /// Every problem at once:
+    /// - a card is one of an [`Outlook`](crate::outlook::Outlook) with open criteria;
     /// - the second card is not of a later stage: self-scored, then appraised, then final;
     /// - the cards differ in unit, or come from unequal definitions.
     pub fn stages(from: &'a Scorecard, to: &'a Scorecard) -> Result<Self, Problems> {
@@ -146,6 +150,7 @@ impl<'a> Comparison<'a> {
             problems.push(Problem::new(ProblemKind::Mismatch, place, found, expected));
         }
         let pair = CardPair::new(from, to, FIRST);
+        problems.extend(pair.open());
         problems.extend(pair.unit(|| Place::key("unit")));
         problems.extend(pair.methodology(|| Place::key("methodology")));
         Problems::none_or(problems, ())?;

@@ -10,7 +10,8 @@ use crate::sheet::Sheet;
 /// the highest card that are still possible.
 ///
 /// Use it before the survey results arrive, in mid-year, or while leaves are in dispute. Such a sheet has no
-/// score, and [`Methodology::check`] refuses it. The range is exact.
+/// score, and [`Methodology::check`] refuses it. The range is exact. While a leaf is open, the two cards are
+/// no results: rankings and comparisons refuse them, and a [`RankingOutlook`](super::RankingOutlook) takes them.
 ///
 /// Lowest and highest mean **by index**, because groups and ranks read the index. Cards whose index is kept
 /// at its ceiling or floor are compared by their
@@ -193,7 +194,7 @@ impl Outlook {
             };
             open.push((row, state));
         }
-        let without = self.checked.card().with_states(open);
+        let without = self.checked.card().with_assumed(open);
         if optional.is_empty() {
             return without;
         }
@@ -202,7 +203,7 @@ impl Outlook {
         let others = Totals { points, applicable: without.applicable().into() };
         let applying = applying_leaves(&others, &optional, end);
         let assumed = |leaf: &OpenLeaf| (leaf.row, RowState::Assumed(self.assumed(leaf.row, end)));
-        without.with_states(applying.into_iter().map(assumed))
+        without.with_assumed(applying.into_iter().map(assumed))
     }
 
     /// The worst or the best award of an open leaf, rounded as its row says.

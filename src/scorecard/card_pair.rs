@@ -22,6 +22,16 @@ impl<'a> CardPair<'a> {
         Self { first, second, reference }
     }
 
+    /// The problems of cards of outlooks with open criteria: there is nothing to compare yet.
+    pub(crate) fn open(self) -> impl Iterator<Item = Problem> {
+        [(self.first, "first card"), (self.second, "second card")].into_iter().filter_map(
+            |(card, key)| {
+                let unit = Some(card.unit().to_owned());
+                card.open_problem(|| Place { unit, ..Place::key(key) })
+            },
+        )
+    }
+
     /// The problem of different units. Names are compared after NFC normalisation.
     pub(crate) fn unit(self, place: impl FnOnce() -> Place) -> Option<Problem> {
         self.names(place, self.first.unit(), self.second.unit())

@@ -725,6 +725,87 @@ fn rank_intervals_refuse_what_is_no_block() {
     assert_eq!(problems.iter().count(), 3, "two units, and 90 under 91: {problems}");
 }
 
+/// Lowest and highest cards of one sheet are not two results, and no result at all.
+#[test]
+fn cards_of_outlooks_are_in_no_ranking_and_no_comparison() {
+    let mut definition = Definition::example();
+    definition.not_applicable = Some(NotApplicable::Rescale);
+    definition.criteria[2].may_not_apply = Some(true);
+    let levels = [("đầy đủ", points!(2)), ("không", points!(1.9))];
+    definition.criteria[2].rule = Some(Choice::new(levels).into());
+    let methodology = definition.validate().unwrap();
+    let sheet = Sheet::example("Sở B");
+    let real = methodology.check(&sheet).unwrap().score();
+    let other = methodology.check(&Sheet::example("Sở A")).unwrap().score();
+    let mut missing = sheet.clone();
+    missing.answers.remove("2");
+    let open = [
+        methodology.outlook(&missing).unwrap(),
+        methodology.outlook(&sheet).unwrap().dispute(["1.2"]).unwrap(),
+        methodology.outlook(&missing).unwrap().dispute(["1"]).unwrap(),
+    ];
+    // At its lowest, a leaf that earns 95% at least does not apply: no row is assumed to earn points.
+    let left_out = open[1].lowest();
+    assert_eq!(left_out.criterion("1.2").unwrap().outcome(), Outcome::NotApplicable);
+    assert!(left_out.criteria().all(|row| row.outcome() != Outcome::Open));
+    let found = "found the card of an outlook with open criteria, expected the card of a sheet without missing \
+                 or disputed criteria";
+    let text = |result: Result<(), Problems>| result.unwrap_err().to_string();
+    for card in open.iter().flat_map(|outlook| [outlook.lowest(), outlook.highest()]) {
+        let cards = [other.clone(), card.clone()];
+        assert_eq!(text(Ranking::new(&cards).map(drop)), format!("[1] `Sở B`, card: {found}"));
+        let first = format!("`Sở B`, first card: {found}");
+        let second = format!("`Sở B`, second card: {found}");
+        assert_eq!(text(Comparison::new(&card, &real).map(drop)), first);
+        assert_eq!(text(Comparison::new(&real, &card).map(drop)), second);
+        assert_eq!(text(card.disputed(&real).map(drop)), first);
+        assert_eq!(text(real.disputed(&card).map(drop)), second);
+        assert_eq!(text(card.disputed(&card).map(drop)), format!("{first}\n{second}"));
+        assert_eq!(
+            text(Comparison::stages(&real, &card).map(drop)),
+            format!(
+                "stage: found `appraised`, expected a later stage than `appraised`, that of the first card\n{second}"
+            )
+        );
+        assert!(
+            RankingOutlook::new(&[other.clone(), card.clone()], &[other.clone(), card]).is_ok()
+        );
+    }
+    // If nothing is open, both cards are the card of the sheet.
+    let complete = methodology.outlook(&sheet).unwrap();
+    let cards = [complete.lowest(), other];
+    assert_eq!(cards[0], real);
+    assert!(Ranking::new(&cards).is_ok());
+    assert!(Comparison::new(&complete.highest(), &real).is_ok());
+}
+
+/// The highest cards are like the lowest ones, so one conflict is one problem.
+#[test]
+fn rank_intervals_report_a_conflict_once() {
+    let mut definition = Definition::example();
+    definition.title = "Bộ tiêu chí khác".into();
+    let [one, other] = [Definition::example(), definition].map(|of| of.validate().unwrap());
+    let card = |of: &Methodology, unit: &str| of.check(&Sheet::example(unit)).unwrap().score();
+    let said = |lowest: &[Scorecard], highest: &[Scorecard]| -> Vec<String> {
+        let problems = RankingOutlook::new(lowest, highest).unwrap_err();
+        problems.iter().map(|problem| problem.place.to_string()).collect()
+    };
+    let [a, b] = [card(&one, "Sở A"), card(&one, "Sở B")];
+    let [strange_a, strange_b] = [card(&other, "Sở A"), card(&other, "Sở B")];
+    let mixed = [a.clone(), strange_b.clone()];
+    assert_eq!(said(&mixed, &mixed), ["[1] `Sở B`, methodology"]);
+    let twice = [a.clone(), a.clone(), b.clone()];
+    assert_eq!(said(&twice, &twice), ["[1] `Sở A`, unit"]);
+    // What differs from the lowest card is said of the highest one.
+    let plain = [a, b];
+    assert_eq!(said(&plain, &mixed), ["[1] `Sở B`, methodology"]);
+    assert_eq!(said(&mixed, &plain), ["[1] `Sở B`, methodology", "[1] `Sở B`, methodology"]);
+    assert_eq!(
+        said(&plain, &[strange_a, strange_b]),
+        ["[0] `Sở A`, methodology", "[1] `Sở B`, methodology"]
+    );
+}
+
 #[test]
 fn a_margin_is_out_of_what_applies() {
     let methodology = two_fields();
