@@ -10,6 +10,7 @@ use crate::methodology::Methodology;
 use crate::problem::{Place, Problem, Problems};
 use crate::ranking::{Ranking, Summary};
 use crate::scorecard::{CardPair, Scorecard};
+use crate::text::look::look;
 use crate::text::name;
 use crate::text::quote::quoted;
 
@@ -76,7 +77,8 @@ impl<'a> BlockComparison<'a> {
     /// - a unit, or a name of a succession, looks like a unit of the other block or of its own, but is not equal,
     ///   and no succession says that one became the other;
     /// - the blocks differ in stage;
-    /// - their cards come from unequal definitions with one id and edition;
+    /// - their cards come from unequal definitions with one id and edition, or the ids of two definitions of one
+    ///   edition look the same;
     /// - a unit was scored by another methodology before, and nothing says that one succeeds the other;
     /// - no unit is in both blocks, and the blocks share no methodology.
     pub fn new(
@@ -178,23 +180,24 @@ fn check_methodologies<'a>(
         let id = CardPair::new(from, to, "before").methodology_id(|| Place::key(key));
         problems.extend(id.map(|id| id.or("a succession")));
     };
+    // Ids of one edition that look the same are refused already.
+    let is_related = |from: &Methodology, to: &Methodology| {
+        same_or_succeeds(list, from.id(), to.id())
+            || from.edition() == to.edition() && look(from.id()) == look(to.id())
+    };
     let mut has_pair = false;
     for change in units {
         let Some(to) = change.to else { continue };
         for from in change.places_before() {
             has_pair = true;
-            if !same_or_succeeds(list, from.card.methodology().id(), to.card.methodology().id()) {
+            if !is_related(from.card.methodology(), to.card.methodology()) {
                 refuse(format!("methodology of {}", quoted(to.card.unit())), from.card, to.card);
             }
         }
     }
     if !has_pair {
-        let ids = |ranking: &Ranking<'a>| -> Vec<&'a str> {
-            ranking.editions().iter().map(Methodology::id).collect()
-        };
-        let after = ids(later);
-        let is_common = |from: &str| after.iter().any(|to| same_or_succeeds(list, from, to));
-        if !ids(earlier).into_iter().any(is_common) {
+        let is_common = |from| later.editions().iter().any(|to| is_related(from, to));
+        if !earlier.editions().iter().any(is_common) {
             refuse("methodology".to_owned(), earlier.first().card, later.first().card);
         }
     }

@@ -14,7 +14,7 @@ use crate::text::name;
 ///
 /// Cards may come from several methodologies (one for departments with procedures, another for those
 /// without), if edition, stage, classification and the rounding of the index agree. Two methodologies with
-/// one id must be equal. A unit without a sheet is not in it. The definition says how ties are ranked:
+/// one id must be equal, and their ids must not look the same otherwise. A unit without a sheet is not in it. The definition says how ties are ranked:
 /// [`TieRule`](crate::definition::TieRule).
 ///
 /// # Example
@@ -52,7 +52,8 @@ impl<'a> Ranking<'a> {
     /// - a card is one of an [`Outlook`](crate::outlook::Outlook) with open criteria: only a
     ///   [`RankingOutlook`](crate::outlook::RankingOutlook) ranks such cards;
     /// - cards differ in edition, stage, classification or the rounding of the index;
-    /// - cards come from unequal definitions with one id and edition;
+    /// - cards come from unequal definitions with one id and edition, or the ids of two definitions look the
+    ///   same;
     /// - a unit has two cards, or the names of two units look the same.
     pub fn new(cards: &'a [Scorecard]) -> Result<Self, Problems> {
         let mut problems = Vec::new();
