@@ -2,7 +2,7 @@ use std::collections::HashMap;
 
 use super::group_count::{GroupCountChange, group_changes};
 use super::lineage::Lineage;
-use super::look_check;
+use super::look_check::{Side, check_looks};
 use super::percentage_points::PercentagePoints;
 use super::succession::{Succession, Successions, same_or_succeeds};
 use super::unit_change::{UnitChange, unit_changes};
@@ -74,8 +74,8 @@ impl<'a> BlockComparison<'a> {
     /// - a unit is renamed or has a mean, and another unit that is new has no entry: else half of a split
     ///   would pass as a unit that stayed;
     /// - a mean is asked for, and a unit before has no card;
-    /// - a unit, or a name of a succession, looks like a unit of the other block or of its own, but is not equal,
-    ///   and no succession says that one became the other;
+    /// - a unit, or a name of a succession of units or of methodologies, looks like a name of the other block or
+    ///   of its own, but is not equal, and no succession says that one became the other;
     /// - the blocks differ in stage;
     /// - their cards come from unequal definitions with one id and edition, or the ids of two definitions of one
     ///   edition look the same;
@@ -90,7 +90,8 @@ impl<'a> BlockComparison<'a> {
         successions.check(&mut problems);
         let lineage = Lineage::new(&successions.units);
         lineage.check(earlier, later, &mut problems);
-        look_check::units(successions, earlier, later, &mut problems);
+        let methodologies = Lineage::new(&successions.methodologies);
+        check_names((earlier, later), &lineage, &methodologies, &mut problems);
         let firsts = CardPair::new(earlier.first().card, later.first().card, "the earlier block");
         problems.extend(firsts.stage(|| Place::key("stage")));
         let units = unit_changes(earlier, later, &lineage);
@@ -161,6 +162,30 @@ impl<'a> BlockComparison<'a> {
     pub fn change_to(&self, unit: &str) -> Option<&UnitChange<'a>> {
         self.units.get(*self.by_new_name.get(&*name::key(unit))?)
     }
+}
+
+/// Refuses names of units and of methodologies that look the same and are not the same.
+fn check_names<'a>(
+    (earlier, later): (&Ranking<'a>, &Ranking<'a>),
+    units: &Lineage<'_>,
+    methodologies: &Lineage<'_>,
+    problems: &mut Vec<Problem>,
+) {
+    let blocks = [("in the earlier block", earlier), ("in the later block", later)];
+    let of_units = |(name, block): (_, &Ranking<'a>)| {
+        Side::new(name, block.places().map(|place| place.card.unit()))
+    };
+    let sides = blocks.map(of_units);
+    check_looks("units", units, &sides, problems);
+    let [before, _] = &sides;
+    let new = later.places().map(|place| place.card.unit());
+    for unit in new.filter(|unit| units.entry(unit).is_none()) {
+        problems.extend(before.unsaid(unit, &Place::key("unit"), |_| false));
+    }
+    let of_ids = |(name, block): (_, &Ranking<'a>)| {
+        Side::new(name, block.editions().iter().map(Methodology::id))
+    };
+    check_looks("methodologies", methodologies, &blocks.map(of_ids), problems);
 }
 
 /// Refuses unequal definitions with one id and edition; a unit that was scored by two methodologies, of

@@ -12,7 +12,7 @@ use crate::text::quote::quoted;
 
 /// The successions of units, by the names before and after.
 pub(super) struct Lineage<'s> {
-    units: &'s [Succession],
+    entries: &'s [Succession],
     /// The entry about each unit, with its position.
     by_new: HashMap<Cow<'s, str>, (usize, &'s Succession)>,
     /// The units that each unit before became or became a part of.
@@ -22,18 +22,23 @@ pub(super) struct Lineage<'s> {
 }
 
 impl<'s> Lineage<'s> {
-    pub(super) fn new(units: &'s [Succession]) -> Self {
-        let by_new = units.iter().enumerate().map(|entry| (key(&entry.1.into), entry)).collect();
+    pub(super) fn new(entries: &'s [Succession]) -> Self {
+        let by_new = entries.iter().enumerate().map(|entry| (key(&entry.1.into), entry)).collect();
         let mut by_old: HashMap<_, Vec<String>> = HashMap::new();
         let mut pairs = HashSet::new();
-        for Succession { from, into, .. } in units {
+        for Succession { from, into, .. } in entries {
             for old in from {
                 by_old.entry(key(old)).or_default().push(into.clone());
                 pairs.insert((key(old), key(into)));
             }
         }
         let by_old = by_old.into_iter().map(|(old, units)| (old, units.into())).collect();
-        Self { units, by_new, by_old, pairs }
+        Self { entries, by_new, by_old, pairs }
+    }
+
+    /// All entries.
+    pub(super) fn entries(&self) -> &'s [Succession] {
+        self.entries
     }
 
     /// The entry about a unit of the later block.
@@ -47,8 +52,13 @@ impl<'s> Lineage<'s> {
         self.by_old.get(&*key(unit)).cloned().unwrap_or_default()
     }
 
+    /// Whether a unit is among the names before.
+    pub(super) fn is_before(&self, unit: &str) -> bool {
+        self.by_old.contains_key(&*key(unit))
+    }
+
     /// Whether some entry says that one name became another.
-    fn follows(&self, from: &str, into: &str) -> bool {
+    pub(super) fn follows(&self, from: &str, into: &str) -> bool {
         self.pairs.contains(&(key(from), key(into)))
     }
 
@@ -65,7 +75,7 @@ impl<'s> Lineage<'s> {
         let keeps_its_name = self.follows(name, name);
         let is_in_both = is && (was || keeps_its_name);
         let swaps_names = self.follows(into, name);
-        is_in_both || swaps_names || keeps_its_name && maker.from.len() == 1
+        is_in_both || swaps_names && (was || is) || keeps_its_name && maker.from.len() == 1
     }
 
     /// Refuses successions that contradict the blocks, or leave open what became of a unit.
@@ -82,7 +92,7 @@ impl<'s> Lineage<'s> {
         };
         // Whether an entry gives a unit the index or the rank of a unit with another name.
         let mut is_carried = false;
-        for (position, entry) in self.units.iter().enumerate() {
+        for (position, entry) in self.entries.iter().enumerate() {
             let (into, from) = (entry.into.as_str(), format!("units[{position}].from"));
             for (old, name) in entry.from.iter().enumerate() {
                 let maker = self.by_new.get(&*key(name)).filter(|(at, _)| *at != position);
@@ -100,7 +110,7 @@ impl<'s> Lineage<'s> {
                     refuse(ProblemKind::Mismatch, format!("{from}[{old}]"), found, &expected);
                 }
             }
-            if was(into) && is(into) && self.became(into).is_empty() {
+            if was(into) && is(into) && !self.is_before(into) {
                 let found = format!("nothing of {}, which is in both blocks", quoted(into));
                 let expected = "it among the names before, or what it became";
                 refuse(ProblemKind::Missing, from, found, expected);

@@ -16,9 +16,9 @@ use crate::text::name;
 /// - An entry with no name before says that the unit is new.
 ///
 /// # Errors
-/// A comparison refuses names that are blank or faulty, names that are twice in one entry, names before or after
-/// that look the same, two entries about one unit, and an entry about a methodology with no name before or with a
-/// mean.
+/// A comparison refuses names that are blank or faulty, names that are twice in one entry, names that look the
+/// same (unless an entry says that one became the other), two entries about one unit, and an entry about a
+/// methodology with no name before or with a mean.
 ///
 /// # Example
 /// ```
