@@ -1,10 +1,11 @@
 use std::collections::HashMap;
 
+use super::card_names::{is_faulty, unrelated};
 use super::group_count::{GroupCountChange, group_changes};
 use super::lineage::Lineage;
 use super::look_check::{Side, check_looks};
 use super::percentage_points::PercentagePoints;
-use super::succession::{Succession, Successions, same_or_succeeds};
+use super::succession::Successions;
 use super::unit_change::{UnitChange, unit_changes};
 use crate::methodology::Methodology;
 use crate::problem::{Place, Problem, Problems};
@@ -95,7 +96,7 @@ impl<'a> BlockComparison<'a> {
         let firsts = CardPair::new(earlier.first().card, later.first().card, "the earlier block");
         problems.extend(firsts.stage(|| Place::key("stage")));
         let units = unit_changes(earlier, later, &lineage);
-        check_methodologies(earlier, later, &units, &successions.methodologies, &mut problems);
+        check_methodologies(earlier, later, &units, &methodologies, &mut problems);
         Problems::none_or(problems, ())?;
         let (from, to) = (earlier.summary(), later.summary());
         let groups = group_changes((earlier, &from), (later, &to));
@@ -194,20 +195,23 @@ fn check_methodologies<'a>(
     earlier: &Ranking<'a>,
     later: &Ranking<'a>,
     units: &[UnitChange<'a>],
-    list: &[Succession],
+    lineage: &Lineage<'_>,
     problems: &mut Vec<Problem>,
 ) {
     let mut editions = earlier.editions().clone();
     for methodology in later.editions().iter() {
         problems.extend(editions.add(methodology, || Place::key("methodology")));
     }
+    if is_faulty("methodologies", problems) {
+        return;
+    }
     let mut refuse = |key: String, from: &Scorecard, to: &Scorecard| {
-        let id = CardPair::new(from, to, "before").methodology_id(|| Place::key(key));
-        problems.extend(id.map(|id| id.or("a succession")));
+        let pair = CardPair::new(from, to, "before");
+        problems.extend(unrelated(pair, lineage, &Place::key(key), "a succession"));
     };
     // Ids of one edition that look the same are refused already.
     let is_related = |from: &Methodology, to: &Methodology| {
-        same_or_succeeds(list, from.id(), to.id())
+        lineage.relates(from, to)
             || from.edition() == to.edition() && look(from.id()) == look(to.id())
     };
     let mut has_pair = false;

@@ -8,7 +8,8 @@ use crate::text::name;
 /// guessed.
 ///
 /// Each entry is about one unit of the later year and says what it was made of, in one step. A name that
-/// stays the same needs no entry, unless it is also a name before in another entry.
+/// stays the same needs no entry, unless it is also a name before in another entry. An entry counts more than
+/// equal names.
 ///
 /// - A merger (sáp nhập) has several names before. The new unit may keep the name of one of them.
 /// - A split (chia tách) is one entry for each new unit, all with the same name before.
@@ -80,12 +81,6 @@ impl Succession {
 /// Whether two names are one after NFC normalisation.
 pub(super) fn same_name(left: &str, right: &str) -> bool {
     name::key(left) == name::key(right)
-}
-
-/// Whether two names are one, or one of them succeeds the other.
-pub(super) fn same_or_succeeds(list: &[Succession], left: &str, right: &str) -> bool {
-    same_name(left, right)
-        || list.iter().any(|entry| entry.follows(left, right) || entry.follows(right, left))
 }
 
 impl Successions {

@@ -1,4 +1,5 @@
 use super::scorecard::Scorecard;
+use crate::methodology::Methodology;
 use crate::problem::names::look_alike_note;
 use crate::problem::{Place, Problem, ProblemKind};
 use crate::sheet::Stage;
@@ -47,6 +48,11 @@ impl<'a> CardPair<'a> {
     /// The problem of methodologies with different ids. Their editions may differ.
     pub(crate) fn methodology_id(self, place: impl FnOnce() -> Place) -> Option<Problem> {
         self.names(place, self.first.methodology().id(), self.second.methodology().id())
+    }
+
+    /// Both methodologies.
+    pub(crate) fn methodologies(self) -> [&'a Methodology; 2] {
+        [self.first.methodology(), self.second.methodology()]
     }
 
     /// The problem of different methodologies: of another id or edition, or of unequal definitions.
