@@ -3,7 +3,7 @@ use std::collections::HashMap;
 use super::card_names::{is_faulty, unrelated};
 use super::group_count::{GroupCountChange, group_changes};
 use super::lineage::Lineage;
-use super::look_check::{Side, check_looks};
+use super::look_check::{Name, Side, check_looks};
 use super::percentage_points::PercentagePoints;
 use super::succession::Successions;
 use super::unit_change::{UnitChange, unit_changes};
@@ -181,7 +181,7 @@ fn check_names<'a>(
     let [before, _] = &sides;
     let new = later.places().map(|place| place.card.unit());
     for unit in new.filter(|unit| units.entry(unit).is_none()) {
-        problems.extend(before.unsaid(unit, &Place::key("unit"), |_| false));
+        problems.extend(before.unsaid(&Name::new(unit), || Place::key("unit"), |_| false));
     }
     let of_ids = |(name, block): (_, &Ranking<'a>)| {
         Side::new(name, block.editions().iter().map(Methodology::id))

@@ -3,11 +3,24 @@
 use std::collections::{HashMap, HashSet};
 
 use super::lineage::Lineage;
+use super::succession::Succession;
 use crate::problem::names::{NameProblem, look_alike_note};
 use crate::problem::{Place, Problem, ProblemKind};
 use crate::text::look::{Before, look};
 use crate::text::name::{is_clean, key};
 use crate::text::quote::quoted;
+
+/// A name with its look, which is read once.
+pub(super) struct Name<'a> {
+    text: &'a str,
+    look: String,
+}
+
+impl<'a> Name<'a> {
+    pub(super) fn new(text: &'a str) -> Self {
+        Self { text, look: look(text) }
+    }
+}
 
 /// The names of one side of a comparison, by how they look.
 pub(super) struct Side<'a> {
@@ -23,26 +36,26 @@ impl<'a> Side<'a> {
     }
 
     /// The name that looks like this one and is another, with its position.
-    fn look_alike(&self, name: &str) -> Option<(usize, &'a str)> {
-        let known = self.by_look.get(&look(name)).copied();
-        known.filter(|(_, known)| key(known) != key(name))
+    fn look_alike(&self, name: &Name<'_>) -> Option<(usize, &'a str)> {
+        let known = self.by_look.get(&name.look).copied();
+        known.filter(|(_, known)| key(known) != key(name.text))
     }
 
     /// The problem of a name that should be one of this side if it looks like one.
-    fn misspelt(&self, name: &str, place: &Place) -> Option<Problem> {
+    fn misspelt(&self, name: &Name<'_>, place: impl FnOnce() -> Place) -> Option<Problem> {
         let (_, known) = self.look_alike(name)?;
-        let expected =
-            format!("{}, as {}{}", quoted(known), self.name, look_alike_note(name, known));
-        Some(Problem::new(ProblemKind::Mismatch, place.clone(), quoted(name), expected))
+        let (side, note) = (self.name, look_alike_note(name.text, known));
+        let expected = format!("{}, as {side}{note}", quoted(known));
+        Some(Problem::new(ProblemKind::Mismatch, place(), quoted(name.text), expected))
     }
 
     /// The problem of a name of the other side that looks like one of this side, if `is_said` does not know that
     /// one became the other.
     pub(super) fn unsaid(
         &self,
-        name: &str,
-        place: &Place,
-        is_said: impl Fn(&str) -> bool,
+        name: &Name<'_>,
+        place: impl FnOnce() -> Place,
+        is_said: impl FnOnce(&str) -> bool,
     ) -> Option<Problem> {
         let (_, known) = self.look_alike(name)?;
         let problem = if is_said(known) { None } else { self.misspelt(name, place) };
@@ -61,32 +74,33 @@ pub(super) fn check_looks(
 ) {
     let entries = lineage.entries();
     let made = Side::new("made", entries.iter().map(|entry| entry.into.as_str()));
-    let chain = |name: &str, place: &Place| {
-        let (position, into) = made.look_alike(name)?;
+    let chain = |old: &Name<'_>, place: &dyn Fn() -> Place| {
+        let (position, into) = made.look_alike(old)?;
         let known = Before { position, name: into, is_same: false };
-        let again = NameProblem::again(name, &known, "one spelling of each name");
+        let again = NameProblem::again(old.text, &known, "one spelling of each name");
         let at = format!("{list}[{position}].into");
-        (!lineage.follows(name, into)).then(|| again.already_at(&at).at(place.clone()))
+        (!lineage.follows(old.text, into)).then(|| again.already_at(&at).at(place()))
     };
     let mut new_looks = HashSet::new();
-    for (position, entry) in entries.iter().enumerate() {
+    for (position, Succession { from, into, .. }) in entries.iter().enumerate() {
         // Names of one side that look the same are refused together, and a name that is not clean for itself.
         let mut old_looks = HashSet::new();
-        for (at, old) in entry.from.iter().enumerate() {
-            if is_clean(old) && old_looks.insert(look(old)) {
-                let place = Place::key(format!("{list}[{position}].from[{at}]"));
+        for (at, old) in from.iter().enumerate().filter(|(_, old)| is_clean(old)) {
+            let name = Name::new(old);
+            let place = || Place::key(format!("{list}[{position}].from[{at}]"));
+            if old_looks.insert(name.look.clone()) {
                 let is_said = |unit: &str| lineage.follows(old, unit);
-                let problem = before.misspelt(old, &place).or_else(|| chain(old, &place));
-                problems.extend(problem.or_else(|| after.unsaid(old, &place, is_said)));
+                let problem = before.misspelt(&name, place).or_else(|| chain(&name, &place));
+                problems.extend(problem.or_else(|| after.unsaid(&name, place, is_said)));
             }
         }
-        let into = entry.into.as_str();
-        if is_clean(into) && new_looks.insert(look(into)) {
-            let place = Place::key(format!("{list}[{position}].into"));
+        let name = Name::new(into);
+        let place = || Place::key(format!("{list}[{position}].into"));
+        if is_clean(into) && new_looks.insert(name.look.clone()) {
             // What the list says of a name before is refused there.
             let is_said = |unit: &str| lineage.follows(unit, into) || lineage.is_before(unit);
-            let problem = after.misspelt(into, &place);
-            problems.extend(problem.or_else(|| before.unsaid(into, &place, is_said)));
+            let problem = after.misspelt(&name, place);
+            problems.extend(problem.or_else(|| before.unsaid(&name, place, is_said)));
         }
     }
 }
