@@ -11,9 +11,9 @@ use crate::number::decimal::{PLACES, step};
 use crate::number::quantity::LARGEST;
 use crate::number::{Fraction, Mode, Points, Rounding};
 use crate::problem::{Place, Problem, ProblemKind, Problems, Refusal};
-use crate::rule::Empty;
 use crate::rule::formula::Formula;
-use crate::rule::measure::AT_MOST_WHOLE;
+use crate::rule::measure::{AT_MOST_WHOLE, Unmeasured};
+use crate::rule::{Empty, Rule};
 use crate::scorecard::Cap;
 use crate::sheet::Stage;
 use crate::text::quote::quoted;
@@ -129,7 +129,7 @@ impl<'a> Columns<'a> {
         let max = in_steps(criterion.max(), step);
         let (full, out) = (Fixed { points: max, out: 0 }, Fixed { points: 0, out: max });
         let absent_points = if self.methodology.pays_not_applicable() { full } else { out };
-        let empty_points = match rule.empty() {
+        let unmeasured_points = |why| match rule.unmeasured(why) {
             Empty::Full => full,
             Empty::NotApplicable => absent_points,
             Empty::Zero | Empty::Refused => Fixed::default(),
@@ -142,7 +142,8 @@ impl<'a> Columns<'a> {
             columns,
             absent,
             absent_points,
-            empty_points,
+            empty_points: unmeasured_points(Unmeasured::Empty),
+            from_zero_points: unmeasured_points(Unmeasured::FromZero),
             has_empty: false,
             largest: 0,
             rounding,
@@ -160,7 +161,7 @@ impl<'a> Columns<'a> {
             return Ok(Some(leaf));
         }
         self.check_shape(&leaf)?;
-        self.check_units(criterion, rule.empty(), &mut leaf)?;
+        self.check_units(criterion, rule, &mut leaf)?;
         let most = absent_points.points.max(absent_points.out);
         let few_rows = self.methodology.nodes().len() <= lanes::LEAVES;
         if few_rows && lanes::small(most).is_some() {
@@ -191,7 +192,7 @@ impl<'a> Columns<'a> {
     fn check_units(
         &self,
         criterion: Criterion<'_>,
-        empty: Empty,
+        rule: &Rule,
         leaf: &mut LeafColumns<'_>,
     ) -> Result<(), Refusal> {
         let mut cells = Vec::new();
@@ -207,18 +208,19 @@ impl<'a> Columns<'a> {
             }
             let is_read = leaf.read(unit, &mut cells);
             let formula = leaf.formula.as_ref();
-            let is_empty = formula.is_some_and(|formula| formula.empty_whole(&cells).is_some());
+            let unmeasured = formula.and_then(|formula| formula.unmeasured(&cells));
             let is_right = formula.map_or_else(
-                || is_award(criterion.node(), &cells),
+                || is_award(criterion.node(), leaf.rounding, &cells),
                 |formula| formula.accepts(&cells),
             );
-            if !(is_read && is_right && (!is_empty || empty != Empty::Refused)) {
+            let is_refused = unmeasured.is_some_and(|why| rule.unmeasured(why) == Empty::Refused);
+            if !is_read || !is_right || is_refused {
                 let columns = leaf.columns.iter().map(|column| format!("`{}`", column.get(unit)));
                 let (separator, expected) = expected(leaf, &cells);
                 let found = columns.collect::<Vec<_>>().join(separator);
                 return Err(Refusal::new(ProblemKind::OutOfRange, key(), found, expected));
             }
-            leaf.has_empty |= is_empty;
+            leaf.has_empty |= unmeasured.is_some();
             leaf.largest = leaf.largest.max(leaf.size(unit, &cells));
         }
         Ok(())
@@ -226,11 +228,16 @@ impl<'a> Columns<'a> {
 }
 
 /// Whether an award, in units of 10⁻⁸ points, is one that the rule can give.
-fn is_award(node: &Node, cells: &[i64]) -> bool {
+fn is_award(node: &Node, rounding: Rounding, cells: &[i64]) -> bool {
     let Some(units) = cells.first().copied() else { return false };
-    let award = Fraction::from(Points::from_units(units));
-    let is_within =
-        node.bounds.as_ref().is_some_and(|bounds| award >= bounds.worst && award <= bounds.best);
+    let award = Points::from_units(units);
+    // An award is rounded, so its bounds are too.
+    let is_at_least = |worst| rounding.round(worst).is_ok_and(|worst| award >= worst);
+    let is_at_most = |best: &Fraction| Fraction::from(award) <= *best;
+    let is_within = node
+        .bounds
+        .as_ref()
+        .is_some_and(|bounds| is_at_least(&bounds.worst) && is_at_most(&bounds.best));
     let is_possible = match &node.formula {
         Some(formula @ Formula::Given(_)) => formula.accepts(cells),
         Some(Formula::Items(items)) => {
@@ -255,6 +262,7 @@ fn expected(leaf: &LeafColumns<'_>, cells: &[i64]) -> (&'static str, &'static st
         Shape::Bits(_) => ("", "bits of the list"),
         Shape::Count => ("", "a count"),
         Shape::Value => ("", "at most 100000000000000000"),
+        Shape::Growth => (" against ", "a figure of now and a last one that the rule reads"),
         Shape::Ratio => match cells {
             [part, whole] if part > whole && *whole > 0 && *part <= LARGEST => {
                 (" of ", AT_MOST_WHOLE)

@@ -40,7 +40,8 @@ pub enum Award {
         /// The clause of the rule that gave it.
         clause: Clause,
     },
-    /// The rule says that the criterion does not apply: a whole of zero under `empty = "not-applicable"`.
+    /// The rule says that the criterion does not apply: a whole of zero under `empty = "not-applicable"`, or growth
+    /// from zero under `from_zero = "not-applicable"`.
     NotApplicable,
 }
 
@@ -87,12 +88,14 @@ pub enum Clause {
     Share,
     /// The full maximum: the target, or the cap, is reached.
     Full,
-    /// Nothing: the ratio is at its start or worse.
+    /// Nothing: what is read is at its start or worse.
     Nothing,
     /// Worse than the cutoff.
     Cutoff,
-    /// A whole of zero, or no survey answers.
+    /// A whole of zero, zero after zero, or no survey answers.
     Empty,
+    /// Growth from zero.
+    FromZero,
     /// Points for each.
     Each,
     /// The floor of a deduction.

@@ -1,10 +1,12 @@
 use super::award::{Award, Clause};
 use super::leaf::Leaf;
+use super::measure::Unmeasured;
 use crate::number::Points;
 use crate::problem::{ProblemKind, Refusal};
 use crate::text::Language;
 
-/// What to award if the whole is zero, or if nobody answered a survey (mẫu số bằng không).
+/// What to award if the whole is zero, if a figure grew from zero, or if nobody answered a survey (mẫu số bằng
+/// không).
 ///
 /// Source: the legal-access standard of communes gives full points if no complaint came in the year;
 /// other scales say nothing, so the default refuses.
@@ -23,56 +25,66 @@ pub enum Empty {
 
 impl Empty {
     /// Refuses `not-applicable` on a row that must apply.
-    pub(super) fn check(self, leaf: &Leaf) -> Result<(), Refusal> {
+    pub(super) fn check(self, key: &str, leaf: &Leaf) -> Result<(), Refusal> {
         if self == Self::NotApplicable && !leaf.may_not_apply {
             let expected = "`full`, `zero` or `refused`, or `may_not_apply = true` on the row";
-            return Err(Refusal::new(
-                ProblemKind::NotAllowed,
-                "empty",
-                "`not-applicable`",
-                expected,
-            ));
+            return Err(Refusal::new(ProblemKind::NotAllowed, key, "`not-applicable`", expected));
         }
         Ok(())
     }
 
-    pub(super) fn award(self, leaf: &Leaf, (key, found): (&str, &str)) -> Result<Award, Refusal> {
+    /// The award of evidence that measures nothing; `None` if it is refused.
+    pub(super) fn award(self, leaf: &Leaf, why: Unmeasured) -> Option<Award> {
         match self {
-            Self::Full => Ok(Award::points(leaf.max, Clause::Empty)),
-            Self::Zero => Ok(Award::points(Points::ZERO, Clause::Empty)),
-            Self::NotApplicable => Ok(Award::NotApplicable),
-            Self::Refused => Err(Refusal::new(
-                ProblemKind::NotAllowed,
-                key,
-                found,
-                "more than zero: the rule does not say what an empty whole means",
-            )),
+            Self::Full => Some(Award::points(leaf.max, why.clause())),
+            Self::Zero => Some(Award::points(Points::ZERO, why.clause())),
+            Self::NotApplicable => Some(Award::NotApplicable),
+            Self::Refused => None,
         }
     }
 
-    pub(super) fn text(self, leaf: &Leaf, language: Language) -> String {
+    pub(super) fn text(self, why: Unmeasured, leaf: &Leaf, language: Language) -> String {
+        let why = match why {
+            Unmeasured::Empty => language.pick("không phát sinh", "nothing to measure"),
+            Unmeasured::FromZero => language.pick("kỳ trước bằng 0", "growth from zero"),
+        };
         match self {
             Self::Full => {
                 let max = language.number(&leaf.max);
                 language.format(
-                    format_args!("không phát sinh: đạt điểm tối đa {max}"),
-                    format_args!("nothing to measure: the maximum of {max}"),
+                    format_args!("{why}: đạt điểm tối đa {max}"),
+                    format_args!("{why}: the maximum of {max}"),
                 )
             }
-            Self::NotApplicable => language
-                .pick("không phát sinh: không áp dụng", "nothing to measure: not applicable")
-                .to_owned(),
+            Self::NotApplicable => {
+                format!("{why}: {}", language.pick("không áp dụng", "not applicable"))
+            }
             Self::Zero | Self::Refused => {
-                language.pick("không phát sinh: 0 điểm", "nothing to measure: 0").to_owned()
+                format!("{why}: {}", language.pick("0 điểm", "0"))
             }
         }
     }
 
     /// Adds the same to a description; nothing if an empty whole is refused.
-    pub(super) fn describe(self, text: &mut String, leaf: &Leaf, language: Language) {
+    pub(super) fn describe(
+        self,
+        why: Unmeasured,
+        text: &mut String,
+        leaf: &Leaf,
+        language: Language,
+    ) {
         if self != Self::Refused {
             text.push_str("; ");
-            text.push_str(&self.text(leaf, language));
+            text.push_str(&self.text(why, leaf, language));
+        }
+    }
+}
+
+impl Unmeasured {
+    fn clause(self) -> Clause {
+        match self {
+            Self::Empty => Clause::Empty,
+            Self::FromZero => Clause::FromZero,
         }
     }
 }

@@ -7,6 +7,7 @@ use super::evidence::Evidence;
 use super::formula::{Formula, Mean};
 use super::kind::{Kind, Unread, read_named};
 use super::leaf::Leaf;
+use super::measure::Unmeasured;
 use super::seed::{Seed, extreme, up_to};
 use super::words::{self, digits};
 use crate::number::percent::WHOLE;
@@ -102,7 +103,7 @@ impl Kind for Survey {
             let expected = "at least one option of `100`";
             refusals.push(Refusal::new(ProblemKind::Sum, "options", found, expected));
         }
-        refusals.extend(self.empty.check(leaf).err());
+        refusals.extend(self.empty.check("empty", leaf).err());
     }
 
     fn formula(&self, leaf: &Leaf) -> Formula {
@@ -110,8 +111,13 @@ impl Kind for Survey {
         Formula::Mean(Mean::new(leaf.max.units(), percents, WHOLE))
     }
 
-    fn empty(&self) -> Empty {
+    fn unmeasured(&self, _: Unmeasured) -> Empty {
         self.empty
+    }
+
+    fn refuse_unmeasured(&self, _: Unmeasured, _: &[i64]) -> Vec<Refusal> {
+        let expected = "more than zero: the rule does not say what an empty whole means";
+        vec![Refusal::new(ProblemKind::NotAllowed, "answers", "no answers", expected)]
     }
 
     fn read(&self, _: &Leaf, evidence: &Evidence, cells: &mut Vec<i64>) -> Result<(), Unread> {
@@ -123,7 +129,7 @@ impl Kind for Survey {
 
     fn clause(&self, leaf: &Leaf, clause: Clause, language: Language) -> String {
         if clause == Clause::Empty {
-            return self.empty.text(leaf, language);
+            return self.empty.text(Unmeasured::Empty, leaf, language);
         }
         let max = language.number(&leaf.max);
         let mut text = language.format(
@@ -141,7 +147,7 @@ impl Kind for Survey {
 
     fn describe(&self, leaf: &Leaf, language: Language) -> String {
         let mut text = self.clause(leaf, Clause::Share, language);
-        self.empty.describe(&mut text, leaf, language);
+        self.empty.describe(Unmeasured::Empty, &mut text, leaf, language);
         text
     }
 

@@ -106,9 +106,8 @@ pub(super) fn value_bands() -> Bands {
 }
 
 pub(super) fn share(from: &str, to: &str, cutoff: Option<&str>, empty: Empty) -> Proportional {
-    let percent = |text: &str| text.parse::<Percent>().unwrap();
-    let mut rule = Proportional::between(percent(from), percent(to)).with_empty(empty);
-    rule.cutoff = cutoff.map(percent);
+    let mut rule = Proportional::between(quantity(from), quantity(to)).with_empty(empty);
+    rule.cutoff = cutoff.map(quantity);
     rule
 }
 
