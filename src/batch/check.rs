@@ -210,7 +210,7 @@ impl<'a> Columns<'a> {
             let formula = leaf.formula.as_ref();
             let unmeasured = formula.and_then(|formula| formula.unmeasured(&cells));
             let is_right = formula.map_or_else(
-                || is_award(criterion.node(), leaf.rounding, &cells),
+                || is_award(rule, criterion.node(), leaf.rounding, &cells),
                 |formula| formula.accepts(&cells),
             );
             let is_refused = unmeasured.is_some_and(|why| rule.unmeasured(why) == Empty::Refused);
@@ -228,7 +228,7 @@ impl<'a> Columns<'a> {
 }
 
 /// Whether an award, in units of 10⁻⁸ points, is one that the rule can give.
-fn is_award(node: &Node, rounding: Rounding, cells: &[i64]) -> bool {
+fn is_award(rule: &Rule, node: &Node, rounding: Rounding, cells: &[i64]) -> bool {
     let Some(units) = cells.first().copied() else { return false };
     let award = Points::from_units(units);
     // An award is rounded, so its bounds are too.
@@ -240,16 +240,14 @@ fn is_award(node: &Node, rounding: Rounding, cells: &[i64]) -> bool {
         .is_some_and(|bounds| is_at_least(&bounds.worst) && is_at_most(&bounds.best));
     let is_possible = match &node.formula {
         Some(formula @ Formula::Given(_)) => formula.accepts(cells),
+        // Those of several ratios, which have no shares.
+        Some(Formula::Steps(steps)) => {
+            steps.pays(units) || (units == 0 && rule.unmeasured(Unmeasured::Empty) == Empty::Zero)
+        }
         Some(Formula::Items(items)) => {
             items.all_or_nothing.is_none_or(|all| units == 0 || units == all)
         }
-        Some(
-            Formula::Table(_)
-            | Formula::Steps(_)
-            | Formula::Linear(_)
-            | Formula::Mean(_)
-            | Formula::Count(_),
-        )
+        Some(Formula::Table(_) | Formula::Linear(_) | Formula::Mean(_) | Formula::Count(_))
         | None => true,
     };
     is_within && is_possible

@@ -348,6 +348,11 @@ impl Steps {
         }
     }
 
+    /// Whether a step, or what is left, pays so many units.
+    pub(crate) fn pays(&self, units: i64) -> bool {
+        self.otherwise == units || self.steps.iter().any(|step| step.pays == units)
+    }
+
     /// The best, or else the worst, number that evidence can give.
     fn end(&self, is_best: bool) -> [i64; 2] {
         let is_upward = self.steps.first().is_none_or(|step| step.times_part > 0);

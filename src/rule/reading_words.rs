@@ -44,8 +44,8 @@ impl Reading {
             Self::Rest(ratios) => {
                 let list = list(ratios);
                 language.format(
-                    format_args!("100 % trừ các tỷ lệ {list}"),
-                    format_args!("100 % less the ratios {list}"),
+                    format_args!("phần còn lại sau khi trừ các tỷ lệ {list}"),
+                    format_args!("what the ratios {list} leave of 100 %"),
                 )
             }
         }

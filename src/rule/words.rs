@@ -39,14 +39,15 @@ pub(super) fn ratio(part: Quantity, whole: Quantity, language: Language) -> Stri
     text
 }
 
-/// A figure of now against the last one in words, with the growth it is: `98 against 100 = -2 %`.
+/// A figure of now against the last one in words, with the growth it is: `98 against 100: growth of -2 %`.
 pub(super) fn growth(now: Quantity, last: Quantity, language: Language) -> String {
     let against = language.pick("so với", "against");
     let mut text = format!("{} {against} {}", language.number(&now), language.number(&last));
     if let Ok(ratio) = Ratio::new(now, last) {
         let growth = Fraction::from(ratio) - Fraction::from(1_u32);
         // Writing to a string does not fail.
-        let _ = write!(text, " = {}", percent(&growth, language));
+        let word = language.pick("mức tăng", "growth of");
+        let _ = write!(text, ": {word} {}", percent(&growth, language));
     }
     text
 }

@@ -41,6 +41,7 @@ mod plan;
 mod prelude;
 mod random;
 mod reach;
+mod readings;
 mod regressions;
 mod scales;
 /// The example itself, so that tests run what users run.
