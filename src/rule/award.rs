@@ -17,7 +17,8 @@ use crate::number::Fraction;
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Bounds {
-    /// No evidence earns less.
+    /// No evidence earns less. It may be a limit that evidence only comes near: the share that a band `above` 50 %
+    /// would pay at 50 %.
     pub worst: Fraction,
     /// No evidence earns more.
     pub best: Fraction,

@@ -213,7 +213,7 @@ fn readings() -> Vec<(Value, Vec<Value>)> {
 }
 
 /// One table of two.
-fn joined(one: &Value, other: Value) -> Value {
+fn joined(one: &Value, other: &Value) -> Value {
     let mut all = one.as_object().unwrap().clone();
     all.extend(other.as_object().unwrap().clone());
     all.into()
@@ -225,7 +225,7 @@ fn bands_of_every_reading_reach_their_maximum() {
     for (keys, evidence) in readings() {
         bands(&[-150, -100, 0, 50, 100], |bands, otherwise, _| {
             let table = json!({ "kind": "bands", "bands": bands, "otherwise": otherwise });
-            tried.table(&joined(&keys, table), &evidence, true);
+            tried.table(&joined(&keys, &table), &evidence, true);
         });
     }
     tried.both();
@@ -245,7 +245,7 @@ fn shares_of_every_reading_reach_their_maximum() {
                     continue;
                 }
                 let table = json!({ "kind": "proportional", "from": from, "to": to });
-                let mut table = joined(&keys, table);
+                let mut table = joined(&keys, &table);
                 if let Some(cutoff) = cutoff {
                     table["cutoff"] = json!(cutoff);
                 }

@@ -268,7 +268,7 @@ fn numbers_of_any_size_are_exact() {
     let twelfths = names.iter().zip(primes).enumerate().map(|(at, (name, prime))| {
         // Each is a twelfth, the last one by one less or more.
         let whole = prime / 12 * 12;
-        let more = if at == 11 { 1 } else { 0 };
+        let more = i64::from(at == 11);
         (name.clone(), Share::new(quantity(whole / 12 + more), quantity(whole)))
     });
     let over = Evidence::Ratios(twelfths.clone().collect());

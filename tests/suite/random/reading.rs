@@ -208,10 +208,10 @@ impl Reading {
     pub(super) fn ratios(&self, rng: &mut Rng, shares: &[Share]) -> Value {
         let names = self.of.names().expect("several ratios");
         let places = self.places(rng);
-        let mut named: Vec<(&String, &Share)> = names.iter().zip(shares).collect();
-        rng.shuffle(&mut named);
+        let mut given: Vec<(&String, &Share)> = names.iter().zip(shares).collect();
+        rng.shuffle(&mut given);
         let mut ratios = Map::new();
-        for (name, (part, whole)) in named {
+        for (name, (part, whole)) in given {
             let share = json!({
                 "part": decimal(rng, *part, places),
                 "whole": decimal(rng, *whole, places),

@@ -283,10 +283,7 @@ fn keys() {
         (r#"kind = "proportional""#, r#"from_zero = "full""#),
         (r#"kind = "proportional", of = "value", from = "1", to = "2""#, r#"from_zero = "full""#),
         (r#"kind = "proportional", of = "value", from = "1", to = "2""#, r#"empty = "full""#),
-        (
-            r#"kind = "proportional", of = "value", from = "1", to = "2""#,
-            r#"part_may_exceed = true"#,
-        ),
+        (r#"kind = "proportional", of = "value", from = "1", to = "2""#, "part_may_exceed = true"),
         (r#"kind = "proportional", of = "value", from = "1", to = "2""#, r#"ratios = ["a", "b"]"#),
         (r#"kind = "proportional", of = "growth""#, "part_may_exceed = false"),
         (r#"kind = "proportional", of = "growth""#, r#"ratios = ["a", "b"]"#),
