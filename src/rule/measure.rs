@@ -109,15 +109,14 @@ impl Measure {
 impl Combination {
     /// The number that these ratios make, as a share of one.
     pub(super) fn of(self, ratios: &[Fraction]) -> Fraction {
-        let one = Fraction::small(1, 1);
         match self {
-            Self::Product => ratios.iter().fold(one, |product, ratio| product * ratio.clone()),
+            Self::Product => Fraction::product(ratios),
             Self::Mean => {
                 let count =
                     i64::try_from(ratios.len()).ok().and_then(|count| Fraction::new(1, count));
                 Fraction::sum(ratios) * count.unwrap_or(Fraction::ZERO)
             }
-            Self::Rest => one - Fraction::sum(ratios),
+            Self::Rest => Fraction::small(1, 1) - Fraction::sum(ratios),
         }
     }
 }

@@ -500,3 +500,23 @@ fn laws_best(methodology: &Methodology) -> Evidence {
     let leaf = methodology.criterion("1").unwrap();
     cchc::laws::best(leaf.rule().unwrap(), leaf.leaf()).unwrap()
 }
+
+/// A thousand ratios take no minutes.
+#[test]
+fn many_ratios() {
+    let names: Vec<String> = (1..=1000).map(|at| format!("số {at}")).collect();
+    let shares = names.iter().zip(0_i64..).map(|(name, at)| {
+        let whole = 99_999_999_999_999_999 - 2 * at;
+        let whole = Quantity::try_from(whole).unwrap();
+        (name.clone(), Share::new(Quantity::try_from(99_999_999_999_000_000 + at).unwrap(), whole))
+    });
+    let given = Evidence::Ratios(shares.collect());
+    for of in [Reading::product(names.clone()), Reading::mean(names.clone()), Reading::rest(names)]
+    {
+        let line = Proportional::of(of, "-1000".parse().unwrap(), 100.into());
+        let start = std::time::Instant::now();
+        let award = Rule::from(line).award(&leaf(points!(2)), &given).unwrap();
+        assert!(matches!(award, Award::Points { .. }));
+        assert!(start.elapsed().as_secs() < 30);
+    }
+}

@@ -6,6 +6,41 @@ pub fn cases() -> Vec<Case> {
     [KEYS, TABLES, EVIDENCE].into_iter().flat_map(table).collect()
 }
 
+/// What is unusual and right.
+pub fn accepted() -> Vec<Case> {
+    table(ACCEPTED)
+}
+
+const ACCEPTED: &str = r#"
+MT growth of a fall | from = "40", to = "10" | of = "growth", from = "0", to = "-100"
++S | part = 18, whole = 77 | now = 0, last = 77
+MT growth from zero | from = "40", to = "10" | of = "growth", from_zero = "zero", to = "0.5"
++S | part = 18, whole = 77 | now = 1, last = 0
+MT zero after zero | from = "40", to = "10" | of = "growth", empty = "full", from_zero = "refused"
++S | part = 18, whole = 77 | now = 0, last = "0.0"
+MT growth of a thousand percent | from = "40", to = "10" | of = "growth", from = "-1000", to = "1000", cutoff = "-150"
++S | part = 18, whole = 77 | now = 100000000000000000, last = 1
+MT growth with decimals | from = "40", to = "10" | of = "growth", decimals = true
++S | part = 18, whole = 77 | now = "91.5", last = "91.4"
+MT negative values in proportion | from = "40", to = "10" | of = "value", from = "-40", to = "-50", cutoff = "-45"
++S | part = 18, whole = 77 | value = "-45.0"
+MT values far apart in proportion | from = "40", to = "10" | of = "value", from = "-100000000000000000", to = "100000000000000000"
++S | part = 18, whole = 77 | value = 3
+MT one ratio of a rest | from = "40", to = "10" | of = "rest", ratios = ["quá hạn"]
++S | part = 18, whole = 77 | ratios = { "quá hạn" = { part = 18, whole = 77 } }
+MT negative rest | from = "40", to = "10" | of = "rest", ratios = ["a", "b"], from = "-100"
++S | part = 18, whole = 77 | ratios = { b = { part = 7, whole = 7 }, a = { part = 7, whole = 7 } }
+MT rest with a threshold above 100 that is not the best | of = "ratio", bands = [{ below = "5", points = "1" }, { at_most = "15", points = "0.35" }] | of = "rest", ratios = ["a"], part_may_exceed = true, bands = [{ at_most = "15", points = "1" }, { at_most = "150", points = "0.35" }]
++S | part = 6, whole = 88 | ratios = { a = { part = 9, whole = 8 } }
+MT any product at all | of = "ratio", bands = [{ below = "5", points = "1" }, { at_most = "15", points = "0.35" }] | of = "product", ratios = ["a", "b", "c"], bands = [{ above = "0", points = "1" }]
++S | part = 6, whole = 88 | ratios = { a = { part = 1, whole = 8 }, c = { part = 1, whole = 8 }, b = { part = 1, whole = 8 } }
+MT product where lower is better, of half a percent | of = "ratio", bands = [{ below = "5", points = "1" }, { at_most = "15", points = "0.35" }] | of = "product", ratios = ["a", "b"], bands = [{ at_most = "0.5", points = "1" }]
++S | part = 6, whole = 88 | ratios = { a = { part = 1, whole = 8 }, b = { part = 1, whole = 8 } }
+MT names of ratios in another normal form | from = "40", to = "10" | of = "mean", ratios = ["một", "hai"]
++S | part = 18, whole = 77 | ratios = { "mo\u0302\u0323t" = { part = 1, whole = 8 }, hai = { part = 1, whole = 8 } }
+MT a ratio said to be one | from = "40", to = "10" | of = "ratio", from = "40", to = "10"
+"#;
+
 /// Keys that are missing, or go with another reading.
 const KEYS: &str = r#"
 MT no ratios of a product | from = "40", to = "10" | of = "product" | found no `ratios`, expected them with `of = "product"`
