@@ -190,7 +190,7 @@ impl Steps {
         let mut before = base;
         let mut lane_of = |from: &Step| {
             let Step { times_part, times_whole, is_open, pays, is_share } = *from;
-            // A value is a part of a whole of one, which is in what is at least needed.
+            // A value is a part of a whole of one. So its threshold need not be multiplied, and may be large.
             let [times_whole, least] = match formula.measure {
                 Measure::Value => [0, times_whole.saturating_neg()],
                 Measure::Ratio { .. } | Measure::Growth | Measure::Several { .. } => {

@@ -38,6 +38,7 @@ MT product where lower is better, of half a percent | of = "ratio", bands = [{ b
 +S | part = 6, whole = 88 | ratios = { a = { part = 1, whole = 8 }, b = { part = 1, whole = 8 } }
 MT names of ratios in another normal form | from = "40", to = "10" | of = "mean", ratios = ["một", "hai"]
 +S | part = 18, whole = 77 | ratios = { "mo\u0302\u0323t" = { part = 1, whole = 8 }, hai = { part = 1, whole = 8 } }
+MT choice of a single level | { name = "kịp thời", points = "2" }, { name = "chậm", points = "0.8" }, { name = "không", points = "0" } | { name = "kịp thời", points = "2" }
 MT a ratio said to be one | from = "40", to = "10" | of = "ratio", from = "40", to = "10"
 "#;
 
