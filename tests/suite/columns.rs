@@ -494,6 +494,21 @@ fn values_between_two_numbers() {
     }
 }
 
+/// From nothing to one whole, as a plain ratio; but a value may be negative.
+#[test]
+fn values_between_zero_and_one() {
+    for (from, to) in [("0", "1"), ("1", "0"), ("0", "0.01")] {
+        let line = Proportional::of(Reading::Value, quantity(from), quantity(to)).with_decimals();
+        let rules = vec![(points!(2), line.into()), (points!(2), Rule::custom(Own))];
+        let mut case = Case::of(definition(&rules), 401, 1);
+        case.absent.iter_mut().for_each(|absent| absent.fill(false));
+        case.cells[0] = vec![(-200..=200).collect()];
+        case.cells[1][0].fill(0);
+        let points: Vec<Points> = case.compare().into_iter().map(|unit| unit.0).collect();
+        assert!(points.iter().all(|points| *points >= points!(0)));
+    }
+}
+
 #[test]
 fn every_reading_in_columns() {
     for (policy, mode) in POLICIES.into_iter().flat_map(|policy| MODES.map(|mode| (policy, mode))) {
