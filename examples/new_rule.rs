@@ -27,7 +27,7 @@ impl ScoringRule for OnlineDossiers {
     type Evidence = Dossiers;
 
     fn check(&self, leaf: &Leaf) -> Result<Bounds, Vec<Refusal>> {
-        Ok(Bounds::new(Fraction::ZERO, leaf.max))
+        Ok(Bounds::new(Fraction::ZERO, leaf.reaches))
     }
 
     fn award(&self, leaf: &Leaf, dossiers: &Dossiers) -> Result<Award, Vec<Refusal>> {
@@ -40,9 +40,9 @@ impl ScoringRule for OnlineDossiers {
         let percent = |percent: u64| u64::from(dossiers.all).saturating_mul(percent);
         let full = if self.above { online > percent(80) } else { online >= percent(80) };
         let (value, clause) = if full {
-            (Fraction::from(leaf.max), 0)
+            (Fraction::from(leaf.reaches), 0)
         } else if online >= percent(50) {
-            (Fraction::from(leaf.max) * Fraction::from(points!(0.5)), 1)
+            (Fraction::from(leaf.reaches) * Fraction::from(points!(0.5)), 1)
         } else {
             (Fraction::ZERO, 2)
         };

@@ -2,18 +2,18 @@
 
 use super::batch::Batch;
 use super::columns::{Column, Columns};
-use super::lanes;
+use super::lanes::{self, Grid};
 use super::leaf::{Fixed, LeafColumns, Shape, in_steps};
 use super::program::Program;
 use crate::definition::Source;
 use crate::methodology::{Criterion, Node};
 use crate::number::decimal::{PLACES, step};
 use crate::number::quantity::LARGEST;
-use crate::number::{Fraction, Mode, Points, Rounding};
+use crate::number::{Fraction, Mode, Points, RoundTo, Rounding};
 use crate::problem::{Place, Problem, ProblemKind, Problems, Refusal};
 use crate::rule::formula::Formula;
 use crate::rule::measure::{AT_MOST_WHOLE, Unmeasured};
-use crate::rule::{Empty, Rule};
+use crate::rule::{Bounds, Empty, Rule};
 use crate::scorecard::Cap;
 use crate::sheet::Stage;
 use crate::text::quote::quoted;
@@ -128,9 +128,11 @@ impl<'a> Columns<'a> {
         let step = step(rounding.places());
         let max = in_steps(criterion.max(), step);
         let (full, out) = (Fixed { points: max, out: 0 }, Fixed { points: 0, out: max });
+        let most = Fixed { points: in_steps(criterion.reaches(), step), out: 0 };
+        let rounding = node.rounding.unwrap_or_else(|| rounding.into());
         let absent_points = if self.methodology.pays_not_applicable() { full } else { out };
         let unmeasured_points = |why| match rule.unmeasured(why) {
-            Empty::Full => full,
+            Empty::Full => most,
             Empty::NotApplicable => absent_points,
             Empty::Zero | Empty::Refused => Fixed::default(),
         };
@@ -167,7 +169,7 @@ impl<'a> Columns<'a> {
         if few_rows && lanes::small(most).is_some() {
             let formula = leaf.formula.as_ref();
             let awards = |cells: &[i64]| formula.map_or(0, |formula| leaf.rounded(formula, cells));
-            leaf.program = Program::new(formula, step, leaf.largest, awards);
+            leaf.program = Program::new(formula, Grid { step, rounding }, leaf.largest, awards);
         }
         Ok(Some(leaf))
     }
@@ -227,30 +229,34 @@ impl<'a> Columns<'a> {
     }
 }
 
-/// Whether an award, in units of 10⁻⁸ points, is one that the rule can give.
-fn is_award(rule: &Rule, node: &Node, rounding: Rounding, cells: &[i64]) -> bool {
-    let Some(units) = cells.first().copied() else { return false };
-    let award = Points::from_units(units);
-    // An award is rounded, so its bounds are too.
-    let is_at_least = |worst| rounding.round(worst).is_ok_and(|worst| award >= worst);
-    let is_at_most = |best: &Fraction| Fraction::from(award) <= *best;
-    let is_within = node
-        .bounds
-        .as_ref()
-        .is_some_and(|bounds| is_at_least(&bounds.worst) && is_at_most(&bounds.best));
+/// Whether an award, in units of 10⁻⁸ points, is one that the rule can give, rounded.
+fn is_award(rule: &Rule, node: &Node, rounding: RoundTo, cells: &[i64]) -> bool {
+    let Some(award) = cells.first().copied().map(Points::from_units) else { return false };
+    let is_within = node.bounds.as_ref().is_some_and(|Bounds { worst, best, .. }| {
+        rounding.round(worst).is_some_and(|worst| award >= worst) && Fraction::from(award) <= *best
+    });
+    let is_rounded = |units: i64| {
+        rounding.round(&Points::from_units(units).into()).is_some_and(|paid| award == paid)
+    };
     let is_possible = match &node.formula {
-        Some(formula @ Formula::Given(_)) => formula.accepts(cells),
         // Those of several ratios, which have no shares.
         Some(Formula::Steps(steps)) => {
-            steps.pays(units) || (units == 0 && rule.unmeasured(Unmeasured::Empty) == Empty::Zero)
+            steps.payments().any(is_rounded)
+                || (award == Points::ZERO && rule.unmeasured(Unmeasured::Empty) == Empty::Zero)
         }
-        Some(Formula::Items(items)) => {
-            items.all_or_nothing.is_none_or(|all| units == 0 || units == all)
-        }
-        Some(Formula::Table(_) | Formula::Linear(_) | Formula::Mean(_) | Formula::Count(_))
+        Some(Formula::Items(items)) => items
+            .all_or_nothing
+            .is_none_or(|all| award == Points::ZERO || award == Points::from_units(all)),
+        Some(
+            Formula::Table(_)
+            | Formula::Linear(_)
+            | Formula::Mean(_)
+            | Formula::Count(_)
+            | Formula::Given(_),
+        )
         | None => true,
     };
-    is_within && is_possible
+    is_within && is_possible && rounding.is_multiple(award)
 }
 
 /// How the integers of a leaf are joined in a problem, and what is expected of them.
@@ -268,6 +274,6 @@ fn expected(leaf: &LeafColumns<'_>, cells: &[i64]) -> (&'static str, &'static st
             _ => (" of ", "a part and a whole that the rule reads"),
         },
         Shape::Answers(_) => (", ", "counts that the rule reads"),
-        Shape::Award => ("", "an award of the rule"),
+        Shape::Given | Shape::Award => ("", "an award of the rule"),
     }
 }

@@ -64,8 +64,9 @@ impl Column<'_> {
 /// | `bands` and `proportional` of growth | now, last: both scaled alike to integers |
 /// | `bands` and `proportional` of a value | the value, scaled by the places of the finest threshold; `from`, `to` and `cutoff` are thresholds |
 /// | `per-item`, `deduction` | the count |
-/// | `survey` | one count for each option, in order; at most 4,096 options |
-/// | `bands` and `proportional` of several ratios, `direct`, `custom`, longer checklists and surveys | the award, in units of the declared places: hundredths if they are 2 |
+/// | `survey` | one count for each option, in order, also of those that do not count; at most 4,096 options |
+/// | `direct` | the points given, in units of the declared places: hundredths if they are 2 |
+/// | `bands` and `proportional` of several ratios, `custom`, longer checklists and surveys | the award, rounded as its row says, in units of the declared places |
 ///
 /// For a custom rule and for several ratios, mark the units to which it does not apply with [`Columns::not_applicable`]. Every leaf
 /// needs its columns, except survey leaves at the self-scored stage, which must not have any. A methodology with

@@ -19,7 +19,7 @@
 #[cfg(doc)]
 use crate::rule::formula::Formula;
 
-use crate::number::Mode;
+use crate::number::{Mode, RoundTo};
 use crate::rule::formula::{Count, Linear, Mean, Step, Steps as StepsFormula};
 use crate::rule::measure::Measure;
 
@@ -33,9 +33,47 @@ pub(super) fn small(units: i64) -> Option<i32> {
     i32::try_from(units).ok().filter(|units| i64::from(units.unsigned_abs()) <= UNITS)
 }
 
-/// Points in units of the declared places, if they fit in lanes.
-fn steps_of(points: i64, step: i64) -> Option<i32> {
-    small(points.checked_div(step)?)
+/// What awards are counted in, and how they are rounded.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Grid {
+    /// How many units of 10⁻⁸ points a unit of the declared places has.
+    pub(super) step: i64,
+    /// Its step is a multiple of `step`.
+    pub(super) rounding: RoundTo,
+}
+
+impl Grid {
+    /// Whether awards are rounded to the declared places.
+    pub(super) fn is_plain(self) -> bool {
+        self.rounding.units() == self.step
+    }
+
+    /// How many units of the declared places awards are a multiple of.
+    fn times(self) -> Option<i32> {
+        small(self.rounding.units().checked_div(self.step)?)
+    }
+
+    /// Points as a multiple of what awards are rounded to, if they are one and fit in lanes.
+    fn multiples(self, points: i64) -> Option<i32> {
+        small(points.checked_div(self.step)?)?;
+        let is_multiple = points.checked_rem(self.rounding.units())? == 0;
+        small(points.checked_div(self.rounding.units())?).filter(|_| is_multiple)
+    }
+
+    /// Points rounded, in units of the declared places, if they fit in lanes.
+    fn rounded(self, points: i64) -> Option<i32> {
+        small(self.rounding.round_quotient(points.into(), 1)?.checked_div(self.step)?)
+    }
+}
+
+/// Turns multiples into units of the declared places.
+#[inline(always)]
+fn multiply<const L: usize>(times: i32, points: &mut [i32; L]) {
+    if times != 1 {
+        for points in points {
+            *points *= times;
+        }
+    }
 }
 
 /// A constant that fits.
@@ -115,14 +153,16 @@ pub(super) struct Shares {
     full: i32,
     cutoff: [i32; 2],
     bits: u32,
+    /// How many units of the declared places awards are a multiple of; `max` is a number of those.
+    times: i32,
     /// Whether it is part / whole x max, and no more.
     is_plain: bool,
 }
 
 impl Shares {
-    pub(super) fn new(linear: &Linear, step: i64, largest: i64) -> Option<Self> {
+    pub(super) fn new(linear: &Linear, grid: Grid, largest: i64) -> Option<Self> {
         let Linear { max, times_part, times_whole, full, cutoff, measure } = *linear;
-        let max = steps_of(max, step)?;
+        let (max, times) = (grid.multiples(max)?, grid.times()?);
         let bits = bits(max);
         // A value may be negative, and is a part of a whole of one.
         let (is_value, largest) = (measure == Measure::Value, largest.max(1));
@@ -132,7 +172,7 @@ impl Shares {
             && fits(largest, sizes(cutoff));
         let cutoff = [lane(cutoff[0])?, lane(cutoff[1])?];
         let (part, whole, full) = (lane(times_part)?, lane(times_whole)?, lane(full)?);
-        fits.then_some(Self { max, part, whole, full, cutoff, bits, is_plain })
+        fits.then_some(Self { max, part, whole, full, cutoff, bits, times, is_plain })
     }
 
     #[inline(always)]
@@ -156,6 +196,7 @@ impl Shares {
             }
         }
         divide(mode, leaf.bits, points, &full);
+        multiply(leaf.times, points);
         if !leaf.is_plain {
             for i in 0..L {
                 let (part, whole) = (part[i].cast_signed(), whole[i].cast_signed());
@@ -185,8 +226,8 @@ struct StepLane {
 }
 
 impl Steps {
-    pub(super) fn new(formula: &StepsFormula, step: i64, largest: i64) -> Option<Self> {
-        let base = steps_of(formula.otherwise, step)?;
+    pub(super) fn new(formula: &StepsFormula, grid: Grid, largest: i64) -> Option<Self> {
+        let base = grid.rounded(formula.otherwise)?;
         let mut before = base;
         let mut lane_of = |from: &Step| {
             let Step { times_part, times_whole, is_open, pays, is_share } = *from;
@@ -198,7 +239,7 @@ impl Steps {
                 }
             };
             let least = least.saturating_add(i64::from(is_open));
-            let pays = steps_of(pays, step)?;
+            let pays = grid.rounded(pays)?;
             let more = pays - before;
             before = pays;
             let fits = !is_share && fits(largest, sizes([times_part, times_whole]));
@@ -234,19 +275,23 @@ impl Steps {
 #[derive(Clone, Debug)]
 pub(super) struct Means {
     max: i32,
-    weights: Vec<i32>,
+    /// Of each option; `None` if its answers do not count.
+    weights: Vec<Option<i32>>,
     whole: i32,
     bits: u32,
+    /// As of [`Shares`].
+    times: i32,
 }
 
 impl Means {
     /// No weight is above the whole, so a product with the whole is the widest.
-    pub(super) fn new(mean: &Mean, step: i64, largest: i64) -> Option<Self> {
-        let max = steps_of(mean.max, step)?;
+    pub(super) fn new(mean: &Mean, grid: Grid, largest: i64) -> Option<Self> {
+        let (max, times) = (grid.multiples(mean.max)?, grid.times()?);
         let bits = bits(max);
-        let weights = mean.weights.iter().map(|weight| lane(*weight)).collect::<Option<_>>()?;
+        // No weight is above the whole.
         let whole = lane(mean.whole)?;
-        divides(largest, mean.whole, bits).then_some(Self { max, weights, whole, bits })
+        let weights = mean.weights.iter().map(|weight| lane((*weight)?)).collect();
+        divides(largest, mean.whole, bits).then_some(Self { max, weights, whole, bits, times })
     }
 
     /// Adds the answers of one option to the sums: weighted, and as they are.
@@ -257,7 +302,7 @@ impl Means {
         answers: &[u32; L],
         [weighted, count]: &mut [[i32; L]; 2],
     ) {
-        let Some(weight) = self.weights.get(option).copied() else { return };
+        let Some(weight) = self.weights.get(option).copied().flatten() else { return };
         for i in 0..L {
             weighted[i] += weight * answers[i].cast_signed();
             count[i] += answers[i].cast_signed();
@@ -278,6 +323,7 @@ impl Means {
             full[i] = whole * count[i];
         }
         divide(mode, self.bits, points, &full);
+        multiply(self.times, points);
     }
 }
 
@@ -293,10 +339,13 @@ pub(super) struct Counts {
 }
 
 impl Counts {
-    pub(super) fn new(count: &Count, step: i64, largest: i64) -> Option<Self> {
+    /// Only if every award is a multiple of what it is rounded to.
+    pub(super) fn new(count: &Count, grid: Grid, largest: i64) -> Option<Self> {
         let most = lane(count.room.checked_div(count.each)?.checked_add(1)?)?;
-        let (base, each) = (steps_of(count.base, step)?, steps_of(count.each, step)?);
-        let room = steps_of(count.room, step)?;
+        let times = grid.times()?;
+        let multiple = |points| grid.multiples(points)?.checked_mul(times);
+        let (base, each) = (multiple(count.base)?, multiple(count.each)?);
+        let room = multiple(count.room)?;
         let sign = if count.is_deduction { -1 } else { 1 };
         // `most` x each is at most room + each.
         let fits = largest <= i32::MAX.into();

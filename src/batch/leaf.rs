@@ -2,7 +2,7 @@
 
 use super::columns::Column;
 use super::program::Program;
-use crate::number::{Points, Rounding, invariant};
+use crate::number::{Points, RoundTo, invariant};
 use crate::rule::formula::{Formula, Items, Linear, Steps};
 use crate::rule::measure::Measure;
 
@@ -27,6 +27,8 @@ pub(super) enum Shape {
     /// The count of each of so many options.
     Answers(usize),
     Count,
+    /// Points as they are given, in units of the declared places.
+    Given,
     /// The award itself, in units of the declared places.
     Award,
 }
@@ -51,7 +53,8 @@ impl Shape {
                 Self::Answers(mean.weights.len())
             }
             Some(Formula::Count(_)) => Self::Count,
-            Some(Formula::Items(_) | Formula::Mean(_) | Formula::Given(_)) | None => Self::Award,
+            Some(Formula::Given(_)) => Self::Given,
+            Some(Formula::Items(_) | Formula::Mean(_)) | None => Self::Award,
         }
     }
 
@@ -60,13 +63,18 @@ impl Shape {
         match self {
             Self::Ratio | Self::Growth => 2,
             Self::Answers(options) => options,
-            Self::Position | Self::Bits(_) | Self::Value | Self::Count | Self::Award => 1,
+            Self::Position
+            | Self::Bits(_)
+            | Self::Value
+            | Self::Count
+            | Self::Given
+            | Self::Award => 1,
         }
     }
 
-    /// The integers that [`LeafColumns::read`] reads into these cells. `None` for an award, and for a value
-    /// that is finer than its column.
-    pub(super) fn integers(self, cells: &[i64]) -> Option<Vec<i64>> {
+    /// The integers that [`LeafColumns::read`] reads into these cells; `step` is a unit of the declared places.
+    /// `None` for an award, and for a value that is finer than its column.
+    pub(super) fn integers(self, cells: &[i64], step: i64) -> Option<Vec<i64>> {
         match self {
             Self::Bits(_) => Some(vec![cells.iter().rev().fold(0, |bits, cell| bits << 1 | cell)]),
             Self::Value => {
@@ -76,6 +84,7 @@ impl Shape {
             Self::Position | Self::Ratio | Self::Growth | Self::Answers(_) | Self::Count => {
                 Some(cells.to_vec())
             }
+            Self::Given => Some(vec![cells.first()?.checked_div(step)?]),
             Self::Award => None,
         }
     }
@@ -102,7 +111,7 @@ pub(super) struct LeafColumns<'a> {
     pub(super) has_empty: bool,
     /// The largest integer of a column, or of the sums of survey answers.
     pub(super) largest: i64,
-    pub(super) rounding: Rounding,
+    pub(super) rounding: RoundTo,
     /// How many units of 10⁻⁸ points a unit of the declared places has.
     pub(super) step: i64,
     pub(super) program: Program,
@@ -132,12 +141,14 @@ impl LeafColumns<'_> {
     #[inline]
     pub(super) fn is_empty(&self, unit: usize) -> bool {
         self.has_empty
-            && match self.shape {
-                Shape::Ratio | Shape::Growth => self.column(1, unit) == 0,
-                Shape::Answers(_) => self.columns.iter().all(|column| column.get(unit) == 0),
-                Shape::Position | Shape::Bits(_) | Shape::Value | Shape::Count | Shape::Award => {
-                    false
+            && match &self.formula {
+                Some(Formula::Mean(mean)) => {
+                    mean.lacks(self.columns.iter().map(|column| column.get(unit)))
                 }
+                Some(_) => {
+                    matches!(self.shape, Shape::Ratio | Shape::Growth) && self.column(1, unit) == 0
+                }
+                None => false,
             }
     }
 
@@ -173,7 +184,7 @@ impl LeafColumns<'_> {
                 cells.extend([first, 1]);
                 true
             }
-            Shape::Award => match first.checked_mul(self.step) {
+            Shape::Given | Shape::Award => match first.checked_mul(self.step) {
                 Some(units) => {
                     cells.push(units);
                     true
@@ -191,7 +202,7 @@ impl LeafColumns<'_> {
     pub(super) fn size(&self, unit: usize, cells: &[i64]) -> i64 {
         match self.shape {
             Shape::Answers(_) => cells.iter().copied().fold(0, i64::saturating_add),
-            Shape::Award => self.column(0, unit).saturating_abs(),
+            Shape::Given | Shape::Award => self.column(0, unit).saturating_abs(),
             Shape::Position
             | Shape::Bits(_)
             | Shape::Ratio

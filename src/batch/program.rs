@@ -1,6 +1,6 @@
 //! How the awards of a leaf are computed.
 
-use super::lanes;
+use super::lanes::{self, Grid};
 use crate::rule::formula::Formula;
 
 /// The longest table of awards that is copied for a block.
@@ -23,22 +23,22 @@ pub(super) enum Program {
 }
 
 impl Program {
-    /// The program of a leaf whose integers are at most `largest` and whose awards are whole numbers of
-    /// `step`s; `awards` computes the rounded award of cells.
+    /// The program of a leaf whose integers are at most `largest` and whose awards, rounded as `grid` says, are
+    /// whole numbers of `grid.step`s; `awards` computes the rounded award of cells.
     pub(super) fn new(
         formula: Option<&Formula>,
-        step: i64,
+        grid: Grid,
         largest: i64,
         awards: impl Fn(&[i64]) -> i64,
     ) -> Self {
         let lanes = match formula {
             Some(Formula::Linear(linear)) => {
-                lanes::Shares::new(linear, step, largest).map(Self::Shares)
+                lanes::Shares::new(linear, grid, largest).map(Self::Shares)
             }
-            Some(Formula::Steps(steps)) => lanes::Steps::new(steps, step, largest).map(Self::Steps),
-            Some(Formula::Mean(mean)) => lanes::Means::new(mean, step, largest).map(Self::Means),
+            Some(Formula::Steps(steps)) => lanes::Steps::new(steps, grid, largest).map(Self::Steps),
+            Some(Formula::Mean(mean)) => lanes::Means::new(mean, grid, largest).map(Self::Means),
             Some(Formula::Count(count)) => {
-                lanes::Counts::new(count, step, largest).map(Self::Counts)
+                lanes::Counts::new(count, grid, largest).map(Self::Counts)
             }
             Some(Formula::Table(points)) if points.len() <= TABLE => {
                 let positions = (0_i64..).take(points.len());
@@ -50,6 +50,7 @@ impl Program {
                 let done = |set: usize| (0..count).map(move |item| i64::from(set >> item & 1 == 1));
                 table(sets.map(|set| awards(&done(set).collect::<Vec<_>>()))).map(Self::Table)
             }
+            Some(Formula::Given(_)) if !grid.is_plain() => None,
             Some(Formula::Given(_)) | None => (largest <= lanes::UNITS).then_some(Self::Awards),
             Some(Formula::Table(_) | Formula::Items(_)) => None,
         };

@@ -22,7 +22,7 @@ impl<'a> Unit<'a> {
     /// The unit of a card and its sheet. `None` if columns cannot say what the sheet says: leaves are not
     /// rounded, or a value is finer than its thresholds.
     pub(crate) fn new(card: &'a Scorecard, sheet: &Sheet) -> Option<Self> {
-        let rounding = card.methodology().definition().rounding.leaf()?;
+        let step = step(card.methodology().definition().rounding.leaf()?.places());
         let mut leaves = Vec::new();
         let mut cells = Vec::new();
         for row in card.criteria().filter(|row| row.criterion().is_leaf()) {
@@ -37,12 +37,12 @@ impl<'a> Unit<'a> {
             let (integers, is_absent) = match answer.and_then(|answer| answer.evidence.as_ref()) {
                 None => (vec![0; shape.columns()], true),
                 Some(_) if shape == Shape::Award => {
-                    let award = row.points().units().checked_div(step(rounding.places()))?;
+                    let award = row.points().units().checked_div(step)?;
                     (vec![award], outcome == Outcome::NotApplicable)
                 }
                 Some(evidence) => {
                     leaf.rule()?.read(formula, leaf.leaf(), evidence, &mut cells).ok()?;
-                    (shape.integers(&cells)?, false)
+                    (shape.integers(&cells, step)?, false)
                 }
             };
             leaves.push((code, integers, [is_absent]));

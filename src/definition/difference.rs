@@ -16,7 +16,7 @@ keys! {
     Classification { basis, ties, index_at_most, index_at_least, groups }
     Group { label, at_least }
     Adjustments { bonus, penalty, over_cap }
-    Row { code, title, max, rule, source, part, may_not_apply, citation } {
+    Row { code, title, max, reaches, round_to, rule, source, part, may_not_apply, citation } {
         fn list_difference(one: &[Self], other: &[Self]) -> Option<Difference> {
             let pairs = || one.iter().zip(other);
             let same = pairs().take_while(|(one, other)| one.code == other.code).count();

@@ -1,5 +1,5 @@
-use crate::number::Rounding;
 use crate::number::decimal::PLACES;
+use crate::number::{Mode, Points, RoundTo, Rounding};
 
 /// The rounding rules of a methodology (quy định làm tròn).
 ///
@@ -58,6 +58,15 @@ impl Roundings {
         match self.points {
             PointRounding::Rounded(rounding) => Some(rounding),
             PointRounding::Unrounded => None,
+        }
+    }
+
+    /// How a leaf is rounded: to multiples of what its row says, else as leaves are. `None` if it is not
+    /// rounded, or what its row says is not above zero.
+    pub(crate) fn of_leaf(self, round_to: Option<Points>) -> Option<RoundTo> {
+        match (round_to, self.leaf()) {
+            (Some(step), leaf) => RoundTo::new(step, leaf.map_or(Mode::HalfUp, Rounding::mode)),
+            (None, leaf) => leaf.map(RoundTo::from),
         }
     }
 

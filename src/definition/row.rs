@@ -31,6 +31,12 @@ pub struct Row {
     pub may_not_apply: Option<bool>,
     /// The document and article that sets it (căn cứ).
     pub citation: Option<String>,
+    /// The largest award of its rule, above zero and below the maximum (điểm cao nhất của thang điểm), if a
+    /// decision prints a maximum that its scale does not reach. On a row with a rule only.
+    pub reaches: Option<Points>,
+    /// The award is rounded once, to a multiple of this, instead of to the declared places (làm tròn đến bội
+    /// số của). It is above zero, and divides the maximum and what the row reaches. On a row with a rule only.
+    pub round_to: Option<Points>,
     /// Its scoring rule (thang điểm), on a leaf only.
     pub rule: Option<Rule>,
 }
@@ -55,6 +61,8 @@ impl Row {
             part: None,
             may_not_apply: None,
             citation: None,
+            reaches: None,
+            round_to: None,
             rule: None,
         }
     }
@@ -69,8 +77,49 @@ impl Row {
     ) -> Self {
         Self { rule: Some(rule.into()), ..Self::inner(code, title, max) }
     }
+
+    /// The same row with a rule whose largest award is below the maximum. Sums of maxima use the maximum.
+    ///
+    /// # Example
+    /// ```
+    /// use cchc::rule::Proportional;
+    /// use cchc::{Definition, Evidence, Problems, Row, Sheet, points};
+    /// # fn main() -> Result<(), Problems> {
+    /// let mut definition = Definition::example();
+    /// let row = Row::leaf("1.1", "Hồ sơ đúng hạn", points!(6), Proportional::new());
+    /// definition.criteria[1] = row.with_reaches(points!(5));
+    /// let mut sheet = Sheet::example("Sở A");
+    /// sheet.answers.insert("1.1", Evidence::share(630, 630));
+    /// let card = definition.validate()?.check(&sheet)?.score();
+    /// let on_time = card.criterion("1.1").unwrap();
+    /// assert_eq!((on_time.points(), on_time.applicable()), (points!(5), points!(6)));
+    /// # Ok(()) }
+    /// ```
+    #[must_use]
+    pub fn with_reaches(self, reaches: Points) -> Self {
+        Self { reaches: Some(reaches), ..self }
+    }
+
+    /// The same row, whose award is rounded to a multiple of `step`.
+    ///
+    /// # Example
+    /// ```
+    /// use cchc::rule::Proportional;
+    /// use cchc::{Definition, Problems, Row, Sheet, points};
+    /// # fn main() -> Result<(), Problems> {
+    /// let mut definition = Definition::example();
+    /// let row = Row::leaf("1.1", "Hồ sơ đúng hạn", points!(6), Proportional::new());
+    /// definition.criteria[1] = row.with_round_to(points!(0.25));
+    /// let card = definition.validate()?.check(&Sheet::example("Sở A"))?.score();
+    /// assert_eq!(card.criterion("1.1").unwrap().points(), points!(5)); // of 538/105 = 5.1238…
+    /// # Ok(()) }
+    /// ```
+    #[must_use]
+    pub fn with_round_to(self, step: Points) -> Self {
+        Self { round_to: Some(step), ..self }
+    }
 }
 
 crate::text::words::words! { Source: Appraisal "appraisal", Survey "survey"; }
 #[cfg(feature = "serde")]
-crate::text::serde::table! { Row { code, title, max, source: optional, part: optional, may_not_apply: optional, citation: optional, rule: optional } }
+crate::text::serde::table! { Row { code, title, max, source: optional, part: optional, may_not_apply: optional, citation: optional, reaches: optional, round_to: optional, rule: optional } }

@@ -1,6 +1,6 @@
 use crate::methodology::Criterion;
 use crate::methodology::rows::RowId;
-use crate::number::{Fraction, Points, Rounding, invariant};
+use crate::number::{Fraction, Mode, Points, Rounding, invariant};
 use crate::rule::{Evidence, Rule, ScoringRule};
 use crate::scorecard::{CheckedSheet, Outcome, Scored};
 use crate::sheet::Answer;
@@ -30,6 +30,16 @@ pub enum RoundingStep {
     None,
     /// It is rounded once, and sums use the rounded points.
     Points(Rounding),
+    /// It is rounded once, to a multiple of these points, and sums use the rounded points. The row says so.
+    Multiple {
+        /// The points that its points are a multiple of.
+        of: Points,
+        /// Which way it is rounded.
+        mode: Mode,
+        /// How the printed number is rounded after that, if leaves are not rounded.
+        #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+        printed: Option<Rounding>,
+    },
     /// Only the printed number is rounded, and sums use the exact value.
     Printed(Rounding),
 }
@@ -55,7 +65,7 @@ pub enum RoundingStep {
 pub enum Exemption<'a> {
     /// The sheet says so, at this code: the code of the leaf, or one above it.
     Sheet(&'a CriterionCode),
-    /// Its rule says so: a whole of zero, or no survey answers.
+    /// Its rule says so: a whole of zero, or too few survey answers.
     Rule,
 }
 
@@ -170,10 +180,15 @@ impl<'a> Explained<'a> {
     #[must_use]
     pub fn rounding(self) -> RoundingStep {
         let leaf = self.checked.methodology().definition().rounding.leaf();
-        match (self.printed(), leaf, self.outcome()) {
-            (Some(printed), _, _) => RoundingStep::Printed(printed),
-            (None, Some(leaf), Outcome::Clause(_)) => RoundingStep::Points(leaf),
-            (None, _, _) => RoundingStep::None,
+        let printed = self.printed();
+        match (self.criterion().round_to(), printed, leaf, self.outcome()) {
+            (Some(of), _, _, Outcome::Clause(_)) => {
+                let mode = leaf.map_or(Mode::HalfUp, Rounding::mode);
+                RoundingStep::Multiple { of, mode, printed }
+            }
+            (_, Some(printed), _, _) => RoundingStep::Printed(printed),
+            (None, None, Some(leaf), Outcome::Clause(_)) => RoundingStep::Points(leaf),
+            (_, None, _, _) => RoundingStep::None,
         }
     }
 
@@ -202,6 +217,15 @@ impl<'a> Explained<'a> {
     #[must_use]
     pub fn lost(self) -> Fraction {
         self.scored.lost()
+    }
+
+    /// What its rule reaches (điểm cao nhất của thang điểm), if a clause of it applied and it does not reach the
+    /// maximum. The rest of the maximum cannot be earned.
+    #[must_use]
+    pub fn reaches(self) -> Option<Points> {
+        let (criterion, is_scored) =
+            (self.criterion(), matches!(self.outcome(), Outcome::Clause(_)));
+        Some(criterion.reaches()).filter(|reaches| is_scored && *reaches < criterion.max())
     }
 
     /// Its whole rule in words (thang điểm); `None` for a row with rows under it.

@@ -99,6 +99,9 @@ struct CriterionForm<'a> {
     title: &'a str,
     level: usize,
     max: Points,
+    /// Only if a clause of the rule applied, and the rule does not reach the maximum.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reaches: Option<Points>,
     applicable: Points,
     points: Points,
     adds: Points,
@@ -223,6 +226,7 @@ impl<'a> CriterionForm<'a> {
             title: criterion.title(),
             level: criterion.code().level(),
             max: criterion.max(),
+            reaches: row.reaches(),
             applicable: row.applicable(),
             points,
             adds,

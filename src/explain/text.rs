@@ -2,7 +2,7 @@
 
 use super::explained::{Exemption, Explained, Figures, RoundingStep};
 use super::explanation::{Explanation, Kept};
-use super::line::Line;
+use super::line::{Line, minus};
 use super::writer::{Words, Writer};
 use crate::definition::{Basis, Provenance, Source};
 use crate::number::Points;
@@ -254,7 +254,8 @@ impl Explained<'_> {
         text.end();
         let under = level + 1;
         self.write_reasons(under, text);
-        if exact != points.into() {
+        let is_rounded = criterion.is_leaf() && exact != self.scored().exact_points();
+        if is_rounded || exact != points.into() {
             text.label(under, EXACT).rounded(&exact, self.rounding(), &points).end();
         }
         if let Some(citation) = criterion.citation() {
@@ -286,6 +287,15 @@ impl Explained<'_> {
             Outcome::Clause(clause) => {
                 if let Some(addition) = rule.addition(leaf, clause, language) {
                     text.label(under, ["áp dụng", "applied"]).push(&addition).end();
+                }
+                if let Some(reaches) = self.reaches() {
+                    let rest = minus(criterion.max(), [reaches]);
+                    text.label(
+                        under,
+                        ["điểm cao nhất của thang điểm", "most that the scale gives"],
+                    );
+                    text.number(&reaches).push(" / ").number(&criterion.max()).push(" (");
+                    text.number(&rest).words([" điểm không thể đạt)", " cannot be earned)"]).end();
                 }
             }
             Outcome::NotApplicable | Outcome::NotSelfScored => {

@@ -1,7 +1,7 @@
 use std::fmt::{Display, Write as _};
 
 use super::explained::RoundingStep;
-use crate::number::{Fraction, Mode, Points, Rounding};
+use crate::number::{Fraction, Mode, Points, RoundTo, Rounding, invariant};
 use crate::rule::words::digits;
 use crate::text::Language;
 use crate::text::quote::one_line;
@@ -109,20 +109,51 @@ impl Writer {
         step: RoundingStep,
         result: &impl Display,
     ) -> &mut Self {
-        let (rounding, words) = match step {
-            RoundingStep::None => return self.exact(exact, 2),
-            RoundingStep::Points(rounding) => (rounding, [", làm tròn ", ", rounded to "]),
-            RoundingStep::Printed(rounding) => {
-                (rounding, [", chỉ làm tròn khi in, ", ", rounded in print only, to "])
+        match step {
+            RoundingStep::None => self.exact(exact, 2),
+            RoundingStep::Points(rounding) => {
+                self.exact(exact, rounding.places()).words([", làm tròn ", ", rounded to "]);
+                self.places(rounding).number(result)
             }
-        };
-        self.exact(exact, rounding.places()).words(words).display(rounding.places());
-        self.words([" chữ số (", " places ("]).words(match rounding.mode() {
+            RoundingStep::Printed(rounding) => {
+                self.exact(exact, rounding.places()).in_print(rounding, result)
+            }
+            RoundingStep::Multiple { of, mode, printed } => {
+                let rounded = RoundTo::new(of, mode).and_then(|rounding| rounding.round(exact));
+                let rounded = invariant(rounded, "an award fits");
+                self.exact(exact, of.places());
+                if *exact != rounded.into() {
+                    self.words([", làm tròn đến bội số của ", ", rounded to a multiple of "]);
+                    self.number(&of).mode(mode).number(&rounded);
+                }
+                let differs = |printed: &Rounding| printed.round(&rounded.into()) != Ok(rounded);
+                match printed.filter(differs) {
+                    Some(printed) => self.in_print(printed, result),
+                    None => self,
+                }
+            }
+        }
+    }
+
+    /// How a printed number is rounded, and the number.
+    fn in_print(&mut self, rounding: Rounding, result: &impl Display) -> &mut Self {
+        self.words([", chỉ làm tròn khi in, ", ", rounded in print only, to "]);
+        self.places(rounding).number(result)
+    }
+
+    /// The places of a rounding, before its result.
+    fn places(&mut self, rounding: Rounding) -> &mut Self {
+        self.display(rounding.places()).words([" chữ số", " places"]).mode(rounding.mode())
+    }
+
+    /// The mode of a rounding, before its result.
+    fn mode(&mut self, mode: Mode) -> &mut Self {
+        self.push(" (").words(match mode {
             Mode::HalfUp => ["nửa lên", "half up"],
             Mode::HalfEven => ["nửa về số chẵn", "half to even"],
             Mode::Down => ["bỏ phần lẻ", "towards zero"],
             Mode::Up => ["phần lẻ tính lên", "away from zero"],
         });
-        self.push("): ").number(result)
+        self.push("): ")
     }
 }

@@ -46,11 +46,11 @@ pub fn max_homogeneity<R: ScoringRule>(
 ) -> LawResult {
     let trial = Trial { id: "R12", rule, leaf, evidence: &[evidence] };
     let factor = Fraction::from(u32::from(times));
-    let max: Option<Points> = (Fraction::from(leaf.max) * factor.clone()).to_points();
-    let Some(max) = max.filter(|max| *max > Points::ZERO && *max <= Points::DECLARED_MAX) else {
-        return Ok(());
-    };
-    let larger = Leaf { max, ..leaf.clone() };
+    let scaled = |points: Points| (Fraction::from(points) * factor.clone()).to_points();
+    let is_declared = |max: &Points| *max > Points::ZERO && *max <= Points::DECLARED_MAX;
+    let max = scaled(leaf.max).filter(is_declared);
+    let Some((max, reaches)) = max.zip(scaled(leaf.reaches)) else { return Ok(()) };
+    let larger = Leaf { max, reaches, ..leaf.clone() };
     let (one, other) = (trial.award(evidence)?, Trial { leaf: &larger, ..trial }.award(evidence)?);
     let Some(one) = value(&one) else { return Ok(()) };
     let holds = value(&other) == Some(&(one.clone() * factor));

@@ -120,3 +120,15 @@ pub fn times(evidence: &Evidence, times: u8) -> Option<Evidence> {
         | Evidence::Custom(_) => None,
     }
 }
+
+/// The same as [`times`], for one rule. `None` also if some answers count but too few of them, because `times` as
+/// many may be enough.
+#[must_use]
+pub fn times_for(rule: &Rule, evidence: &Evidence, times: u8) -> Option<Evidence> {
+    if let (Rule::Survey(survey), Evidence::Answers(answers)) = (rule, evidence)
+        && survey.is_short(answers)
+    {
+        return None;
+    }
+    self::times(evidence, times)
+}

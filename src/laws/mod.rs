@@ -33,7 +33,7 @@ pub use answers::{
     representation,
 };
 pub use catalogue::{Law, LawGroup, catalogue};
-pub use evidence::{accepted, best, edges, example, one_better, sample, times, worst};
+pub use evidence::{accepted, best, edges, example, one_better, sample, times, times_for, worst};
 pub use facts::{Expected, fact, no_hidden_threshold, oracle, threshold_exact};
 pub use files::round_trip;
 pub use methodology::{

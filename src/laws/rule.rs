@@ -34,14 +34,14 @@ pub fn bounded<R: ScoringRule>(rule: &R, leaf: &Leaf, evidence: &R::Evidence) ->
     trial.require(holds, found)
 }
 
-/// R3: the best evidence earns exactly the maximum.
+/// R3: the best evidence earns exactly the maximum, or what the leaf reaches if that is less.
 ///
 /// # Errors
 /// - it earns another award, or none.
 pub fn full_marks<R: ScoringRule>(rule: &R, leaf: &Leaf, best: &R::Evidence) -> LawResult {
     let trial = Trial { id: "R3", rule, leaf, evidence: &[best] };
     let answer = trial.award(best)?;
-    trial.earns(&answer, &leaf.max.into(), || format!("not the maximum {}", leaf.max))
+    trial.earns(&answer, &leaf.reaches.into(), || format!("not the maximum {}", leaf.reaches))
 }
 
 /// R4: the worst evidence earns exactly the worst award that the rule declares.
@@ -94,7 +94,7 @@ pub fn one_step<R: ScoringRule>(
     not_lower("R6", rule, leaf, [worse, better])
 }
 
-/// R22: the rule passes its check, its best award is the maximum, and its worst is not above it.
+/// R22: the rule passes its check, its best award is what its leaf reaches, and its worst is not above it.
 ///
 /// # Errors
 /// - the check refuses the rule, or declares other bounds.
@@ -102,7 +102,8 @@ pub fn sound<R: ScoringRule>(rule: &R, leaf: &Leaf) -> LawResult {
     let trial = Trial { id: "R22", rule, leaf, evidence: &[] };
     let bounds = trial.check()?;
     let (worst, best) = (bounds.worst, bounds.best);
-    let holds = best == leaf.max.into() && worst <= best;
-    let found = || format!("awards declared from {worst} to {best}, on a maximum of {}", leaf.max);
+    let holds = best == leaf.reaches.into() && worst <= best;
+    let found =
+        || format!("awards declared from {worst} to {best}, on a maximum of {}", leaf.reaches);
     trial.require(holds, found)
 }

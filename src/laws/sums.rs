@@ -149,8 +149,8 @@ pub fn caps(methodology: &Methodology, sheet: &Sheet) -> LawResult {
     Ok(())
 }
 
-/// R9, R10, A8 and T14: the points of each leaf are its exact award, rounded once to the declared places,
-/// or not at all; and the index is rounded once, from exact sums.
+/// R9, R10, A8 and T14: the points of each leaf are its exact award, rounded once to the declared places or
+/// to a multiple of the `round_to` of its row, or not at all; and the index is rounded once, from exact sums.
 ///
 /// # Errors
 /// - the points of a leaf or an index are another number.
@@ -164,12 +164,12 @@ pub fn rounded_once(methodology: &Methodology, sheet: &Sheet) -> LawResult {
             require_of_sheet(id, methodology, sheet, holds, found)
         };
         if let Some(award) = award(row.criterion(), sheet) {
-            let rounded = match roundings.leaf() {
+            let rounded = match roundings.of_leaf(row.criterion().round_to()) {
                 Some(rounding) => rounding.round(&award).map(Fraction::from),
-                None => Ok(award.clone()),
+                None => Some(award.clone()),
             };
             let found = || format!("{points} points of an exact award of {award}");
-            require("R10", rounded == Ok(points.clone()), &found)?;
+            require("R10", rounded.as_ref() == Some(&points), &found)?;
         }
         let places = roundings.printed().map_or(roundings.places(), Rounding::places);
         let fits = row.points().fits_places(places);

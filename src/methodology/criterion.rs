@@ -68,6 +68,19 @@ impl<'a> Criterion<'a> {
         self.node().leaf.max
     }
 
+    /// The largest award of its rule (điểm cao nhất của thang điểm): its maximum, unless the row says that the
+    /// rule reaches less.
+    #[must_use]
+    pub fn reaches(self) -> Points {
+        self.node().leaf.reaches
+    }
+
+    /// What its award is rounded to a multiple of (làm tròn đến bội số của), if the row says so.
+    #[must_use]
+    pub fn round_to(self) -> Option<Points> {
+        self.written().round_to
+    }
+
     /// Its weight (trọng số): maximum / total, exactly.
     #[must_use]
     pub fn weight(self) -> Ratio {

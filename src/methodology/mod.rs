@@ -3,11 +3,13 @@
 
 pub(crate) mod codes;
 mod criterion;
+mod declared;
 mod editions;
 mod grading;
 mod methodology;
 mod node;
 pub(crate) mod rows;
+mod scale_keys;
 mod table;
 mod validate;
 

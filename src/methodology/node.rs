@@ -1,5 +1,6 @@
 use super::rows::{RowId, RowRange};
 use crate::definition::Source;
+use crate::number::RoundTo;
 use crate::rule::formula::Formula;
 use crate::rule::{Bounds, Leaf};
 
@@ -11,6 +12,8 @@ pub(crate) struct Node {
     /// The row and the rows under it.
     pub(crate) rows: RowRange,
     pub(crate) source: Source,
+    /// How the award of a leaf is rounded; `None` if it is not.
+    pub(crate) rounding: Option<RoundTo>,
     /// The position of its label among the parts.
     pub(crate) part: Option<usize>,
     /// What a leaf can earn; `None` for a row with rows under it.

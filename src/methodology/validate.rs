@@ -6,13 +6,15 @@ use std::fmt::Display;
 use std::iter::successors;
 
 use super::codes::CodeIndex;
+use super::declared::{expected_range, is_maximum};
 use super::methodology::Methodology;
 use super::node::Node;
 use super::rows::{RowId, RowMap, RowRange};
+use super::scale_keys;
 use crate::definition::{Definition, Roundings, Row, Source};
 use crate::number::decimal::{self, PLACES};
 use crate::number::points::ONE;
-use crate::number::{Fraction, Mode, Points, Rounding, invariant};
+use crate::number::{Fraction, Mode, Rounding, invariant};
 use crate::problem::names::NameProblem;
 use crate::problem::{Place, Problem, ProblemKind, Problems, Refusal};
 use crate::rule::{Bounds, Leaf, Rule};
@@ -38,7 +40,10 @@ impl Definition {
     /// - there are no criteria, or a cap of bonus or penalty points is negative or does not fit the places;
     /// - a maximum is not above zero, does not fit the places, or maxima do not add up;
     /// - a row with rows under it has a rule, or one without has none;
-    /// - a rule is not valid, or no evidence earns the maximum of its leaf;
+    /// - what a row reaches is not above zero, not below its maximum, or does not fit the places;
+    /// - what an award is rounded to a multiple of is not above zero, does not fit the places, or does not divide
+    ///   the maximum and what the row reaches; or a row with rows under it says one of the two;
+    /// - a rule is not valid, or no evidence earns the maximum of its leaf, or what the leaf reaches;
     /// - a survey rule has the source `appraisal`;
     /// - a row may not apply, and `not_applicable` is missing.
     pub fn validate(self) -> Result<Methodology, Problems> {
@@ -62,7 +67,7 @@ impl Definition {
             is_lost: false,
             uncertain: RowMap::filled(self.criteria.len(), false),
             unplaced: RowMap::with_capacity(self.criteria.len()),
-            fields_are_uncertain: !is_maximum(self.total, &self),
+            fields_are_uncertain: !is_maximum(self.total, self.rounding.places()),
         };
         rows.read();
         let Rows { nodes, parts, problems: mut of_rows, fields_are_uncertain, .. } = rows;
@@ -113,25 +118,6 @@ fn check_head(definition: &Definition, problems: &mut Vec<Problem>) {
         let (place, found) = (Place::key("criteria"), "an empty list");
         problems.push(Problem::new(ProblemKind::Empty, place, found, "at least one row"));
     }
-}
-
-/// The range that declared points are outside of.
-fn expected_range(points: Points, may_be_zero: bool) -> Option<String> {
-    if points > Points::DECLARED_MAX {
-        // Only a sum made in code can be so large. Points from a file are within the range.
-        return Some(format!("at most `{}` points", Points::DECLARED_MAX));
-    }
-    let (is_wrong, expected) = if may_be_zero {
-        (points < Points::ZERO, "points from zero up")
-    } else {
-        (points <= Points::ZERO, "points above zero")
-    };
-    is_wrong.then(|| expected.to_owned())
-}
-
-/// Whether points are in the range of a maximum and fit the places.
-fn is_maximum(points: Points, definition: &Definition) -> bool {
-    expected_range(points, false).is_none() && points.fits_places(definition.rounding.places())
 }
 
 fn check_roundings(roundings: Roundings, problems: &mut Vec<Problem>) {
@@ -212,7 +198,11 @@ impl<'a> Rows<'a> {
                         ("no rule and no rows under it", "a rule, or rows under it");
                     self.refuse(ProblemKind::Missing, row, "rule", found, expected);
                 }
-                (true | false, None) => {}
+                (true, None) => {
+                    let refusals = scale_keys::without_rule(written).collect();
+                    self.refuse_all(row, refusals, "");
+                }
+                (false, None) => {}
             }
             let sum = *sums.at(row);
             if is_certain && self.has_rows(row) && sum != i128::from(written.max.units()) {
@@ -225,7 +215,7 @@ impl<'a> Rows<'a> {
 
     /// Whether the maximum of a row is in range and fits the places.
     fn is_maximum(&self, written: &Row) -> bool {
-        is_maximum(written.max, self.definition)
+        is_maximum(written.max, self.definition.rounding.places())
     }
 
     /// Whether a row has rows under it. All rows are read.
@@ -243,6 +233,12 @@ impl<'a> Rows<'a> {
     ) {
         let code = &row.value_in(&self.definition.criteria).code;
         self.problems.push((row, Problem::new(kind, Place::code(code, key), found, expected)));
+    }
+
+    fn refuse_all(&mut self, row: RowId, refusals: Vec<Refusal>, key: &str) {
+        let code = &row.value_in(&self.definition.criteria).code;
+        let problems = refusals.into_iter().map(|refusal| (row, refusal.at(code, key)));
+        self.problems.extend(problems);
     }
 
     /// Notes that the sum of the rows under `row`, or of the fields, is not certain.
@@ -314,13 +310,16 @@ impl<'a> Rows<'a> {
         let source = stated.unwrap_or(by_rule);
         let part = written.part.as_ref().map(|label| self.part(label)).or(inherited_part);
         let leaf = Leaf::new(code, written.max, self.definition.rounding.places())
+            .reaches(written.reaches.unwrap_or(written.max))
             .may_not_apply(written.may_not_apply.unwrap_or(inherited));
         if let Err(refusal) = leaf.check_places("max", written.max) {
             self.problems.push((row, refusal.at(&written.code, "")));
         }
         let end = row.position() + 1;
         let rows = RowRange::new(row, end);
-        self.nodes.push(Node { leaf, parent, rows, source, part, bounds: None, formula: None });
+        let rounding = self.definition.rounding.of_leaf(written.round_to);
+        let (bounds, formula) = (None, None);
+        self.nodes.push(Node { leaf, parent, rows, source, rounding, part, bounds, formula });
         let mut next = parent;
         while let Some(row) = next {
             let node = self.nodes.at_mut(row);
@@ -416,27 +415,28 @@ impl<'a> Rows<'a> {
     }
 
     fn check_leaf(&mut self, row: RowId, written: &Row, rule: &Rule) {
+        let mut refusals = Vec::new();
+        let reaches_right = scale_keys::check(written, &self.nodes.at(row).leaf, &mut refusals);
+        self.refuse_all(row, refusals, "");
         let is_placed = !*self.unplaced.at(row);
         let node = self.nodes.at_mut(row);
         let appraised_survey = matches!(rule, Rule::Survey(_)) && node.source == Source::Appraisal;
         let undecided = node.leaf.may_not_apply && self.definition.not_applicable.is_none();
         // It may inherit this.
         node.leaf.may_not_apply |= !is_placed && written.may_not_apply.is_none();
-        // A rule is checked against the maximum, if that is one.
-        if self.is_maximum(written) {
+        // A rule is checked against the maximum, or what the row reaches, if that is right.
+        if self.is_maximum(written) && reaches_right {
             let node = self.nodes.at_mut(row);
             let refusals = match rule.checked(&node.leaf) {
                 Ok((bounds, formula)) => {
-                    let refusal = check_bounds(&bounds, written.max);
+                    let refusal = check_bounds(&bounds, &node.leaf);
                     node.bounds = Some(bounds);
                     node.formula = formula;
                     refusal.into_iter().collect()
                 }
                 Err(refusals) => refusals,
             };
-            let problems =
-                refusals.into_iter().map(|refusal| (row, refusal.at(&written.code, "rule")));
-            self.problems.extend(problems);
+            self.refuse_all(row, refusals, "rule");
         }
         if appraised_survey {
             let found = "a `survey` rule under `source = \"appraisal\"`";
@@ -450,16 +450,14 @@ impl<'a> Rows<'a> {
     }
 }
 
-/// Refuses a rule whose best award is not the maximum of its leaf.
-fn check_bounds(bounds: &Bounds, max: Points) -> Option<Refusal> {
+/// Refuses a rule whose best award is not what its leaf reaches.
+fn check_bounds(bounds: &Bounds, leaf: &Leaf) -> Option<Refusal> {
     let Bounds { worst, best, .. } = bounds;
-    if *best == Fraction::from(max) && worst <= best {
+    if *best == Fraction::from(leaf.reaches) && worst <= best {
         return None;
     }
     let found = format!("awards from `{worst}` to `{best}`");
-    let expected = format!(
-        "the best award equal to the maximum of the criterion, `{max}`, and the worst under it"
-    );
+    let expected = format!("the best award equal to {}, and the worst under it", leaf.largest());
     Some(Refusal::new(ProblemKind::Sum, "", found, expected))
 }
 
@@ -494,7 +492,11 @@ fn check_total(definition: &Definition, nodes: &RowMap<Node>) -> Option<Problem>
 fn check_capacity(nodes: &RowMap<Node>) -> Option<Problem> {
     let magnitude = |node: &Node| match &node.bounds {
         Some(bounds) => {
-            let worst = bounds.worst.round_scaled(ONE, Mode::Up)?;
+            // Rounding away from zero moves an award the farthest.
+            let worst = match node.rounding {
+                Some(rounding) => rounding.with_mode(Mode::Up).round(&bounds.worst)?.units().into(),
+                None => bounds.worst.round_scaled(ONE, Mode::Up)?,
+            };
             Some(worst.saturating_abs().max(i128::from(node.leaf.max.units())))
         }
         None => Some(0),

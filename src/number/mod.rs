@@ -14,6 +14,7 @@ pub(crate) mod percent;
 pub(crate) mod points;
 pub(crate) mod quantity;
 mod ratio;
+mod round_to;
 mod rounding;
 #[cfg(feature = "serde")]
 pub(crate) mod serde;
@@ -27,4 +28,5 @@ pub use percent::Percent;
 pub use points::Points;
 pub use quantity::Quantity;
 pub use ratio::{Ratio, RatioError};
+pub(crate) use round_to::RoundTo;
 pub use rounding::Rounding;

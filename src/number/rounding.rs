@@ -46,19 +46,6 @@ impl Rounding {
         self.mode
     }
 
-    /// Rounds `numerator` / `denominator` units of 10⁻⁸, once, to units of 10⁻⁸; `None` if it does not fit
-    /// or the rounding has more than 8 places.
-    #[inline]
-    pub(crate) fn round_quotient(self, numerator: i128, denominator: i128) -> Option<i64> {
-        let step = pow10(PLACES.checked_sub(self.places)?);
-        let divisor = denominator.checked_mul(i128::from(step))?;
-        let steps = match (i64::try_from(numerator), i64::try_from(divisor)) {
-            (Ok(numerator), Ok(divisor)) => self.mode.quotient(&numerator, &divisor),
-            _ => i64::try_from(self.mode.quotient(&numerator, &divisor)).ok()?,
-        };
-        steps.checked_mul(step)
-    }
-
     /// Rounds an exact number of points, once.
     ///
     /// # Errors

@@ -42,7 +42,7 @@ impl End {
 /// An open leaf that may not apply, with what it can earn at one end.
 pub(super) struct OpenLeaf {
     pub(super) row: RowId,
-    pub(super) value: Fraction,
+    value: Fraction,
     max: Fraction,
     quotient: Fraction,
 }

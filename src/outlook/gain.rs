@@ -1,9 +1,10 @@
 use crate::methodology::Criterion;
-use crate::number::Fraction;
+use crate::number::{Fraction, Points};
 use crate::scorecard::{Scorecard, Scored};
 
-/// What full marks on a leaf would add (điểm còn có thể đạt thêm): its maximum minus its points, exactly.
-/// It is above zero.
+/// What full marks on a leaf would add (điểm còn có thể đạt thêm): the most that its rule gives, minus its
+/// points, exactly. It is above zero. The most is its maximum, or what it
+/// [reaches](Criterion::reaches) if that is less.
 ///
 /// # Example
 /// ```
@@ -50,9 +51,12 @@ impl Scorecard {
     /// of the rows. Leaves that have full marks or do not apply are not in the list.
     #[must_use]
     pub fn gains(&self) -> Vec<Gain<'_>> {
+        let applies = |scored: &Scored<'_>| scored.applicable() > Points::ZERO;
         let leaves = self.criteria().filter(|scored| scored.criterion().is_leaf());
+        let most = |scored: &Scored<'_>| Fraction::from(scored.criterion().reaches());
         let mut gains: Vec<Gain<'_>> = leaves
-            .map(|scored| Gain { scored, points: scored.lost() })
+            .filter(applies)
+            .map(|scored| Gain { scored, points: most(&scored) - scored.exact_points() })
             .filter(|gain| gain.points > Fraction::ZERO)
             .collect();
         gains.sort_by(|left, right| right.points.cmp(&left.points));

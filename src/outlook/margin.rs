@@ -140,7 +140,8 @@ impl<'a> Margin<'a> {
     ///
     /// No fewer leaves reach it. Full marks on a leaf add its gain to the points and leave the applicable
     /// maximum as it is. No k leaves gain more than the k largest gains. More points never lower the
-    /// group. A maximum fits the declared places, so it is not rounded.
+    /// group. A maximum, and what a leaf reaches, are a multiple of what its award is rounded to, so they are not
+    /// rounded.
     #[must_use]
     pub fn fewest(&self) -> Option<Vec<Gain<'a>>> {
         let mut points = self.card.exact_points();

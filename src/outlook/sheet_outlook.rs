@@ -3,7 +3,6 @@ use crate::methodology::rows::RowId;
 use crate::methodology::{Criterion, Methodology};
 use crate::number::{Fraction, invariant};
 use crate::problem::{Place, Problem, ProblemKind, Problems};
-use crate::rule::Bounds;
 use crate::scorecard::{CheckedSheet, LeafPoints, RowState, Scorecard};
 use crate::sheet::Sheet;
 
@@ -16,7 +15,7 @@ use crate::sheet::Sheet;
 /// Lowest and highest mean **by index**, because groups and ranks read the index. Cards whose index is kept
 /// at its ceiling or floor are compared by their
 /// [`unbounded_index`](crate::Scorecard::unbounded_index). An open leaf can earn any
-/// award between the worst and the best that its rule declares ([`Bounds`]), rounded by the methodology
+/// award between the worst and the best that its rule declares ([`Bounds`](crate::rule::Bounds)), rounded
 /// like any award. If it may not apply, that is possible too. So:
 /// - the index of every sheet that completes this one is between the two, and so are its published index
 ///   and its group, because rounding and the bounds of the index keep the order;
@@ -173,15 +172,19 @@ impl Outlook {
         let mut open = Vec::new();
         for row in self.missing.iter().chain(&self.disputed).copied() {
             let criterion = methodology.criterion_at(row);
-            let bounds = invariant(criterion.bounds(), "an open row is a leaf");
-            let value = self.award(bounds, end);
-            // Under `full`, what does not apply earns the maximum: that is the best, so never the worst.
-            if !methodology.pays_not_applicable() && criterion.may_not_apply() {
-                open.push((row, RowState::NotApplicable));
-                optional.push(OpenLeaf::new(row, value, criterion.max().into()));
+            let (points, max) = (self.assumed(row, end), Fraction::from(criterion.max()));
+            let state = if !criterion.may_not_apply() {
+                RowState::Assumed(points)
+            } else if !methodology.pays_not_applicable() {
+                optional.push(OpenLeaf::new(row, points.counted(), max));
+                RowState::NotApplicable
+            } else if end == End::Highest && points.counted() < max {
+                // Under `full`, what does not apply earns the maximum, which its rule may not reach.
+                RowState::NotApplicable
             } else {
-                open.push((row, self.assumed(value)));
-            }
+                RowState::Assumed(points)
+            };
+            open.push((row, state));
         }
         let without = self.checked.card().with_states(open);
         if optional.is_empty() {
@@ -191,26 +194,18 @@ impl Outlook {
         let points = without.exact_points();
         let others = Totals { points, applicable: without.applicable().into() };
         let applying = applying_leaves(&others, &optional, end);
-        let assumed = |leaf: &OpenLeaf| (leaf.row, self.assumed(leaf.value.clone()));
+        let assumed = |leaf: &OpenLeaf| (leaf.row, RowState::Assumed(self.assumed(leaf.row, end)));
         without.with_states(applying.into_iter().map(assumed))
     }
 
-    /// The worst or the best award, rounded as the methodology says.
-    fn award(&self, bounds: &Bounds, end: End) -> Fraction {
+    /// The worst or the best award of an open leaf, rounded as its row says.
+    fn assumed(&self, row: RowId, end: End) -> LeafPoints {
+        let criterion = self.methodology().criterion_at(row);
+        let bounds = invariant(criterion.bounds(), "an open row is a leaf");
         let exact = match end {
             End::Lowest => &bounds.worst,
             End::Highest => &bounds.best,
         };
-        match self.methodology().definition().rounding.leaf() {
-            Some(rounding) => {
-                invariant(rounding.round(exact).ok(), "the bounds of a rule fit").into()
-            }
-            None => exact.clone(),
-        }
-    }
-
-    fn assumed(&self, value: Fraction) -> RowState {
-        let rounding = self.methodology().definition().rounding.leaf();
-        RowState::Assumed(LeafPoints::new(value, rounding))
+        LeafPoints::new(exact.clone(), criterion.node().rounding)
     }
 }

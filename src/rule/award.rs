@@ -1,7 +1,7 @@
 use crate::number::Fraction;
 
-/// The exact worst and best award of a rule (điểm thấp nhất, cao nhất). The best equals the maximum of
-/// the leaf. The worst may be negative.
+/// The exact worst and best award of a rule (điểm thấp nhất, cao nhất). The best equals what the
+/// leaf [reaches](super::Leaf::reaches), mostly its maximum. The worst may be negative.
 ///
 /// # Example
 /// ```
@@ -41,8 +41,8 @@ pub enum Award {
         /// The clause of the rule that gave it.
         clause: Clause,
     },
-    /// The rule says that the criterion does not apply: a whole of zero under `empty = "not-applicable"`, or growth
-    /// from zero under `from_zero = "not-applicable"`.
+    /// The rule says that the criterion does not apply: a whole of zero, or too few survey answers, under
+    /// `empty = "not-applicable"`, or growth from zero under `from_zero = "not-applicable"`.
     NotApplicable,
 }
 
@@ -93,7 +93,7 @@ pub enum Clause {
     Nothing,
     /// Worse than the cutoff.
     Cutoff,
-    /// A whole of zero, zero after zero, or no survey answers.
+    /// A whole of zero, zero after zero, or too few survey answers.
     Empty,
     /// Growth from zero.
     FromZero,

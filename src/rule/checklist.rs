@@ -119,7 +119,7 @@ impl Kind for Checklist {
         let units = |item: &Item| item.points.unwrap_or_default().units();
         Formula::Items(Items {
             points: self.items.iter().map(units).collect(),
-            all_or_nothing: self.all_or_nothing.then_some(leaf.max.units()),
+            all_or_nothing: self.all_or_nothing.then_some(leaf.reaches.units()),
         })
     }
 
@@ -131,7 +131,7 @@ impl Kind for Checklist {
     }
 
     fn clause(&self, leaf: &Leaf, clause: Clause, language: Language) -> String {
-        let (max, count) = (language.number(&leaf.max), self.items.len());
+        let (max, count) = (language.number(&leaf.reaches), self.items.len());
         match clause {
             Clause::Full => language.format(
                 format_args!("đủ cả {count} nội dung: {max} điểm"),
@@ -173,7 +173,7 @@ impl Kind for Checklist {
             }
         }
         if self.all_or_nothing {
-            let max = language.number(&leaf.max);
+            let max = language.number(&leaf.reaches);
             let _ = text.write_fmt(language.pick(
                 format_args!(": {max} điểm; chưa đủ: 0 điểm"),
                 format_args!(": {max}; otherwise: 0"),

@@ -42,11 +42,11 @@ use crate::text::quote::{excerpt, quoted};
 ///     type Evidence = bool;
 ///
 ///     fn check(&self, leaf: &Leaf) -> Result<Bounds, Vec<Refusal>> {
-///         Ok(Bounds::new(Fraction::ZERO, leaf.max))
+///         Ok(Bounds::new(Fraction::ZERO, leaf.reaches))
 ///     }
 ///
 ///     fn award(&self, leaf: &Leaf, is_signed: &bool) -> Result<Award, Vec<Refusal>> {
-///         let points = if *is_signed { leaf.max } else { points!(0) };
+///         let points = if *is_signed { leaf.reaches } else { points!(0) };
 ///         Ok(Award::points(points, Clause::Custom(0)))
 ///     }
 ///

@@ -58,7 +58,7 @@ impl Deduction {
 
     /// What can be taken off the maximum, in units of 10⁻⁸ points.
     fn room(&self, leaf: &Leaf) -> i64 {
-        leaf.max.units().saturating_sub(self.floor.units())
+        leaf.reaches.units().saturating_sub(self.floor.units())
     }
 }
 
@@ -74,7 +74,7 @@ impl Kind for Deduction {
     }
 
     fn formula(&self, leaf: &Leaf) -> Formula {
-        let (base, each) = (leaf.max.units(), self.each.units());
+        let (base, each) = (leaf.reaches.units(), self.each.units());
         Formula::Count(Count { base, is_deduction: true, each, room: self.room(leaf) })
     }
 
@@ -95,7 +95,7 @@ impl Kind for Deduction {
 
     fn describe(&self, leaf: &Leaf, language: Language) -> String {
         let number = |points| language.number(points);
-        let (each, max, floor) = (number(&self.each), number(&leaf.max), number(&self.floor));
+        let (each, max, floor) = (number(&self.each), number(&leaf.reaches), number(&self.floor));
         language.format(
             format_args!("{max} điểm, trừ {each} mỗi trường hợp, thấp nhất {floor}"),
             format_args!("{max}, less {each} for each, at least {floor}"),

@@ -21,8 +21,7 @@ keys! {
     Deduction { each, floor }
     Checklist { all_or_nothing, items }
     Item { name, points }
-    Survey { options, empty }
-    SurveyOption { name, percent }
+    Survey { options, min_answers, empty }
     Direct { min, step }
 }
 
@@ -40,6 +39,17 @@ impl Compare for Bands {
                 Some(difference.under("part_may_exceed"))
             })
             .or_else(|| Some(decimals.difference(&other.decimals)?.under("decimals")))
+    }
+}
+
+impl Compare for SurveyOption {
+    fn difference(&self, other: &Self) -> Option<Difference> {
+        let Self { name, percent, counts: _ } = self;
+        // An option that says nothing of `counts` counts, as one that says `true`.
+        let counts = self.is_counted().difference(&other.is_counted());
+        None.or_else(|| Some(name.difference(&other.name)?.under("name")))
+            .or_else(|| Some(counts?.under("counts")))
+            .or_else(|| Some(percent.difference(&other.percent)?.under("percent")))
     }
 }
 

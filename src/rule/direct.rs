@@ -88,28 +88,25 @@ impl Kind for Direct {
         if step <= Points::ZERO {
             let expected = "points above zero";
             refusals.push(Refusal::new(ProblemKind::OutOfRange, "step", found, expected));
-        } else if !self.is_on_step(leaf.max) {
-            let expected = format!(
-                "steps that meet the maximum of the criterion, `{}`, from `{}`",
-                leaf.max, self.min
-            );
+        } else if self.min <= leaf.reaches && !self.is_on_step(leaf.reaches) {
+            let expected = format!("steps that meet {}, from `{}`", leaf.largest(), self.min);
             refusals.push(Refusal::new(ProblemKind::Sum, "step", found, expected));
         }
     }
 
     fn formula(&self, leaf: &Leaf) -> Formula {
-        let (min, max) = (self.min.units(), leaf.max.units());
+        let (min, max) = (self.min.units(), leaf.reaches.units());
         Formula::Given(Given { min, max, step: self.step_on(leaf) })
     }
 
     fn read(&self, leaf: &Leaf, evidence: &Evidence, cells: &mut Vec<i64>) -> Result<(), Unread> {
         let Evidence::Points(points) = evidence else { return Err(Unread::WrongKind) };
         leaf.check_places("points", *points)?;
-        let is_within = (self.min..=leaf.max).contains(points);
+        let is_within = (self.min..=leaf.reaches).contains(points);
         if !(is_within && self.is_on_step(*points)) {
             let step = self.step.filter(|_| is_within);
             let step = step.map_or(String::new(), |step| format!(" in steps of `{step}`"));
-            let expected = format!("points from `{}` to `{}`{step}", self.min, leaf.max);
+            let expected = format!("points from `{}` to `{}`{step}", self.min, leaf.reaches);
             let found = format!("`{points}`");
             return Err(Refusal::new(ProblemKind::OutOfRange, "points", found, expected).into());
         }
@@ -122,7 +119,7 @@ impl Kind for Direct {
     }
 
     fn describe(&self, leaf: &Leaf, language: Language) -> String {
-        let (min, max) = (language.number(&self.min), language.number(&leaf.max));
+        let (min, max) = (language.number(&self.min), language.number(&leaf.reaches));
         let text = language.format(
             format_args!("chấm trực tiếp từ {min} đến {max} điểm"),
             format_args!("points given directly, from {min} to {max}"),
@@ -135,7 +132,7 @@ impl Kind for Direct {
     fn edges(&self, leaf: &Leaf) -> Vec<Evidence> {
         let step = self.step_on(leaf);
         let near = [0, step.saturating_neg(), step, 1];
-        let units = [self.min, leaf.max]
+        let units = [self.min, leaf.reaches]
             .into_iter()
             .flat_map(|end| near.map(|off| end.units().saturating_add(off)));
         units.map(Points::from_units).map(Evidence::Points).collect()
@@ -143,7 +140,7 @@ impl Kind for Direct {
 
     fn sample(&self, leaf: &Leaf, seed: Seed) -> Option<Evidence> {
         let (min, step) = (self.min.units(), self.step_on(leaf));
-        let steps = leaf.max.units().saturating_sub(min).checked_div(step).unwrap_or(0);
+        let steps = leaf.reaches.units().saturating_sub(min).checked_div(step).unwrap_or(0);
         let taken = modulo(seed.whole, steps.unsigned_abs().saturating_add(1));
         let above = step.saturating_mul(i64::try_from(taken).unwrap_or(0));
         Some(Evidence::Points(Points::from_units(min.saturating_add(above))))
@@ -152,10 +149,10 @@ impl Kind for Direct {
     fn one_better(&self, leaf: &Leaf, evidence: &Evidence) -> Option<Evidence> {
         let Evidence::Points(points) = evidence else { return None };
         let next = points.checked_add(Points::from_units(self.step_on(leaf)))?;
-        (next <= leaf.max).then_some(Evidence::Points(next))
+        (next <= leaf.reaches).then_some(Evidence::Points(next))
     }
 
     fn extreme(&self, leaf: &Leaf, is_best: bool) -> Option<Evidence> {
-        Some(Evidence::Points(if is_best { leaf.max } else { self.min }))
+        Some(Evidence::Points(if is_best { leaf.reaches } else { self.min }))
     }
 }

@@ -5,14 +5,14 @@ use crate::number::Points;
 use crate::problem::{ProblemKind, Refusal};
 use crate::text::Language;
 
-/// What to award if the whole is zero, if a figure grew from zero, or if nobody answered a survey (mẫu số bằng
-/// không).
+/// What to award if the whole is zero, if a figure grew from zero, or if too few answered a survey (mẫu số bằng
+/// không, thiếu phiếu).
 ///
 /// Source: the legal-access standard of communes gives full points if no complaint came in the year;
 /// other scales say nothing, so the default refuses.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Empty {
-    /// The maximum.
+    /// The maximum, or what the row reaches if that is less.
     Full,
     /// Zero points.
     Zero,
@@ -36,7 +36,7 @@ impl Empty {
     /// The award of evidence that measures nothing; `None` if it is refused.
     pub(super) fn award(self, leaf: &Leaf, why: Unmeasured) -> Option<Award> {
         match self {
-            Self::Full => Some(Award::points(leaf.max, why.clause())),
+            Self::Full => Some(Award::points(leaf.reaches, why.clause())),
             Self::Zero => Some(Award::points(Points::ZERO, why.clause())),
             Self::NotApplicable => Some(Award::NotApplicable),
             Self::Refused => None,
@@ -48,19 +48,29 @@ impl Empty {
             Unmeasured::Empty => language.pick("không phát sinh", "nothing to measure"),
             Unmeasured::FromZero => language.pick("kỳ trước bằng 0", "growth from zero"),
         };
+        self.text_of(why, leaf, language)
+    }
+
+    /// What it means, after the words for what is empty.
+    pub(super) fn text_of(self, empty: &str, leaf: &Leaf, language: Language) -> String {
         match self {
             Self::Full => {
-                let max = language.number(&leaf.max);
+                let most = language.number(&leaf.reaches);
+                let (vi, en) = if leaf.reaches == leaf.max {
+                    ("điểm tối đa", "the maximum of")
+                } else {
+                    ("điểm cao nhất của thang điểm,", "the most that the scale gives,")
+                };
                 language.format(
-                    format_args!("{why}: đạt điểm tối đa {max}"),
-                    format_args!("{why}: the maximum of {max}"),
+                    format_args!("{empty}: đạt {vi} {most}"),
+                    format_args!("{empty}: {en} {most}"),
                 )
             }
             Self::NotApplicable => {
-                format!("{why}: {}", language.pick("không áp dụng", "not applicable"))
+                format!("{empty}: {}", language.pick("không áp dụng", "not applicable"))
             }
             Self::Zero | Self::Refused => {
-                format!("{why}: {}", language.pick("0 điểm", "0"))
+                format!("{empty}: {}", language.pick("0 điểm", "0"))
             }
         }
     }

@@ -62,6 +62,7 @@ keys! {
     all_or_nothing: bool,
     items: Vec<Item>,
     options: Vec<SurveyOption>,
+    min_answers: u32,
     min: Points,
     step: Points,
     name: String,
@@ -165,6 +166,7 @@ impl RuleForm {
             }),
             RuleKind::Survey => Rule::Survey(Survey {
                 options: need(&mut self.options, "options", "survey")?,
+                min_answers: self.min_answers.take().unwrap_or(1),
                 empty: self.empty.take().unwrap_or_default(),
             }),
             RuleKind::Direct => Rule::Direct(Direct {

@@ -106,12 +106,15 @@ pub(crate) struct Linear {
     pub(crate) measure: Measure,
 }
 
-/// max x sum(count x weight) / (`whole` x sum of counts).
+/// max x sum(count x weight) / (`whole` x sum of counts), over the options that count.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Mean {
     pub(crate) max: i64,
-    pub(crate) weights: Vec<i64>,
+    /// Of each option; `None` if its answers do not count.
+    pub(crate) weights: Vec<Option<i64>>,
     pub(crate) whole: i64,
+    /// Fewer answers that count are empty.
+    pub(crate) least: u32,
 }
 
 /// `base` plus, or minus, min(count x `each`, `room`).
@@ -228,7 +231,7 @@ impl Formula {
             Self::Steps(Steps { measure, .. }) | Self::Linear(Linear { measure, .. }) => {
                 measure.unmeasured(cells)
             }
-            Self::Mean(_) => cells.iter().all(|count| *count == 0).then_some(Unmeasured::Empty),
+            Self::Mean(mean) => mean.lacks(cells.iter().copied()).then_some(Unmeasured::Empty),
             Self::Table(_) | Self::Items(_) | Self::Count(_) | Self::Given(_) => None,
         }
     }
@@ -270,9 +273,8 @@ impl Formula {
                 steps.award(&part, &whole).to_fraction()
             }
             Self::Linear(linear) => linear.end(true),
-            Self::Mean(mean) => {
-                mean.of(invariant(mean.weights.iter().copied().max(), "a mean has a weight"))
-            }
+            Self::Mean(mean) => mean
+                .of(invariant(mean.weights.iter().copied().flatten().max(), "a mean has a weight")),
             Self::Count(count) if count.is_deduction => points(count.base),
             Self::Count(count) => points(count.base + count.room),
             Self::Given(given) => points(given.max),
@@ -292,9 +294,8 @@ impl Formula {
             }
             Self::Steps(steps) => steps.worst(),
             Self::Linear(linear) => linear.end(false),
-            Self::Mean(mean) => {
-                mean.of(invariant(mean.weights.iter().copied().min(), "a mean has a weight"))
-            }
+            Self::Mean(mean) => mean
+                .of(invariant(mean.weights.iter().copied().flatten().min(), "a mean has a weight")),
             Self::Count(count) if count.is_deduction => points(count.base - count.room),
             Self::Count(count) => points(count.base),
             Self::Given(given) => points(given.min),
@@ -348,9 +349,9 @@ impl Steps {
         }
     }
 
-    /// Whether a step, or what is left, pays so many units.
-    pub(crate) fn pays(&self, units: i64) -> bool {
-        self.otherwise == units || self.steps.iter().any(|step| step.pays == units)
+    /// What the steps pay, and what is paid if none applies.
+    pub(crate) fn payments(&self) -> impl Iterator<Item = i64> {
+        self.steps.iter().map(|step| step.pays).chain([self.otherwise])
     }
 
     /// The best, or else the worst, number that evidence can give.
@@ -401,10 +402,15 @@ impl Linear {
 
 impl Mean {
     /// A mean with the weights and the whole divided by their greatest common divisor.
-    pub(super) fn new(max: i64, weights: impl Iterator<Item = i64> + Clone, whole: i64) -> Self {
-        let divisor = weights.clone().fold(whole, gcd).max(1);
-        let weights = weights.map(|weight| weight / divisor).collect();
-        Self { max, weights, whole: whole / divisor }
+    pub(super) fn new(
+        max: i64,
+        weights: impl Iterator<Item = Option<i64>> + Clone,
+        whole: i64,
+        least: u32,
+    ) -> Self {
+        let divisor = weights.clone().flatten().fold(whole, gcd).max(1);
+        let weights = weights.map(|weight| Some(weight? / divisor)).collect();
+        Self { max, weights, whole: whole / divisor, least }
     }
 
     /// The award if all answers have one weight.
@@ -412,10 +418,26 @@ impl Mean {
         Fraction::small(wide(self.max) * wide(weight), wide(self.whole) * wide(ONE))
     }
 
+    /// The weight and the count of each option that counts.
+    fn counted(&self, cells: impl Iterator<Item = i64>) -> impl Iterator<Item = (i64, i64)> {
+        self.weights.iter().zip(cells).filter_map(|(weight, count)| Some(((*weight)?, count)))
+    }
+
+    /// How many answers count.
+    fn answers(&self, cells: impl Iterator<Item = i64>) -> i128 {
+        self.counted(cells).map(|(_, count)| wide(count)).sum()
+    }
+
+    /// Whether too few answers count.
+    #[inline]
+    pub(crate) fn lacks(&self, cells: impl Iterator<Item = i64>) -> bool {
+        self.answers(cells) < i128::from(self.least)
+    }
+
     fn exact(&self, cells: &[i64]) -> Exact {
-        let pairs = self.weights.iter().zip(cells);
+        let pairs = self.counted(cells.iter().copied());
         let (weighted, count) = pairs.fold((0, 0), |(weighted, count), (weight, answers)| {
-            (weighted + wide(*weight) * wide(*answers), count + wide(*answers))
+            (weighted + wide(weight) * wide(answers), count + wide(answers))
         });
         Exact {
             numerator: wide(self.max) * weighted,

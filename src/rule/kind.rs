@@ -26,11 +26,11 @@ pub(crate) trait Kind {
     /// The formula of a rule that passed its check.
     fn formula(&self, leaf: &Leaf) -> Formula;
 
-    /// The formula of a rule, if it passes its check and some evidence earns the maximum.
+    /// The formula of a rule, if it passes its check and some evidence earns what the leaf reaches.
     ///
     /// # Errors
     /// - everything that is wrong with the table of the rule;
-    /// - no evidence earns the maximum. What an empty whole is awarded does not count.
+    /// - no evidence earns what the leaf reaches. What an empty whole is awarded does not count.
     fn checked_formula(&self, leaf: &Leaf) -> Result<Formula, Vec<Refusal>> {
         let mut refusals = Vec::new();
         self.check(leaf, &mut refusals);
@@ -39,15 +39,14 @@ pub(crate) trait Kind {
         }
         let formula = self.formula(leaf);
         let best = formula.best();
-        if best == Fraction::from(leaf.max) {
+        if best == Fraction::from(leaf.reaches) {
             return Ok(formula);
         }
         let found = format!("`{best}` as the largest award that evidence can earn");
-        let expected = format!("the maximum of the criterion, `{}`", leaf.max);
-        Err(vec![Refusal::new(ProblemKind::Sum, "", found, expected)])
+        Err(vec![Refusal::new(ProblemKind::Sum, "", found, leaf.largest())])
     }
 
-    /// What evidence that measures nothing means: a whole of zero, growth from zero, or no answers.
+    /// What evidence that measures nothing means: a whole of zero, growth from zero, or too few answers.
     fn unmeasured(&self, _why: Unmeasured) -> Empty {
         Empty::Refused
     }

@@ -10,8 +10,11 @@ use crate::text::code::CriterionCode;
 pub struct Leaf {
     /// Its code (mã).
     pub code: CriterionCode,
-    /// Its maximum (điểm tối đa), above zero.
+    /// Its maximum (điểm tối đa), above zero. Sums of maxima use it.
     pub max: Points,
+    /// The largest award of its rule (điểm cao nhất của thang điểm), above zero: the maximum, or less if the row
+    /// says what it reaches. A rule that pays shares pays shares of it.
+    pub reaches: Points,
     /// The most decimal places that declared and given points may have: those of the methodology, or 8
     /// if leaves are not rounded.
     pub places: u8,
@@ -32,7 +35,23 @@ impl Leaf {
     /// ```
     #[must_use]
     pub fn new(code: CriterionCode, max: Points, places: u8) -> Self {
-        Self { code, max, places, may_not_apply: false }
+        Self { code, max, reaches: max, places, may_not_apply: false }
+    }
+
+    /// The same leaf, whose rule reaches these points and not the maximum.
+    ///
+    /// # Example
+    /// ```
+    /// use cchc::points;
+    /// use cchc::rule::{Leaf, Proportional, Rule, ScoringRule};
+    /// let leaf = Leaf::new("1.1".parse()?, points!(4), 2).reaches(points!(3));
+    /// let bounds = Rule::from(Proportional::new()).check(&leaf).unwrap();
+    /// assert_eq!((leaf.max, bounds.best), (points!(4), points!(3).into()));
+    /// # Ok::<(), cchc::Error>(())
+    /// ```
+    #[must_use]
+    pub fn reaches(self, reaches: Points) -> Self {
+        Self { reaches, ..self }
     }
 
     /// The same leaf, which need not apply.
@@ -63,31 +82,44 @@ impl Leaf {
         Err(Refusal::new(ProblemKind::OutOfRange, key.to_string(), found, expected))
     }
 
-    /// Refuses a maximum that no criterion of a methodology has.
+    /// Refuses a maximum that no criterion of a methodology has, and a largest award above it.
     pub(super) fn check_max(&self) -> Result<(), Refusal> {
-        if self.max > Points::ZERO && self.max <= Points::DECLARED_MAX {
-            return Ok(());
+        for (key, points, most) in
+            [("max", self.max, Points::DECLARED_MAX), ("reaches", self.reaches, self.max)]
+        {
+            if points <= Points::ZERO || points > most {
+                let expected = format!("points above zero, at most `{most}`");
+                let found = format!("`{points}`");
+                return Err(Refusal::new(ProblemKind::OutOfRange, key, found, expected));
+            }
         }
-        let expected = format!("points above zero, at most `{}`", Points::DECLARED_MAX);
-        Err(Refusal::new(ProblemKind::OutOfRange, "max", format!("`{}`", self.max), expected))
+        Ok(())
     }
 
-    /// Refuses a largest award that is not the maximum.
+    /// The largest award that a rule may have, for an error.
+    pub(crate) fn largest(&self) -> String {
+        if self.reaches == self.max {
+            format!("the maximum of the criterion, `{}`", self.max)
+        } else {
+            format!("what the criterion reaches, `{}`", self.reaches)
+        }
+    }
+
+    /// Refuses a largest award that is not what the leaf reaches.
     pub(super) fn check_largest(&self, key: &str, largest: Points) -> Result<(), Refusal> {
-        if largest == self.max {
+        if largest == self.reaches {
             return Ok(());
         }
-        let expected = format!("the maximum of the criterion, `{}`", self.max);
         let found = format!("`{largest}` as the largest award");
-        Err(Refusal::new(ProblemKind::Sum, key, found, expected))
+        Err(Refusal::new(ProblemKind::Sum, key, found, self.largest()))
     }
 
-    /// Refuses more points than the maximum, at `key`.
+    /// Refuses more points than the leaf reaches, at `key`.
     pub(super) fn check_at_most(&self, key: &str, points: Points) -> Result<(), Refusal> {
-        if points <= self.max {
+        if points <= self.reaches {
             return Ok(());
         }
-        let expected = format!("at most the maximum of the criterion, `{}`", self.max);
+        let expected = format!("at most {}", self.largest());
         Err(Refusal::new(ProblemKind::OutOfRange, key, format!("`{points}`"), expected))
     }
 }

@@ -1,7 +1,8 @@
 //! Scoring rules (thang điểm): [`Rule`], the kinds of rules that decisions use, and [`ScoringRule`], the
 //! extension point for your own.
 //!
-//! The doc of each kind is the specification of its rule.
+//! The doc of each kind is the specification of its rule. *Maximum* means there what the leaf
+//! [reaches](Leaf::reaches): its maximum, unless the row says that its rule reaches less.
 //!
 //! | kind | type | Vietnamese | evidence |
 //! | --- | --- | --- | --- |

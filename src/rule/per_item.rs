@@ -55,7 +55,7 @@ impl Kind for PerItem {
     }
 
     fn formula(&self, leaf: &Leaf) -> Formula {
-        let (each, room) = (self.each.units(), leaf.max.units());
+        let (each, room) = (self.each.units(), leaf.reaches.units());
         Formula::Count(Count { base: 0, is_deduction: false, each, room })
     }
 
@@ -73,7 +73,7 @@ impl Kind for PerItem {
     }
 
     fn describe(&self, leaf: &Leaf, language: Language) -> String {
-        let (each, max) = (language.number(&self.each), language.number(&leaf.max));
+        let (each, max) = (language.number(&self.each), language.number(&leaf.reaches));
         language.format(
             format_args!("{each} điểm mỗi nội dung, tối đa {max}"),
             format_args!("{each} for each, at most {max}"),
@@ -81,7 +81,7 @@ impl Kind for PerItem {
     }
 
     fn edges(&self, leaf: &Leaf) -> Vec<Evidence> {
-        count_edges(self.each, leaf.max.units())
+        count_edges(self.each, leaf.reaches.units())
     }
 
     fn sample(&self, _: &Leaf, seed: Seed) -> Option<Evidence> {

@@ -187,7 +187,7 @@ impl Kind for Proportional {
         let [times_part, times_whole, full] = reduced(line).map(turned);
         let cutoff = self.cutoff.map(|cutoff| reduced(numbers.line(cutoff)));
         let cutoff = cutoff.unwrap_or_default().map(turned);
-        let (max, measure) = (leaf.max.units(), numbers.measure());
+        let (max, measure) = (leaf.reaches.units(), numbers.measure());
         Formula::Linear(Linear { max, times_part, times_whole, full, cutoff, measure })
     }
 
@@ -205,7 +205,8 @@ impl Kind for Proportional {
 
     fn clause(&self, leaf: &Leaf, clause: Clause, language: Language) -> String {
         let number = |number| language.number(number);
-        let (max, from, to) = (language.number(&leaf.max), number(&self.from), number(&self.to));
+        let (max, from, to) =
+            (language.number(&leaf.reaches), number(&self.from), number(&self.to));
         let unit = self.of.unit();
         let unmeasured = |why| self.unmeasured(why).text(why, leaf, language);
         match clause {

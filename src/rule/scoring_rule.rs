@@ -12,7 +12,8 @@ use crate::text::Language;
 /// type of your own if you need another one, and use it beside the others: [`Rule::custom`](super::Rule::custom)
 /// in a definition, [`Evidence::custom`](super::Evidence::custom) on a sheet.
 ///
-/// A rule returns the **exact** value and never rounds. It must be total (no panic), give the same answer
+/// The largest award of a rule is what its leaf [reaches](Leaf::reaches). A rule returns the **exact** value and
+/// never rounds. It must be total (no panic), give the same answer
 /// every time, and stay within the bounds that it declares: `check` refuses an award outside them.
 ///
 /// # Example
@@ -32,12 +33,12 @@ use crate::text::Language;
 ///     type Evidence = [Ratio; 2];
 ///
 ///     fn check(&self, leaf: &Leaf) -> Result<Bounds, Vec<Refusal>> {
-///         Ok(Bounds::new(Fraction::ZERO, leaf.max))
+///         Ok(Bounds::new(Fraction::ZERO, leaf.reaches))
 ///     }
 ///
 ///     fn award(&self, leaf: &Leaf, [made, done]: &[Ratio; 2]) -> Result<Award, Vec<Refusal>> {
 ///         let full = Ratio::from_counts(1, 1).unwrap();
-///         let half = Fraction::from(leaf.max) * Fraction::new(1, 2).unwrap();
+///         let half = Fraction::from(leaf.reaches) * Fraction::new(1, 2).unwrap();
 ///         let shares = Fraction::from(*made.min(&full)) + Fraction::from(*done.min(&full));
 ///         Ok(Award::points(half * shares, Clause::Custom(0)))
 ///     }

@@ -11,7 +11,7 @@ use super::measure::Unmeasured;
 use super::seed::{Seed, extreme, up_to};
 use super::words::{self, digits};
 use crate::number::percent::WHOLE;
-use crate::number::{Fraction, Percent};
+use crate::number::{Fraction, Percent, invariant};
 use crate::problem::names::check_list;
 use crate::problem::{ProblemKind, Refusal};
 use crate::text::{Language, name};
@@ -20,7 +20,8 @@ use crate::text::{Language, name};
 ///
 /// - Evidence: `{ answers }`, the number of answers by option. An option that is left out has none.
 /// - Award: maximum x sum(n x percent) / (100 x sum n). It is a mean over answers, never a mean of means.
-/// - Percents are from 0 to 100, and at least one is 100. `empty` says what no answers at all mean.
+/// - Percents are from 0 to 100, and at least one is 100. An option may have none: its answers are shown and not
+///   counted. If fewer answers count than `min_answers`, 1 by default, `empty` says what that means.
 /// - A survey leaf is never self-scored.
 ///
 /// Real example: the survey forms of one province's program weigh A 100, B 60, C 20, D 0. How the
@@ -43,25 +44,68 @@ use crate::text::{Language, name};
 pub struct Survey {
     /// The options, in the order of the form.
     pub options: Vec<SurveyOption>,
-    /// What no answers mean.
+    /// The fewest answers that are enough (số phiếu tối thiểu), from 1. Fewer answers that count are empty.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "is_one"))]
+    pub min_answers: u32,
+    /// What too few answers mean.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "crate::text::serde::is_default"))]
     pub empty: Empty,
 }
 
-/// An option of a [`Survey`] (phương án trả lời).
+/// An option of a [`Survey`] (phương án trả lời): with a percent, or not counted. Validation refuses an option
+/// that is both or neither.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SurveyOption {
     /// Its name.
     pub name: String,
     /// The share of the maximum that one such answer is worth, 0 to 100.
-    pub percent: Percent,
+    pub percent: Option<Percent>,
+    /// Whether its answers count (có được tính). They do if nothing is said.
+    pub counts: Option<bool>,
 }
 
 impl SurveyOption {
     /// An option with its percent.
     pub fn new(name: impl Into<String>, percent: Percent) -> Self {
-        Self { name: name.into(), percent }
+        Self { name: name.into(), percent: Some(percent), counts: None }
+    }
+
+    /// An option whose answers are shown and not counted (không tính), such as "no opinion".
+    pub fn not_counted(name: impl Into<String>) -> Self {
+        Self { name: name.into(), percent: None, counts: Some(false) }
+    }
+
+    /// Whether its answers count.
+    #[must_use]
+    pub fn is_counted(&self) -> bool {
+        self.counts.unwrap_or(true)
+    }
+
+    /// Its percent, if its answers count.
+    fn counted(&self) -> Option<Percent> {
+        self.percent.filter(|_| self.is_counted())
+    }
+
+    /// What is wrong with its keys, which begin with `key`.
+    fn check(&self, key: &str) -> Result<(), Refusal> {
+        let percent = format!("{key}.percent");
+        match (self.percent, self.is_counted()) {
+            (None, true) => {
+                let (found, expected) = ("no percent", "a percent, or `counts = false`");
+                Err(Refusal::new(ProblemKind::Missing, percent, found, expected))
+            }
+            (Some(found), false) => {
+                let (found, expected) =
+                    (format!("`{found}`"), "no percent beside `counts = false`");
+                Err(Refusal::new(ProblemKind::NotAllowed, percent, found, expected))
+            }
+            (Some(found), true) if !(Percent::ZERO..=Percent::HUNDRED).contains(&found) => {
+                let (found, expected) = (format!("`{found}`"), "a percent from `0` to `100`");
+                Err(Refusal::new(ProblemKind::OutOfRange, percent, found, expected))
+            }
+            (Some(_), true) | (None, false) => Ok(()),
+        }
     }
 }
 
@@ -69,10 +113,41 @@ impl Survey {
     /// Options with whole percents.
     pub fn new<N: Into<String>>(options: impl IntoIterator<Item = (N, i8)>) -> Self {
         let option = |(name, percent): (N, i8)| SurveyOption::new(name, percent.into());
-        Self { options: options.into_iter().map(option).collect(), empty: Empty::Refused }
+        let options = options.into_iter().map(option).collect();
+        Self { options, min_answers: 1, empty: Empty::Refused }
     }
 
-    /// The same rule with another meaning of no answers.
+    /// The same rule with more options at the end, whose answers are shown and not counted.
+    ///
+    /// # Example
+    /// ```
+    /// use cchc::rule::{Award, Clause, Empty, Leaf, ScoringRule, Survey};
+    /// use cchc::{Evidence, Rule, points};
+    ///
+    /// let rule = Survey::new([("hài lòng", 100), ("không hài lòng", 0)]).not_counting(["không ý kiến"]);
+    /// let rule: Rule = rule.with_min_answers(4).with_empty(Empty::Zero).into();
+    /// let leaf = Leaf::new("8.1".parse()?, points!(10), 2);
+    /// let award = |yes, none| {
+    ///     let answers = [("hài lòng", yes), ("không hài lòng", 1), ("không ý kiến", none)];
+    ///     rule.award(&leaf, &Evidence::answers(answers)).unwrap()
+    /// };
+    /// assert_eq!(award(3, 6), Award::points(points!(7.5), Clause::Share)); // 3 of 4
+    /// assert_eq!(award(2, 6), Award::points(points!(0), Clause::Empty)); // only 3 that count
+    /// # Ok::<(), cchc::Error>(())
+    /// ```
+    #[must_use]
+    pub fn not_counting<N: Into<String>>(mut self, names: impl IntoIterator<Item = N>) -> Self {
+        self.options.extend(names.into_iter().map(SurveyOption::not_counted));
+        self
+    }
+
+    /// The same rule, for which fewer answers than these are empty.
+    #[must_use]
+    pub fn with_min_answers(self, min_answers: u32) -> Self {
+        Self { min_answers, ..self }
+    }
+
+    /// The same rule with another meaning of too few answers.
     #[must_use]
     pub fn with_empty(self, empty: Empty) -> Self {
         Self { empty, ..self }
@@ -80,6 +155,30 @@ impl Survey {
 
     fn names(&self) -> impl ExactSizeIterator<Item = &str> + Clone {
         self.options.iter().map(|option| option.name.as_str())
+    }
+
+    /// The options that count, with their percents.
+    fn counted(&self) -> impl Iterator<Item = (&SurveyOption, Percent)> {
+        self.options.iter().filter_map(|option| Some((option, option.counted()?)))
+    }
+
+    /// Whether some answers count, but too few of them.
+    pub(crate) fn is_short(&self, answers: &BTreeMap<String, u32>) -> bool {
+        let counts = self.counted().map(|(option, _)| u64::from(given(answers, &option.name)));
+        (1..u64::from(self.min_answers)).contains(&counts.fold(0, u64::saturating_add))
+    }
+
+    /// What too few answers mean, in words.
+    fn empty_text(&self, leaf: &Leaf, language: Language) -> String {
+        if self.min_answers == 1 {
+            return self.empty.text(Unmeasured::Empty, leaf, language);
+        }
+        let least = self.min_answers;
+        let few = language.format(
+            format_args!("dưới {least} phiếu được tính"),
+            format_args!("fewer than {least} answers that count"),
+        );
+        self.empty.text_of(&few, leaf, language)
     }
 }
 
@@ -90,34 +189,54 @@ impl Kind for Survey {
 
     fn check(&self, leaf: &Leaf, refusals: &mut Vec<Refusal>) {
         check_list("options", self.names(), refusals);
-        for (position, SurveyOption { percent, .. }) in self.options.iter().enumerate() {
-            if !(Percent::ZERO..=Percent::HUNDRED).contains(percent) {
-                let key = format!("options[{position}].percent");
-                let (found, expected) = (format!("`{percent}`"), "a percent from `0` to `100`");
-                refusals.push(Refusal::new(ProblemKind::OutOfRange, key, found, expected));
+        let before = refusals.len();
+        for (position, option) in self.options.iter().enumerate() {
+            refusals.extend(option.check(&format!("options[{position}]")).err());
+        }
+        // An option that is refused may be the one that is missing.
+        if refusals.len() == before && !self.options.is_empty() {
+            let largest = self.counted().map(|(_, percent)| percent).max();
+            let found = match largest {
+                Some(largest) => format!("`{largest}` as the largest percent"),
+                None => "no option that counts".to_owned(),
+            };
+            if largest != Some(Percent::HUNDRED) {
+                let expected = "at least one option of `100`";
+                refusals.push(Refusal::new(ProblemKind::Sum, "options", found, expected));
             }
         }
-        let largest = self.options.iter().map(|option| option.percent).max();
-        if let Some(largest) = largest.filter(|largest| *largest < Percent::HUNDRED) {
-            let found = format!("`{largest}` as the largest percent");
-            let expected = "at least one option of `100`";
-            refusals.push(Refusal::new(ProblemKind::Sum, "options", found, expected));
+        if self.min_answers == 0 {
+            let expected = "a whole number from `1`";
+            refusals.push(Refusal::new(ProblemKind::OutOfRange, "min_answers", "`0`", expected));
         }
         refusals.extend(self.empty.check("empty", leaf).err());
     }
 
     fn formula(&self, leaf: &Leaf) -> Formula {
-        let percents = self.options.iter().map(|option| option.percent.units());
-        Formula::Mean(Mean::new(leaf.max.units(), percents, WHOLE))
+        let percents = self.options.iter().map(|option| option.counted().map(Percent::units));
+        Formula::Mean(Mean::new(leaf.reaches.units(), percents, WHOLE, self.min_answers))
     }
 
     fn unmeasured(&self, _: Unmeasured) -> Empty {
         self.empty
     }
 
-    fn refuse_unmeasured(&self, _: Unmeasured, _: &[i64]) -> Vec<Refusal> {
-        let expected = "more than zero: the rule does not say what an empty whole means";
-        vec![Refusal::new(ProblemKind::NotAllowed, "answers", "no answers", expected)]
+    fn refuse_unmeasured(&self, _: Unmeasured, cells: &[i64]) -> Vec<Refusal> {
+        let is_any = cells.iter().any(|count| *count > 0);
+        let (found, expected) = if self.min_answers == 1 {
+            let found = if is_any { "no answers that count" } else { "no answers" };
+            let expected = "more than zero: the rule does not say what an empty whole means";
+            (found.to_owned(), expected.to_owned())
+        } else {
+            let counts = self.options.iter().zip(cells).filter(|(option, _)| option.is_counted());
+            let counted = counts.fold(0_i64, |sum, (_, count)| sum.saturating_add(*count));
+            let least = self.min_answers;
+            (
+                format!("`{counted}` answers that count"),
+                format!("at least `{least}`: the rule does not say what fewer mean"),
+            )
+        };
+        vec![Refusal::new(ProblemKind::NotAllowed, "answers", found, expected)]
     }
 
     fn read(&self, _: &Leaf, evidence: &Evidence, cells: &mut Vec<i64>) -> Result<(), Unread> {
@@ -129,51 +248,63 @@ impl Kind for Survey {
 
     fn clause(&self, leaf: &Leaf, clause: Clause, language: Language) -> String {
         if clause == Clause::Empty {
-            return self.empty.text(Unmeasured::Empty, leaf, language);
+            return self.empty_text(leaf, language);
         }
-        let max = language.number(&leaf.max);
+        let max = language.number(&leaf.reaches);
         let mut text = language.format(
             format_args!("{max} điểm x trung bình phiếu ("),
             format_args!("{max} x the mean of the answers ("),
         );
-        for (position, SurveyOption { name, percent }) in self.options.iter().enumerate() {
-            let (before, percent) = (words::between(position, ", "), language.number(percent));
+        for (position, (option, percent)) in self.counted().enumerate() {
+            let (before, percent) = (words::between(position, ", "), language.number(&percent));
             // Writing to a string does not fail.
-            let _ = write!(text, "{before}{name} {percent} %");
+            let _ = write!(text, "{before}{} {percent} %", option.name);
         }
+        self.write_uncounted(&mut text, language, |option| option.name.clone());
         text.push(')');
         text
     }
 
     fn describe(&self, leaf: &Leaf, language: Language) -> String {
         let mut text = self.clause(leaf, Clause::Share, language);
-        self.empty.describe(Unmeasured::Empty, &mut text, leaf, language);
+        if self.empty != Empty::Refused {
+            text.push_str("; ");
+            text.push_str(&self.empty_text(leaf, language));
+        } else if self.min_answers > 1 {
+            let least = self.min_answers;
+            text.push_str(&language.format(
+                format_args!("; cần ít nhất {least} phiếu được tính"),
+                format_args!("; at least {least} answers that count"),
+            ));
+        }
         text
     }
 
     /// The answers by option, in the order of the form, with their mean.
     fn describe_evidence(&self, evidence: &Evidence, language: Language) -> Option<String> {
         let Evidence::Answers(answers) = evidence else { return None };
-        let given = |name: &str| {
-            // Mostly it is written as in the list.
-            answers.get(name).or_else(|| {
-                let wanted = name::key(name);
-                answers.iter().find(|(given, _)| name::key(given) == wanted).map(|(_, count)| count)
-            })
-        };
+        let count = |option: &SurveyOption| given(answers, &option.name);
         let (mut weighted, mut total) = (Fraction::ZERO, Fraction::ZERO);
         let mut parts = String::new();
-        for (position, SurveyOption { name, percent }) in self.options.iter().enumerate() {
-            let count = given(name).copied().unwrap_or(0);
-            let answers = Fraction::from(count);
-            weighted = weighted + Fraction::from_percent(*percent) * answers.clone();
+        for (position, (option, percent)) in self.counted().enumerate() {
+            let answers = Fraction::from(count(option));
+            weighted = weighted + Fraction::from_percent(percent) * answers.clone();
             total = total + answers;
             // Writing to a string does not fail.
-            let _ = write!(parts, "{}{name} {count}", words::between(position, ", "));
+            let (before, name) = (words::between(position, ", "), &option.name);
+            let _ = write!(parts, "{before}{name} {}", count(option));
         }
-        let word = language.pick("phiếu", "answers");
+        self.write_uncounted(&mut parts, language, |option| {
+            format!("{} {}", option.name, count(option))
+        });
+        let word = if self.options.iter().all(SurveyOption::is_counted) {
+            language.pick("phiếu", "answers")
+        } else {
+            language.pick("phiếu được tính", "answers that count")
+        };
         let mut text = format!("{total} {word}: {parts}");
-        if let Some(mean) = weighted.checked_div(&total) {
+        let is_enough = total >= Fraction::from(self.min_answers);
+        if let Some(mean) = weighted.checked_div(&total).filter(|_| is_enough) {
             let (word, mean) = (language.pick("trung bình", "mean"), digits(&mean, 4, language));
             let _ = write!(text, "; {word} {mean} %");
         }
@@ -182,32 +313,40 @@ impl Kind for Survey {
 
     fn edges(&self, _: &Leaf) -> Vec<Evidence> {
         let mut edges = vec![Evidence::answers([("", 0); 0])];
-        for count in [1, u32::MAX] {
+        let least = self.min_answers;
+        let mut counts = vec![1, least.saturating_sub(1), least, least.saturating_add(1), u32::MAX];
+        counts.dedup();
+        for count in counts {
             edges.extend(self.names().map(|name| Evidence::answers([(name, count)])));
         }
         edges.push(Evidence::answers(self.names().map(|name| (name, 1))));
+        edges.push(Evidence::answers(self.names().map(|name| (name, least))));
         edges.push(Evidence::answers([("?", 1)]));
         edges
     }
 
+    /// Mostly enough answers: the first option that counts has more.
     fn sample(&self, _: &Leaf, seed: Seed) -> Option<Evidence> {
-        let count = |at: u32| {
+        let first = self.options.iter().position(SurveyOption::is_counted);
+        let count = |(at, option): (usize, &SurveyOption)| {
+            let turned = invariant(u32::try_from(at % 64).ok(), "it is below 64").wrapping_mul(5);
             let bits = if at & 1 == 0 { seed.whole } else { seed.part };
-            up_to(seed.most(), bits.rotate_right(at.wrapping_mul(5)))
+            let more = if Some(at) == first { self.min_answers.saturating_sub(2) } else { 0 };
+            let count = up_to(seed.most(), bits.rotate_right(turned)).saturating_add(more);
+            (option.name.clone(), count)
         };
-        let answers = self.names().zip(0..).map(|(name, at)| (name, count(at)));
-        Some(Evidence::answers(answers))
+        Some(Evidence::answers(self.options.iter().enumerate().map(count)))
     }
 
-    /// One answer moves to a better option.
+    /// One answer moves to a better option. Answers that do not count stay where they are.
     fn one_better(&self, _: &Leaf, evidence: &Evidence) -> Option<Evidence> {
         let Evidence::Answers(answers) = evidence else { return None };
         let count = |option: &SurveyOption| answers.get(&option.name).copied().unwrap_or(0);
-        let neighbours = self.options.iter().zip(self.options.iter().skip(1));
+        let neighbours = self.counted().zip(self.counted().skip(1));
         let (worse, better) = neighbours
             .map(
-                |(one, other)| {
-                    if one.percent >= other.percent { (other, one) } else { (one, other) }
+                |((one, of_one), (other, of_other))| {
+                    if of_one >= of_other { (other, one) } else { (one, other) }
                 },
             )
             .find(|(worse, _)| count(worse) > 0)?;
@@ -221,10 +360,45 @@ impl Kind for Survey {
         if !is_best && self.empty == Empty::Zero {
             return Some(Evidence::answers([("", 0); 0]));
         }
-        let option = extreme(&self.options, is_best, |option| option.percent);
-        option.map(|option| Evidence::answers([(&*option.name, 1)]))
+        let (option, _) = extreme(self.counted(), is_best, |(_, percent)| *percent)?;
+        Some(Evidence::answers([(&*option.name, self.min_answers)]))
     }
 }
 
+impl Survey {
+    /// Adds the options that do not count, if there are any.
+    fn write_uncounted(
+        &self,
+        text: &mut String,
+        language: Language,
+        words_of: impl Fn(&SurveyOption) -> String,
+    ) {
+        let uncounted = self.options.iter().filter(|option| !option.is_counted());
+        for (position, option) in uncounted.enumerate() {
+            text.push_str(match position {
+                0 => language.pick("; không tính: ", "; not counted: "),
+                _ => ", ",
+            });
+            text.push_str(&words_of(option));
+        }
+    }
+}
+
+/// The answers of an option, however its name is spelt.
+fn given(answers: &BTreeMap<String, u32>, name: &str) -> u32 {
+    // Mostly it is written as in the list.
+    let count = answers.get(name).or_else(|| {
+        let wanted = name::key(name);
+        answers.iter().find(|(given, _)| name::key(given) == wanted).map(|(_, count)| count)
+    });
+    count.copied().unwrap_or(0)
+}
+
 #[cfg(feature = "serde")]
-crate::text::serde::table! { SurveyOption { name, percent } }
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a field by reference")]
+fn is_one(number: &u32) -> bool {
+    *number == 1
+}
+
+#[cfg(feature = "serde")]
+crate::text::serde::table! { SurveyOption { name, percent: optional, counts: optional } }

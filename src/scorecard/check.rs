@@ -10,7 +10,7 @@ use super::state::{LeafPoints, RowState};
 use crate::definition::Source;
 use crate::methodology::rows::{RowId, RowMap};
 use crate::methodology::{Criterion, Methodology};
-use crate::number::{Points, Rounding, invariant};
+use crate::number::{Points, invariant};
 use crate::problem::names::NameProblem;
 use crate::problem::{Place, Problem, ProblemKind, Problems};
 use crate::rule::{Award, Evidence, Rule};
@@ -68,7 +68,6 @@ impl Methodology {
 struct Check<'a> {
     methodology: &'a Methodology,
     sheet: &'a Sheet,
-    rounding: Option<Rounding>,
     problems: Vec<Problem>,
     /// The leaves without an answer, if that is not a problem.
     missing: Option<Vec<RowId>>,
@@ -78,9 +77,8 @@ struct Check<'a> {
 
 impl<'a> Check<'a> {
     fn new(methodology: &'a Methodology, sheet: &'a Sheet, missing: Option<Vec<RowId>>) -> Self {
-        let rounding = methodology.definition().rounding.leaf();
         let (problems, cells) = (Vec::new(), Vec::new());
-        Self { methodology, sheet, rounding, problems, missing, cells }
+        Self { methodology, sheet, problems, missing, cells }
     }
 
     fn card(&mut self) -> Result<Scorecard, Problems> {
@@ -255,7 +253,7 @@ impl<'a> Check<'a> {
             Ok(None) => {
                 let formula = invariant(formula, "a rule of a built-in kind has a formula");
                 let exact = formula.exact(&self.cells);
-                let points = LeafPoints::from_exact(&exact, self.rounding);
+                let points = LeafPoints::from_exact(&exact, node.rounding);
                 return RowState::Awarded(points, exact.clause);
             }
             Ok(Some(award)) => award,
@@ -270,7 +268,7 @@ impl<'a> Check<'a> {
             Award::NotApplicable if leaf.may_not_apply() => return RowState::NotApplicable,
             Award::NotApplicable => "an award of not applicable".to_owned(),
             Award::Points { value, clause } if value >= bounds.worst && value <= bounds.best => {
-                return RowState::Awarded(LeafPoints::new(value, self.rounding), clause);
+                return RowState::Awarded(LeafPoints::new(value, node.rounding), clause);
             }
             Award::Points { value, .. } => format!("an award of {}", quoted(&value.to_string())),
         };

@@ -224,7 +224,7 @@ impl Scorecard {
     /// The exact points of rows, if leaves are not rounded.
     pub(super) fn exact_sum(&self, rows: RowRange) -> Fraction {
         let leaf = |row| match self.state(row) {
-            RowState::Awarded(points, _) | RowState::Assumed(points) => Some(points.exact.clone()),
+            RowState::Awarded(points, _) | RowState::Assumed(points) => Some(points.counted()),
             // A leaf that does not apply has whole points: its maximum, or none.
             RowState::NotApplicable => Some(Points::from_units(self.sums_of(row).points).into()),
             RowState::Sum | RowState::Open | RowState::NotSelfScored => None,

@@ -130,7 +130,7 @@ impl<'a> Scored<'a> {
             return self.points().into();
         }
         match self.card.state(self.row) {
-            RowState::Awarded(points, _) | RowState::Assumed(points) => points.exact.clone(),
+            RowState::Awarded(points, _) | RowState::Assumed(points) => points.counted(),
             RowState::Sum | RowState::Open | RowState::NotApplicable | RowState::NotSelfScored => {
                 self.card.exact_sum(self.criterion().rows())
             }

@@ -2,7 +2,7 @@
 
 use crate::methodology::Methodology;
 use crate::methodology::rows::RowMap;
-use crate::number::{Fraction, Rounding, invariant};
+use crate::number::{Fraction, Points, RoundTo, invariant};
 use crate::rule::Clause;
 use crate::rule::formula::Exact;
 
@@ -28,36 +28,42 @@ pub(crate) enum RowState {
 pub(crate) struct LeafPoints {
     /// The award of the rule.
     pub(crate) exact: Fraction,
-    /// The award rounded once, in units of 10⁻⁸ points; zero if leaves are not rounded.
-    rounded: i64,
+    /// The award rounded once, in units of 10⁻⁸ points; `None` if the leaf is not rounded.
+    rounded: Option<i64>,
 }
 
 impl LeafPoints {
     /// The award of a formula, rounded as leaves are.
     #[inline]
-    pub(super) fn from_exact(exact: &Exact, rounding: Option<Rounding>) -> Self {
-        let rounded = rounding.map_or(0, |rounding| {
-            if exact.denominator == 1 {
-                // Declared points, and sums of them, fit the declared places.
-                return invariant(i64::try_from(exact.numerator).ok(), "an award fits");
-            }
-            invariant(rounding.round_quotient(exact.numerator, exact.denominator), "an award fits")
+    pub(super) fn from_exact(exact: &Exact, rounding: Option<RoundTo>) -> Self {
+        let rounded = rounding.map(|rounding| {
+            let rounded = rounding.round_quotient(exact.numerator, exact.denominator);
+            invariant(rounded, "an award fits")
         });
         Self { exact: exact.to_fraction(), rounded }
     }
 
     /// An award, rounded as leaves are.
-    pub(crate) fn new(exact: Fraction, rounding: Option<Rounding>) -> Self {
-        let rounded = rounding
-            .map_or(0, |rounding| invariant(rounding.round(&exact).ok(), "an award fits").units());
+    pub(crate) fn new(exact: Fraction, rounding: Option<RoundTo>) -> Self {
+        let rounded =
+            rounding.map(|rounding| invariant(rounding.round(&exact), "an award fits").units());
         Self { exact, rounded }
+    }
+
+    /// What sums use: the rounded award, or the exact one if the leaf is not rounded.
+    pub(crate) fn counted(&self) -> Fraction {
+        match self.rounded {
+            Some(units) => Points::from_units(units).into(),
+            None => self.exact.clone(),
+        }
     }
 }
 
 /// The sums of a row and the rows under it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct RowSums {
-    /// Rounded points, in units of 10⁻⁸; zero if leaves are not rounded.
+    /// Rounded points, in units of 10⁻⁸. If leaves are not rounded, they are read of leaves that do not apply
+    /// only.
     pub(super) points: i64,
     /// The applicable maximum, in units of 10⁻⁸.
     pub(super) applicable: i64,
@@ -86,7 +92,7 @@ pub(super) fn sums(
         let own = match states.at(row) {
             RowState::Sum => *sums.at(row),
             RowState::Awarded(points, _) | RowState::Assumed(points) => {
-                RowSums { points: points.rounded, applicable: max }
+                RowSums { points: points.rounded.unwrap_or(0), applicable: max }
             }
             RowState::NotApplicable if methodology.pays_not_applicable() => {
                 RowSums { points: max, applicable: max }

@@ -12,7 +12,8 @@ use crate::text::name;
 ///
 /// Answers come as three columns: the position of the unit, of the question and of the option. Questions
 /// are the survey leaves of the methodology, in the order of their rows ([`Tally::questions`]). Counts are
-/// integers, so the order of the answers does not matter.
+/// integers, so the order of the answers does not matter. Every option has its count, also one whose answers do
+/// not count in the award.
 ///
 /// # Example
 /// ```

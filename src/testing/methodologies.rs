@@ -5,13 +5,13 @@ use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::select;
 
-use super::rules::{RuleSeed, points_of, rule, seed};
+use super::rules::{RuleSeed, leaf, points_of, rule, seed};
 use crate::definition::{
     Adjustments, Basis, Classification, Definition, NotApplicable, OverCap, Roundings, Row, TieRule,
 };
 use crate::methodology::Methodology;
 use crate::number::{Mode, Percent, Points, Rounding, invariant};
-use crate::rule::{Leaf, Rule};
+use crate::rule::Rule;
 
 /// How large and how unusual a methodology is (quy mô).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -99,11 +99,13 @@ fn rows(leaves: &[LeafSeed], places: u8) -> (Vec<Row>, Points) {
             rows.push(Row::inner(code, "Tiêu chí", Points::ZERO));
         }
         let (own, max) = (code(&path), points_of(seed.max, places));
-        let leaf = Leaf::new(invariant(own.parse().ok(), "8 numbers are a code"), max, places);
-        let rule = rule(&leaf.may_not_apply(seed.may_not_apply), seed);
+        let leaf = leaf(invariant(own.parse().ok(), "8 numbers are a code"), seed, places);
+        let rule = rule(&leaf, seed);
         let part = if matches!(rule, Rule::Survey(_)) { "Điều tra" } else { "Thẩm định" };
         let mut row = Row::leaf(own.clone(), "Tiêu chí thành phần", max, rule);
         row.may_not_apply = Some(seed.may_not_apply);
+        row.reaches = Some(leaf.reaches).filter(|reaches| *reaches < max);
+        row.round_to = seed.round_to(&leaf);
         row.part = Some(part.to_owned());
         rows.push(row);
         total = add(total, max);

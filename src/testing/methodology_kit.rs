@@ -125,7 +125,7 @@ fn rule_laws(rule: &Rule, criterion: Criterion<'_>, evidence: &Evidence) -> LawR
     if let Some(better) = laws::one_better(rule, leaf, evidence) {
         laws::one_step(rule, leaf, evidence, &better)?;
     }
-    let scaled = laws::times(evidence, 7);
+    let scaled = laws::times_for(rule, evidence, 7);
     scaled.map_or(Ok(()), |scaled| laws::ratio_invariance(rule, leaf, evidence, &scaled))
 }
 

@@ -8,6 +8,7 @@ use crate::rule::{
     Band, Bands, Checklist, Choice, Deduction, Direct, Empty, Leaf, PerItem, Proportional, Reading,
     Rule, Survey,
 };
+use crate::text::code::CriterionCode;
 
 /// What a rule is made of. Small numbers make plain rules.
 #[derive(Clone, Debug)]
@@ -17,11 +18,49 @@ pub(super) struct RuleSeed {
     /// The maximum, in units of the last place.
     pub(super) max: u32,
     pub(super) may_not_apply: bool,
+    /// The share of the maximum that the rule reaches, if that is not the maximum.
+    reaches: Option<u8>,
 }
 
 pub(super) fn seed(most: u32) -> impl Strategy<Value = RuleSeed> {
-    (0..10_u8, any::<[u8; 5]>(), prop_oneof![3 => 1..=most.min(8), 1 => 1..=most], any::<bool>())
-        .prop_map(|(kind, shape, max, may_not_apply)| RuleSeed { kind, shape, max, may_not_apply })
+    let max = prop_oneof![3 => 1..=most.min(8), 1 => 1..=most];
+    let reaches = prop_oneof![3 => Just(None), 1 => any::<u8>().prop_map(Some)];
+    (0..10_u8, any::<[u8; 5]>(), max, any::<bool>(), reaches).prop_map(
+        |(kind, shape, max, may_not_apply, reaches)| RuleSeed {
+            kind,
+            shape,
+            max,
+            may_not_apply,
+            reaches,
+        },
+    )
+}
+
+impl RuleSeed {
+    /// What the award of the leaf is rounded to a multiple of; nothing in most cases.
+    pub(super) fn round_to(&self, leaf: &Leaf) -> Option<Points> {
+        let [.., fourth, _] = self.shape;
+        let is_multiple = |of: &i64| {
+            let divides = |points: Points| points.units().checked_rem(*of) == Some(0);
+            divides(leaf.max) && divides(leaf.reaches)
+        };
+        let parts = 1..=i64::from(fourth % 4);
+        let unit = step(leaf.places);
+        let steps = parts.map(|part| leaf.reaches.units().checked_div(part).unwrap_or(0));
+        let fits = |of: &i64| *of > 0 && of.checked_rem(unit) == Some(0);
+        steps.filter(fits).rfind(is_multiple).map(Points::from_units)
+    }
+}
+
+/// The leaf that a seed is of.
+pub(super) fn leaf(code: CriterionCode, seed: &RuleSeed, places: u8) -> Leaf {
+    let max = points_of(seed.max, places);
+    let leaf = Leaf::new(code, max, places).may_not_apply(seed.may_not_apply);
+    let below = points_of(seed.max.saturating_sub(1), places);
+    match seed.reaches.map(|share| share_of(below, share, places)) {
+        Some(reaches) if reaches > Points::ZERO => leaf.reaches(reaches),
+        Some(_) | None => leaf,
+    }
 }
 
 /// Rules of all built-in kinds, each with a leaf whose maximum it pays (thang điểm bất kỳ). They shrink to
@@ -30,8 +69,7 @@ pub fn rules() -> impl Strategy<Value = (Leaf, Rule)> {
     let places = prop_oneof![Just(0_u8), Just(2), Just(1), Just(8)];
     (places, seed(100_000)).prop_map(|(places, seed)| {
         let code = invariant("1".parse().ok(), "`1` is a code");
-        let leaf = Leaf::new(code, points_of(seed.max, places), places);
-        let leaf = leaf.may_not_apply(seed.may_not_apply);
+        let leaf = leaf(code, &seed, places);
         let rule = rule(&leaf, &seed);
         (leaf, rule)
     })
@@ -48,6 +86,10 @@ pub(super) fn share_of(whole: Points, share: u8, places: u8) -> Points {
     let units = whole.units().checked_div(step).unwrap_or(0);
     let taken = units.saturating_mul(i64::from(share)).checked_div(255).unwrap_or(0);
     Points::from_units(taken.saturating_mul(step))
+}
+
+fn minus_points(points: Points, less: Points) -> Points {
+    points.checked_sub(less).unwrap_or(Points::ZERO)
 }
 
 fn is_odd(number: u8) -> bool {
@@ -84,8 +126,8 @@ pub(super) fn rule(leaf: &Leaf, seed: &RuleSeed) -> Rule {
     let has_parts = !is_value && !matches!(reading, Reading::Growth { .. });
     let units = |units: u32| points_of(units, leaf.places);
     let each = || units(u32::from(first).saturating_add(1));
-    let part = |share| share_of(leaf.max, share, leaf.places);
-    let minus = |share| Points::ZERO.checked_sub(part(share)).unwrap_or(Points::ZERO);
+    let part = |share| share_of(leaf.reaches, share, leaf.places);
+    let minus = |share| minus_points(Points::ZERO, part(share));
     let minus_if = |is_given, share| if is_given { minus(share) } else { Points::ZERO };
     match seed.kind {
         0 => {
@@ -94,7 +136,7 @@ pub(super) fn rule(leaf: &Leaf, seed: &RuleSeed) -> Rule {
         }
         1 => {
             let levels = [
-                ("tốt", leaf.max),
+                ("tốt", leaf.reaches),
                 ("khá", part(first)),
                 ("trung bình", part(second)),
                 ("yếu", minus(third)),
@@ -107,10 +149,11 @@ pub(super) fn rule(leaf: &Leaf, seed: &RuleSeed) -> Rule {
         4 if is_odd(first) => Checklist::all(["một", "hai", "ba"]).into(),
         4 => {
             // Two items with positive points share the maximum, if it can be shared.
-            let share = u32::from(second).min(seed.max.saturating_sub(1));
-            let mut items = vec![("một", units(seed.max.saturating_sub(share)))];
-            if share > 0 {
-                items.push(("hai", units(share)));
+            let unit = units(1);
+            let share = units(second.into()).min(minus_points(leaf.reaches, unit));
+            let mut items = vec![("một", minus_points(leaf.reaches, share))];
+            if share > Points::ZERO {
+                items.push(("hai", share));
             }
             if is_odd(third) {
                 items.push(("bị phạt", minus(fourth)));
@@ -120,7 +163,10 @@ pub(super) fn rule(leaf: &Leaf, seed: &RuleSeed) -> Rule {
         5 => {
             let share = |number: u8| i8::try_from(number % 101).unwrap_or(0);
             let options = [("A", 100), ("B", share(first)), ("C", share(second)), ("D", 0)];
-            Survey::new(options).with_empty(empty(leaf, third)).into()
+            let rule = Survey::new(options).with_empty(empty(leaf, third));
+            let rule = if is_odd(fourth) { rule.not_counting(["E"]) } else { rule };
+            let least = if is_odd(fourth >> 1) { u32::from(fourth) } else { 1 };
+            rule.with_min_answers(least).into()
         }
         6 | 7 => {
             let (from, to) = match first & 3 {
@@ -164,7 +210,7 @@ fn bands(leaf: &Leaf, seed: &RuleSeed) -> impl Iterator<Item = Band> {
         let whole = if is_downward { away.saturating_add(1) } else { 95_i64.saturating_sub(away) };
         let threshold = Quantity::try_from(whole).unwrap_or(Quantity::ZERO);
         let share = 255_u8.checked_div(count).unwrap_or(0).saturating_mul(count.saturating_sub(at));
-        let pays = if at == 0 { leaf.max } else { share_of(leaf.max, share, leaf.places) };
+        let pays = if at == 0 { leaf.reaches } else { share_of(leaf.reaches, share, leaf.places) };
         let is_open = is_odd(third >> at);
         match (is_downward, is_open) {
             (false, false) => Band::at_least(threshold, pays),

@@ -48,15 +48,31 @@ fn adds_up(explanation: &Explanation) {
             RoundingStep::Points(rounding) | RoundingStep::Printed(rounding) => {
                 rounding.round(&row.exact()).ok()
             }
+            RoundingStep::Multiple { of, mode, printed } => {
+                let multiple = multiple(&row.exact(), of, mode);
+                assert_eq!(row.scored().exact_points(), multiple, "{code}");
+                match printed {
+                    Some(printed) => printed.round(&multiple).ok(),
+                    None => multiple.to_points(),
+                }
+            }
         };
         assert_eq!(shown, Some(row.points()), "{code}");
         if row.rule().is_some() {
-            exact.push(if unrounded { row.exact() } else { row.points().into() });
+            let is_exact = unrounded && row.criterion().round_to().is_none();
+            exact.push(if is_exact { row.exact() } else { row.scored().exact_points() });
         } else if !unrounded {
             assert_eq!(row.residue(), Points::ZERO, "{code}");
         }
     }
     assert_eq!(sum(&exact), card.exact_points());
+}
+
+/// The nearest multiple, by whole steps.
+fn multiple(exact: &Fraction, of: Points, mode: Mode) -> Fraction {
+    let of = Fraction::from(of);
+    let steps = Rounding::new(0, mode).round(&exact.checked_div(&of).unwrap()).unwrap();
+    Fraction::from(steps) * of
 }
 
 fn sum(terms: &[Fraction]) -> Fraction {

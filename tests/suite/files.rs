@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use crate::hostile::{Case, File, accepted, cases, untrue};
+use crate::hostile::{Case, File, accepted, cases, complete};
 use crate::score::run;
 
 /// A directory of its own, gone when it is dropped.
@@ -67,8 +67,8 @@ fn hostile_files_are_refused_with_every_problem() {
 }
 
 #[test]
-fn an_untrue_number_is_one_problem() {
-    for case in untrue() {
+fn what_is_listed_in_full_is_all_that_is_reported() {
+    for case in complete() {
         let lines = run_case(&case).unwrap_err();
         assert_eq!(lines.len(), case.expect.len(), "{}: {lines:#?}", case.name);
     }

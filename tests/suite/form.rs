@@ -137,11 +137,11 @@ fn serde_has_one_way_in() {
         Group: { "label": "A", "at_least": "90" };
         Classification: { "basis": "published", "ties": "standard", "groups": [] };
         Adjustments: { "bonus": "1", "penalty": "1" };
-        Row: { "code": "1", "title": "Một", "max": "1" };
+        Row: { "code": "1", "title": "Một", "max": "1", "reaches": "0.5", "round_to": "0.5" };
         Rule: { "kind": "direct" };
         Level: { "name": "có", "points": "1" };
         Item: { "name": "có", "points": "1" };
-        SurveyOption: { "name": "có", "percent": "100" };
+        SurveyOption: { "name": "có", "percent": "100", "counts": true };
         Band: { "at_least": "90", "points": "1" };
         Adjustment: { "title": "Sáng kiến", "points": "1" };
         Answer: { "points": "1" };

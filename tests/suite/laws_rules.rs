@@ -314,7 +314,7 @@ proptest! {
             if let Some(better) = laws::one_better(&rule, &leaf, &evidence) {
                 prop_assert_eq!(laws::one_step(&rule, &leaf, &evidence, &better), Ok(()));
             }
-            if let Some(scaled) = laws::times(&evidence, 3) {
+            if let Some(scaled) = laws::times_for(&rule, &evidence, 3) {
                 prop_assert_eq!(laws::ratio_invariance(&rule, &leaf, &evidence, &scaled), Ok(()));
             }
             if let Some(same) = otherwise(&evidence) {

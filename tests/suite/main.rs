@@ -43,6 +43,7 @@ mod random;
 mod reach;
 mod readings;
 mod regressions;
+mod rows;
 mod scales;
 /// The example itself, so that tests run what users run.
 #[allow(dead_code, reason = "its `main` is not called here")]

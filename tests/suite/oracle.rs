@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 use unicode_normalization::UnicodeNormalization;
 
 use self::award::{Award, award};
-use self::number::{count, decimal, fixed, places, round_as, shortest, whole};
+use self::number::{count, decimal, fixed, places, round, round_as, shortest, whole};
 
 /// The JSON document that the example prints for these sheets, ranked as one block.
 ///
@@ -185,8 +185,17 @@ impl<'a> Tree<'a> {
         self.methodology["rounding"]["points"] == "unrounded"
     }
 
-    /// "every leaf, once"; with "unrounded" leaves stay fractions.
-    fn round_leaf(&self, award: &BigRational) -> BigRational {
+    /// "every leaf, once"; with "unrounded" leaves stay fractions. "`round_to`: the award is rounded once, to a
+    /// multiple of it [...] in the declared mode (`half-up` with "unrounded")"
+    fn round_leaf(&self, row: usize, award: &BigRational) -> BigRational {
+        if let Some(step) = self.rows[row].written.get("round_to").map(decimal) {
+            let mode = if self.unrounded() {
+                "half-up"
+            } else {
+                text(&self.methodology["rounding"]["points"]["mode"])
+            };
+            return round(&(award / &step), 0, mode) * step;
+        }
         if self.unrounded() {
             return award.clone();
         }
@@ -346,11 +355,16 @@ fn leaf(tree: &Tree, sheet: &Value, row: usize) -> Sums {
     }
     let max = tree.max(row);
     let award = match answer(tree, sheet, row) {
-        Some(evidence) => award(&tree.rows[row].written["rule"], &max, evidence),
+        // "`reaches` is the largest award of the rule [...] in place of the maximum"
+        Some(evidence) => {
+            let written = tree.rows[row].written;
+            let most = written.get("reaches").map_or_else(|| max.clone(), decimal);
+            award(&written["rule"], &most, evidence)
+        }
         None => Award::NotApplicable,
     };
     let points = match award {
-        Award::Points(exact) => tree.round_leaf(&exact),
+        Award::Points(exact) => tree.round_leaf(row, &exact),
         // "`rescale`: such a leaf leaves both sums; `full`: it earns its maximum."
         Award::NotApplicable => match text(&tree.methodology["not_applicable"]) {
             "rescale" => return Sums::nothing(),

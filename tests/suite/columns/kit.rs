@@ -15,7 +15,7 @@ impl ScoringRule for Own {
     type Evidence = Points;
 
     fn check(&self, leaf: &Leaf) -> Result<Bounds, Vec<Refusal>> {
-        Ok(Bounds::new(Fraction::ZERO, leaf.max))
+        Ok(Bounds::new(Fraction::ZERO, leaf.reaches))
     }
 
     fn award(&self, _: &Leaf, points: &Points) -> Result<Award, Vec<Refusal>> {
@@ -250,9 +250,7 @@ fn random(leaf: Criterion<'_>, most: i64, numbers: &mut Numbers) -> Vec<i64> {
     let is_empty = empty != Empty::Refused && numbers.below(4) == 0;
     match leaf.rule().unwrap() {
         Rule::Choice(rule) => vec![numbers.below(size(rule.levels.len().try_into().unwrap()))],
-        Rule::Checklist(rule) if rule.items.len() > 62 => {
-            vec![numbers.below(units(leaf.max(), places) + 1)]
-        }
+        Rule::Checklist(rule) if rule.items.len() > 62 => vec![read_award(leaf, numbers)],
         Rule::Checklist(rule) => vec![numbers.below(1 << rule.items.len().min(60))],
         rule if reading(rule) == Some(&Reading::Value) => {
             vec![numbers.below(2 * most + 1) - most]
@@ -271,19 +269,33 @@ fn random(leaf: Criterion<'_>, most: i64, numbers: &mut Numbers) -> Vec<i64> {
             vec![numbers.below(largest + 1).min(most), whole]
         }
         Rule::PerItem(_) | Rule::Deduction(_) => vec![numbers.below(count + 1)],
-        Rule::Survey(_) if is_empty => vec![0; 4],
-        Rule::Survey(_) => {
-            let rest = [0; 3].map(|_| numbers.below(count / 4 + 1));
-            vec![rest[0], rest[1], rest[2], (count - rest.iter().sum::<i64>()).max(1)]
+        Rule::Survey(rule) => {
+            // The first four options count.
+            let (least, uncounted) = (i64::from(rule.min_answers), rule.options.len() - 4);
+            let mut answers = if is_empty {
+                vec![0, numbers.below(least), 0, 0]
+            } else {
+                let rest = [0; 3].map(|_| numbers.below(count / 4 + 1));
+                vec![rest[0], rest[1], rest[2], (count - rest.iter().sum::<i64>()).max(least)]
+            };
+            answers.extend((0..uncounted).map(|_| numbers.below(count / 4 + 1)));
+            answers
         }
         Rule::Direct(rule) => {
             let (min, step) =
                 (units(rule.min, places), rule.step.map_or(1, |by| units(by, places)));
-            vec![min + step * numbers.below((units(leaf.max(), places) - min) / step + 1)]
+            vec![min + step * numbers.below((units(leaf.reaches(), places) - min) / step + 1)]
         }
-        Rule::Custom(_) => vec![numbers.below(units(leaf.max(), places) + 1)],
+        Rule::Custom(_) => vec![read_award(leaf, numbers)],
         other => panic!("a new kind of rule: {}", other.kind()),
     }
+}
+
+/// An award that is read as it is: a multiple of what awards are rounded to.
+fn read_award(leaf: Criterion<'_>, numbers: &mut Numbers) -> i64 {
+    let places = leaf.leaf().places;
+    let of = leaf.round_to().map_or(1, |of| units(of, places));
+    of * numbers.below(units(leaf.reaches(), places) / of + 1)
 }
 
 /// The evidence that these integers mean.

@@ -175,6 +175,20 @@ MT equal names in two lists | name = "trang tin" | name = "niêm yết"
 MT names in NFD in the methodology | name = "kịp thời" | name = "ki\u0323p tho\u031b\u0300i"
 +M | name = "hộp thư" | name = "ho\u0323\u0302p thu\u031b"
 +M | name = "hài lòng" | name = "ha\u0300i lo\u0300ng"
+MT counts beside a percent | percent = "60" | percent = "60", counts = true
+MT option that does not count | percent = "60" | counts = false
+MT every option but one does not count | percent = "60" | counts = false
++M | percent = "0" } | counts = false }
+MT as many answers as needed | kind = "survey" | kind = "survey", min_answers = 84
+MT one answer is enough | kind = "survey" | kind = "survey", min_answers = 1
+MT too few answers that mean something | kind = "survey" | kind = "survey", empty = "zero", min_answers = 4294967295
+MT round_to of the maximum | title = "Kế hoạch" | title = "Kế hoạch"⏎round_to = "2.00"
+MT round_to of the last place | title = "Kế hoạch" | title = "Kế hoạch"⏎round_to = "0.01"
+MT round_to beside levels that are no multiple | title = "Kế hoạch" | title = "Kế hoạch"⏎round_to = 1
+MT round_to beside steps that are no multiple | title = "Sáng kiến" | title = "Sáng kiến"⏎round_to = "0.3"
+MT reaches a cent less | title = "Khiếu nại" | title = "Khiếu nại"⏎reaches = "1.69"
+MT reaches and round_to | title = "Khiếu nại" | title = "Khiếu nại"⏎reaches = "0.85"⏎round_to = "0.17"
+MJ reaches and round_to | "title": "Khiếu nại" | "title": "Khiếu nại", "round_to": "0.85", "reaches": "0.85"
 MT survey of its own source | title = "Khảo sát người dân" | title = "Khảo sát người dân"⏎source = "survey"
 MT survey below an appraisal | title = "Tác động" | title = "Tác động"⏎source = "appraisal"
 +M | part = "Điểm điều tra" | source = "survey"

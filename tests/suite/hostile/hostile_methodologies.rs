@@ -3,13 +3,13 @@
 use super::{Case, table};
 
 pub fn cases() -> Vec<Case> {
-    let tables = [KEYS, NUMBERS, NAMES, TREE, RULES, UNTRUE, EDITION, BOUNDS];
+    let tables = [KEYS, NUMBERS, NAMES, TREE, RULES, ROWS, UNTRUE, EDITION, BOUNDS];
     tables.into_iter().flat_map(table).collect()
 }
 
-/// Those of numbers that cannot be true.
-pub fn untrue() -> Vec<Case> {
-    table(UNTRUE)
+/// Those whose lines are all listed: of numbers that cannot be true, and of what rows reach and are rounded to.
+pub fn complete() -> Vec<Case> {
+    [UNTRUE, ROWS].into_iter().flat_map(table).collect()
 }
 
 /// Missing, unknown and repeated keys, null, wrong types.
@@ -610,6 +610,77 @@ MT max off the steps from min | min = "0.4" | min = "0.5" | 1.4, 0.5
 MT step larger than the range | step = "0.25" | step = "2.1" | 1.4, 2.1
 MT min above max | min = "0.4" | min = "2.9" | 1.4, 2.9, 2.4
 MT min above max without a step | min = "0.4", step = "0.25" | min = "2.41" | 1.4, 2.41, 2.4
+"#;
+
+/// What a row with a rule reaches and is rounded to, and answers of a survey that do not count.
+const ROWS: &str = r#"
+MT round_to of zero | title = "Kế hoạch" | title = "Kế hoạch"⏎round_to = "0" | criterion 1.1, round_to, `0`, above zero
+MT round_to below zero | title = "Kế hoạch" | title = "Kế hoạch"⏎round_to = "-0.5" | criterion 1.1, round_to, `-0.5`, above zero
+MT round_to of too many places | title = "Kế hoạch" | title = "Kế hoạch"⏎round_to = "0.125" | criterion 1.1, round_to, `0.125`, 2 decimal places
+MT round_to below zero of too many places | title = "Kế hoạch" | title = "Kế hoạch"⏎round_to = "-0.125" | criterion 1.1, round_to, `-0.125`, above zero | criterion 1.1, round_to, `-0.125`, 2 decimal places
+MT round_to that does not divide the maximum | title = "Kế hoạch" | title = "Kế hoạch"⏎round_to = "0.3" | criterion 1.1, round_to, `0.3`, divide the maximum of the criterion, `2`
+MT round_to above the maximum | title = "Kế hoạch" | title = "Kế hoạch"⏎round_to = "4" | criterion 1.1, round_to, `4`, divide the maximum of the criterion, `2`
+MT round_to that does not divide what the row reaches | title = "Kế hoạch" | title = "Kế hoạch"⏎round_to = "0.5"⏎reaches = "1.25" | criterion 1.1, round_to, `0.5`, divide what it reaches, `1.25`
++M | points = "2" }, { name = "chậm" | points = "1.25" }, { name = "chậm"
+MT round_to that divides neither | title = "Kế hoạch" | title = "Kế hoạch"⏎round_to = "0.3"⏎reaches = "1.25" | criterion 1.1, round_to, `0.3`, divide the maximum of the criterion, `2`, and what it reaches, `1.25`
++M | points = "2" }, { name = "chậm" | points = "1.25" }, { name = "chậm"
+MT round_to on a row with rows under it | title = "Chỉ đạo, điều hành" | title = "Chỉ đạo, điều hành"⏎round_to = "0.5" | criterion 1, round_to, `round_to` on a row with rows under it
+MT both on a row with rows under it | title = "Chỉ đạo, điều hành" | title = "Chỉ đạo, điều hành"⏎round_to = "0.3"⏎reaches = "77" | criterion 1, reaches, `reaches` on a row with rows under it | criterion 1, round_to, `round_to` on a row with rows under it
+MT round_to of a refused maximum | title = "Kế hoạch"⏎max = "2" | title = "Kế hoạch"⏎max = "0"⏎round_to = "0.3" | criterion 1.1, max, `0`
+MT keys beside a maximum of too many places | title = "Kế hoạch"⏎max = "2" | title = "Kế hoạch"⏎max = "2.001"⏎round_to = "0.3"⏎reaches = "1.5" | criterion 1.1, max, `2.001`, 2 decimal places
+MT round_to as a float | title = "Kế hoạch" | title = "Kế hoạch"⏎round_to = 0.5 | 0.5
+MT round_to as a list | title = "Kế hoạch" | title = "Kế hoạch"⏎round_to = ["0.5"] |
+MT round_to above the range | title = "Kế hoạch" | title = "Kế hoạch"⏎round_to = "1000000.01" | 1000000.01
+MT round_to in an exponent | title = "Kế hoạch" | title = "Kế hoạch"⏎round_to = "1e0" | 1e0
+MJ round_to of null | "title": "Kế hoạch" | "title": "Kế hoạch", "round_to": null | null
+MT round_to twice | title = "Kế hoạch" | title = "Kế hoạch"⏎round_to = "0.5"⏎round_to = "0.5" |
+MT round_to in the rule | kind = "choice" | kind = "choice", round_to = "0.5" | round_to
+MT reaches the maximum | title = "Kế hoạch" | title = "Kế hoạch"⏎reaches = "2.00" | criterion 1.1, reaches, `2`, below the maximum of the criterion, `2`
+MT reaches above the maximum | title = "Kế hoạch" | title = "Kế hoạch"⏎reaches = "2.5" | criterion 1.1, reaches, `2.5`, below the maximum of the criterion, `2`
+MT reaches zero | title = "Kế hoạch" | title = "Kế hoạch"⏎reaches = "0" | criterion 1.1, reaches, `0`, above zero
+MT reaches below zero | title = "Kế hoạch" | title = "Kế hoạch"⏎reaches = "-1" | criterion 1.1, reaches, `-1`, above zero
+MT reaches of too many places | title = "Kế hoạch" | title = "Kế hoạch"⏎reaches = "1.999" | criterion 1.1, reaches, `1.999`, 2 decimal places
+MT reaches above the maximum, of too many places | title = "Kế hoạch" | title = "Kế hoạch"⏎reaches = "2.001"⏎round_to = "0.5" | criterion 1.1, reaches, `2.001`, below the maximum | criterion 1.1, reaches, `2.001`, 2 decimal places
+MT reaches and round_to that are both wrong | title = "Kế hoạch" | title = "Kế hoạch"⏎reaches = "3"⏎round_to = "0.3" | criterion 1.1, reaches, `3` | criterion 1.1, round_to, `0.3`, divide the maximum of the criterion, `2`
+MT reaches as a float | title = "Kế hoạch" | title = "Kế hoạch"⏎reaches = 1.5 | 1.5
+MT reaches in the rule | kind = "choice" | kind = "choice", reaches = "1" | reaches
+MT levels above what the row reaches | title = "Kế hoạch" | title = "Kế hoạch"⏎reaches = "1.5" | criterion 1.1, rule.levels, `2` as the largest award, what the criterion reaches, `1.5`
+MT bands above what the row reaches | title = "Nhiệm vụ hoàn thành" | title = "Nhiệm vụ hoàn thành"⏎reaches = "2.5" | criterion 1.2, rule.bands, `3`, what the criterion reaches, `2.5`
+MT bands below what the row reaches | title = "Nhiệm vụ hoàn thành" | title = "Nhiệm vụ hoàn thành"⏎reaches = "2.5" | criterion 1.2, rule.bands, `2`, what the criterion reaches, `2.5`
++M | at_least = "95", points = "3" | at_least = "95", points = "2"
+MT items above what the row reaches | title = "Kênh tiếp nhận" | title = "Kênh tiếp nhận"⏎reaches = "2" | criterion 2.2, rule.items, `2.2`, what the criterion reaches, `2`
+MT floor above what the row reaches | title = "Trễ hạn" | title = "Trễ hạn"⏎reaches = "1" | criterion 2.1.2, rule.floor, `1.1`, what the criterion reaches, `1`
+MT steps off what the row reaches | title = "Sáng kiến" | title = "Sáng kiến"⏎reaches = "2.3" | criterion 1.4, rule.step, `0.25`, what the criterion reaches, `2.3`
+MT min above what the row reaches | title = "Sáng kiến" | title = "Sáng kiến"⏎reaches = "0.2" | criterion 1.4, rule.min, `0.4`, what the criterion reaches, `0.2`
+MT proportional that cannot reach what the row reaches | title = "Khiếu nại" | title = "Khiếu nại"⏎reaches = "1" | criterion 3.3, rule, what the criterion reaches, `1`
++M | from = "40", to = "10" | from = "40", to = "-10"
+MT option without a percent | , percent = "60" | | criterion 3.1, rule.options[1].percent, no percent, `counts = false`
+MT option that counts without a percent | percent = "60" | counts = true | criterion 3.1, rule.options[1].percent, no percent, `counts = false`
+MT option with a percent that does not count | percent = "60" | percent = "60", counts = false | criterion 3.1, rule.options[1].percent, `60`, no percent beside `counts = false`
+MT option with a wrong percent that does not count | percent = "60" | percent = "160", counts = false | criterion 3.1, rule.options[1].percent, `160`, no percent beside `counts = false`
+MT option of 100 that does not count | percent = "100" | counts = false | criterion 3.1, rule.options, `60` as the largest percent, at least one option of `100`
+MT no option that counts | percent = "100" | counts = false | criterion 3.1, rule.options, no option that counts, at least one option of `100`
++M | percent = "60" | counts = false
++M | percent = "0" } | counts = false }
+MT two wrong options | percent = "100" | percent = "100", counts = false | criterion 3.1, rule.options[0].percent, `100` | criterion 3.1, rule.options[1].percent, no percent
++M | , percent = "60" |
+MT counts as a word | percent = "60" | counts = "false" | false
+MT counts as a number | percent = "60" | counts = 0 | 0
+MJ counts of null | "percent": "60" | "counts": null | null
+MT counts twice | percent = "60" | counts = false, counts = false |
+MT counts in a survey | kind = "survey" | kind = "survey", counts = true | counts
+MT counts in a level | name = "chậm", | name = "chậm", counts = true, | counts
+MT min_answers of zero | kind = "survey" | kind = "survey", min_answers = 0 | criterion 3.1, rule.min_answers, `0`, a whole number from `1`
+MT min_answers below zero | kind = "survey" | kind = "survey", min_answers = -1 | -1
+MT min_answers with a fraction | kind = "survey" | kind = "survey", min_answers = 1.5 | 1.5
+MT min_answers as a text | kind = "survey" | kind = "survey", min_answers = "30" | 30
+MT min_answers above the range | kind = "survey" | kind = "survey", min_answers = 4294967296 | 4294967296
+MJ min_answers of null | "kind": "survey" | "kind": "survey", "min_answers": null | null
+MT min_answers with bands | of = "value" | of = "value", min_answers = 1 | min_answers
+MT min_answers with proportional | kind = "proportional", from = "20" | kind = "proportional", min_answers = 1, from = "20" | min_answers
+MT min_answers in an option | percent = "60" | percent = "60", min_answers = 3 | min_answers
+MT min_answers of zero and no option of 100 | kind = "survey" | kind = "survey", min_answers = 0 | criterion 3.1, rule.options, `99` | criterion 3.1, rule.min_answers, `0`
++M | percent = "100" | percent = "99"
 "#;
 
 /// Numbers that nobody can reach, percents written as fractions, and the keys that allow other numbers.

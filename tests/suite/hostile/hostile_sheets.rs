@@ -4,15 +4,16 @@ use super::{Case, METHODOLOGY_TOML, SHEET_TOML, bad_sheet, file, replace, table}
 
 pub fn cases() -> Vec<Case> {
     let mut cases: Vec<Case> =
-        [KEYS, NUMBERS, UNTRUE, ANSWERS, UNIT].into_iter().flat_map(table).collect();
+        [KEYS, NUMBERS, UNTRUE, ROWS, ANSWERS, UNIT].into_iter().flat_map(table).collect();
     cases.extend(nothing_applies());
     cases.extend(missing());
     cases
 }
 
-/// Those of numbers that cannot be true.
-pub fn untrue() -> Vec<Case> {
-    table(UNTRUE)
+/// Those whose lines are all listed: of numbers that cannot be true, and of rows that reach less than their
+/// maximum and surveys that do not count every answer.
+pub fn complete() -> Vec<Case> {
+    [UNTRUE, ROWS].into_iter().flat_map(table).collect()
 }
 
 /// The base sheet with other evidence.
@@ -284,6 +285,28 @@ ST value with a fraction | value = "12.5" | value = "12.00000001" | 3.2, value, 
 ST part of a whole of zero, where the part may exceed | part = 18, whole = 77 | part = 18, whole = 0 | 3.3, whole, `18` of `0`, a whole above zero
 +M | to = "10" | to = "10", part_may_exceed = true
 ST part of a whole of zero | part = 47, whole = 52 | part = 1, whole = 0 | 1.2, whole, `1` of `0`, a whole above zero
+"#;
+
+/// What a row reaches, and answers that do not count.
+const ROWS: &str = r#"
+ST too few answers | stage = "appraised" | stage = "final" | criterion 3.1, answers, `84` answers that count, at least `85`: the rule does not say what fewer mean
++M | kind = "survey" | kind = "survey", min_answers = 85
+ST too few answers that count | stage = "appraised" | stage = "final" | criterion 3.1, answers, `61` answers that count, at least `62`
++M | kind = "survey" | kind = "survey", min_answers = 62
++M | percent = "60" | counts = false
+ST answers that do not count only | "hài lòng" = 61, | | criterion 3.1, answers, no answers that count, more than zero: the rule does not say what an empty whole means
++M | percent = "60" | counts = false
+SJ no answers where some are needed | {"hài lòng": 61, "bình thường": 23} | {} | criterion 3.1, answers, `0` answers that count, at least `2`
++M | "kind": "survey" | "kind": "survey", "min_answers": 2
+ST option that is unknown beside one that does not count | "bình thường" = 23 | "không biết" = 23 | criterion 3.1, answers, `không biết`
++M | percent = "60" | counts = false
+ST option that does not count over 32 bits | "bình thường" = 23 | "bình thường" = 4294967296 | 4294967296
++M | percent = "60" | counts = false
+ST points above what the row reaches | points = "1.65" | points = "2.15" | criterion 1.4, points, `2.15`, points from `0.4` to `1.9`
++M | title = "Sáng kiến" | title = "Sáng kiến"⏎reaches = "1.9"
+ST points that fit round_to only by rounding twice | points = "1.65" | points = "1.655" | criterion 1.4, points, `1.655`, 2 decimal places
++M | title = "Sáng kiến" | title = "Sáng kiến"⏎round_to = "0.3"
++M | , step = "0.25" |
 "#;
 
 /// Whether each leaf is answered, once, in kind.

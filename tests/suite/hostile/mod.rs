@@ -67,9 +67,9 @@ pub fn cases() -> Vec<Case> {
     [methodologies::cases(), readings::cases(), sheets::cases(), files::cases()].concat()
 }
 
-/// Those of numbers that cannot be true: no other problem is reported.
-pub fn untrue() -> Vec<Case> {
-    [methodologies::untrue(), sheets::untrue()].concat()
+/// Those whose lines are all listed: no other problem is reported.
+pub fn complete() -> Vec<Case> {
+    [methodologies::complete(), sheets::complete()].concat()
 }
 
 pub const METHODOLOGY_TOML: &str = r#"format = 1

@@ -135,6 +135,38 @@ mod survey {
     );
 }
 
+mod survey_that_counts_some {
+    use super::*;
+
+    fn rule() -> Rule {
+        let rule = Survey::new([("A", 100), ("B", 60), ("D", 0)]).not_counting(["E", "F"]);
+        rule.with_min_answers(3).with_empty(Empty::Zero).into()
+    }
+
+    own!(
+        all, rule(), points!(10),
+        [(Evidence::answers([("A", 2), ("B", 1), ("E", 9)]), Fraction::new(26, 3).unwrap()), (Evidence::answers([("A", 2), ("F", 9)]), Fraction::ZERO), (Evidence::answers([("D", 5)]), Fraction::ZERO)],
+        // R20: once enough answers count, k times the sample changes nothing.
+        times: |evidence, times| laws::times_for(&rule(), evidence, times),
+        share_of_max: true,
+        oracle: |evidence| match evidence {
+            Evidence::Answers(answers) => {
+                let count = |name| Fraction::from(answers.get(name).copied().unwrap_or(0));
+                let counted = count("A") + count("B") + count("D");
+                let sum = Fraction::from(10) * count("A") + Fraction::from(6) * count("B");
+                let is_known = |name: &String| ["A", "B", "D", "E", "F"].contains(&name.as_str());
+                let award = if counted < Fraction::from(3) { Some(Fraction::ZERO) } else { sum.checked_div(&counted) };
+                award.filter(|_| answers.keys().all(is_known))
+            }
+            _ => None,
+        },
+        skip {
+            r7_threshold_exact: "a mean has no threshold",
+            r8_no_hidden_threshold: "one answer moves by the distance of two options, which differ",
+        }
+    );
+}
+
 mod direct {
     use super::*;
 

@@ -49,11 +49,15 @@ pub fn award(rule: &Value, max: &BigRational, evidence: &Value) -> Award {
             let mut people = zero.clone();
             let mut weighted = zero.clone();
             for (option, number) in answers {
-                people += decimal(number);
-                weighted += decimal(number) * decimal(&named(&rule["options"], option)["percent"]);
+                let option = named(&rule["options"], option);
+                // "its answers are shown and not counted"
+                if option["counts"] != false {
+                    people += decimal(number);
+                    weighted += decimal(number) * decimal(&option["percent"]);
+                }
             }
-            // "(for `survey`: no answers)"
-            if people == zero {
+            // "fewer counted answers are `empty`"
+            if people < rule.get("min_answers").map_or(whole(1), decimal) {
                 return empty(rule, "empty", max);
             }
             max * weighted / (whole(100) * people)

@@ -12,7 +12,7 @@ pub(super) fn round_as(value: &BigRational, rounding: &Value) -> BigRational {
 
 /// "Modes: `half-up` (halves away from zero), `half-even`, `down` (towards zero), `up` (away from zero)."
 /// All four treat both signs alike, so the size is rounded and the sign put back.
-fn round(value: &BigRational, places: u32, mode: &str) -> BigRational {
+pub(super) fn round(value: &BigRational, places: u32, mode: &str) -> BigRational {
     let unit = BigRational::from_integer(BigInt::from(10).pow(places));
     let negative = *value < whole(0);
     let size = if negative { -value } else { value.clone() };

@@ -72,12 +72,13 @@ impl Scale {
             }
             Scale::Checklist(items) => Answer::Items(some(rng, items.len())),
             Scale::AllOrNothing(items) => Answer::Items(some(rng, items.len())),
-            Scale::Survey(options, empty) => {
+            Scale::Survey { options, least, empty } => {
+                let least = least.unwrap_or(1);
                 if empties(empty) && rng.chance(25) {
-                    return Answer::Answers(vec![0; options.len()]);
+                    return too_few(rng, options, least);
                 }
                 let share = grid.halfway(rng, max);
-                survey(rng, options, share)
+                survey(rng, options, least, share)
             }
             Scale::Direct { min, step } => {
                 let min = min.unwrap_or(0);
@@ -143,7 +144,7 @@ impl Reads {
     }
 }
 
-fn gcd(left: i128, right: i128) -> i128 {
+pub(super) fn gcd(left: i128, right: i128) -> i128 {
     if right == 0 { left } else { gcd(right, left % right) }
 }
 
@@ -159,18 +160,43 @@ fn some(rng: &mut Rng, of: usize) -> Vec<usize> {
     (0..of).filter(|_| rng.chance(odds)).collect()
 }
 
+type Options = [(String, Option<i128>)];
+
+/// The options that count.
+fn counted(options: &Options) -> Vec<usize> {
+    (0..options.len()).filter(|at| options[*at].1.is_some()).collect()
+}
+
+/// Too few answers that count, and any others.
+fn too_few(rng: &mut Rng, options: &Options, least: i128) -> Answer {
+    let uncounted = |(_, percent): &(String, Option<i128>)| match percent {
+        Some(_) => 0,
+        None => rng.between(0, 9),
+    };
+    let mut answers: Vec<i128> = options.iter().map(uncounted).collect();
+    let one = *rng.pick(&counted(options));
+    answers[one] = *rng.pick(&[0, least - 1]);
+    Answer::Answers(answers)
+}
+
 /// Answers whose share of the maximum is the wanted one, where options of 0 % and 100 % allow it.
-fn survey(rng: &mut Rng, options: &[(String, i128)], (part, whole): (i128, i128)) -> Answer {
+fn survey(rng: &mut Rng, options: &Options, least: i128, (part, whole): (i128, i128)) -> Answer {
     let divisor = gcd(part, whole);
     let (part, whole) = (part / divisor, whole / divisor);
-    let none = options.iter().position(|(_, percent)| *percent == 0);
-    let full = options.iter().position(|(_, percent)| *percent == HUNDRED);
-    let mut answers = vec![0; options.len()];
+    let times = (least + whole - 1) / whole;
+    let (part, whole) = (part * times, whole * times);
+    let none = options.iter().position(|(_, percent)| *percent == Some(0));
+    let full = options.iter().position(|(_, percent)| *percent == Some(HUNDRED));
+    let mut answers: Vec<i128> = options.iter().map(|_| rng.between(0, 9)).collect();
+    let counted = counted(options);
     if let (Some(none), Some(full)) = (none, full)
         && whole <= MOST
         && part <= whole
         && rng.chance(50)
     {
+        for at in counted {
+            answers[at] = 0;
+        }
         answers[full] = part;
         answers[none] = whole - part;
         return Answer::Answers(answers);
@@ -179,9 +205,11 @@ fn survey(rng: &mut Rng, options: &[(String, i128)], (part, whole): (i128, i128)
     for answer in &mut answers {
         *answer = rng.between(0, most);
     }
-    // Somebody must have answered.
-    let one = rng.index(answers.len());
-    answers[one] = answers[one].max(1);
+    // Enough people must have answered, and often no more.
+    let one = *rng.pick(&counted);
+    let others: i128 = counted.iter().filter(|at| **at != one).map(|at| answers[*at]).sum();
+    let missing = (least - others).max(0);
+    answers[one] = if rng.chance(30) { missing } else { answers[one].max(missing) };
     Answer::Answers(answers)
 }
 
@@ -259,7 +287,7 @@ impl Answer {
                 let names: Vec<String> = names.iter().map(|name| rng.spelled(name, 25)).collect();
                 json!({ "items": names })
             }
-            (Answer::Answers(answers), Some(Scale::Survey(options, _))) => {
+            (Answer::Answers(answers), Some(Scale::Survey { options, .. })) => {
                 let mut counts = Map::new();
                 for ((name, _), count) in options.iter().zip(answers) {
                     // "a missing option is 0"

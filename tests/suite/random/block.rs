@@ -54,7 +54,7 @@ impl Block {
                     answers[row] = Some(if all_may_leave && !held && rng.chance(odds) {
                         Answer::NotApplicable
                     } else {
-                        scale.answer(rng, &forest.grid, rows[row].max, !held)
+                        scale.answer(rng, &rows[row].grid(&forest.grid), rows[row].most(), !held)
                     });
                 }
             } else if all_may_leave && !held && rng.chance(odds) {
@@ -90,8 +90,8 @@ impl Block {
         if rng.chance(45) && !asked.is_empty() {
             let row = *rng.pick(&asked);
             if let (Some(answer), Some(scale)) = (&answers[row], &forest.rows[row].scale) {
-                let max = forest.rows[row].max;
-                answers[row] = Some(scale.nudged(rng, &forest.grid, max, answer));
+                let (grid, most) = (forest.rows[row].grid(&forest.grid), forest.rows[row].most());
+                answers[row] = Some(scale.nudged(rng, &grid, most, answer));
             }
         }
         answers

@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
+use super::answer::gcd;
 use super::rng::{Rng, decimal};
 use super::scale::{Grid, Scale};
 
@@ -18,10 +19,24 @@ pub(super) struct Row {
     stated: Option<&'static str>,
     pub(super) may_not_apply: bool,
     pub(super) scale: Option<Scale>,
+    /// What its rule reaches, if that is not the maximum.
+    reaches: Option<i128>,
+    /// What its award is a multiple of, if it says so.
+    round_to: Option<i128>,
     written: Map<String, Value>,
 }
 
 impl Row {
+    /// The largest award of its rule.
+    pub(super) fn most(&self) -> i128 {
+        self.reaches.unwrap_or(self.max)
+    }
+
+    /// Where rounding turns on this row.
+    pub(super) fn grid(&self, grid: &Grid) -> Grid {
+        Grid { step: self.round_to.unwrap_or(grid.step), ..*grid }
+    }
+
     pub(super) fn is_survey(&self) -> bool {
         let scale = self.scale.as_ref();
         match self.stated {
@@ -185,7 +200,10 @@ impl Forest {
         if rng.chance(5) {
             put("citation", json!("Quyết định 2071/QĐ-UBND, Điều 3"));
         }
-        self.rows.push(Row { code, max, end: 0, stated, may_not_apply, scale: None, written });
+        let (scale, reaches, round_to) = (None, None, None);
+        let row =
+            Row { code, max, end: 0, stated, may_not_apply, scale, reaches, round_to, written };
+        self.rows.push(row);
         self.rows.len() - 1
     }
 
@@ -193,7 +211,25 @@ impl Forest {
         let row = &mut self.rows[row];
         // "a `survey` rule under `source = "appraisal"`, own or inherited, is refused"
         let may_be_survey = row.stated != Some("appraisal");
-        let scale = Scale::random(rng, &self.grid, row.max, row.may_not_apply, may_be_survey);
+        if row.max > 1 && rng.chance(15) {
+            // "above zero, below the maximum"
+            let some = self.grid.points(rng, 1, row.max - 1);
+            row.reaches = Some(*rng.pick(&[(row.max / 2).max(1), row.max - 1, some]));
+        }
+        if rng.chance(15) {
+            // "divides the maximum", and what the row reaches
+            let largest = gcd(row.max, row.most());
+            let parts: Vec<i128> =
+                [1, 2, 3, 4, 8, 10, 100].into_iter().filter(|parts| largest % parts == 0).collect();
+            row.round_to = Some(largest / *rng.pick(&parts));
+        }
+        for (key, points) in [("reaches", row.reaches), ("round_to", row.round_to)] {
+            if let Some(points) = points {
+                row.written.insert(key.to_owned(), decimal(rng, points, self.grid.places));
+            }
+        }
+        let grid = row.grid(&self.grid);
+        let scale = Scale::random(rng, &grid, row.most(), row.may_not_apply, may_be_survey);
         row.scale = Some(scale);
     }
 
@@ -211,8 +247,8 @@ impl Forest {
         let (one, other) = (&self.rows[one], &self.rows[other]);
         one.scale.is_some()
             && other.scale.is_some()
-            && (one.max, one.may_not_apply, one.stated)
-                == (other.max, other.may_not_apply, other.stated)
+            && (one.max, one.reaches, one.round_to, one.may_not_apply, one.stated)
+                == (other.max, other.reaches, other.round_to, other.may_not_apply, other.stated)
     }
 
     /// Both have the same scale, so their answers can change places.

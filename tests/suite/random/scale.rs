@@ -14,6 +14,7 @@ pub(super) const HUNDRED: i128 = 1_000_000;
 pub(super) const MOST: i128 = 4_294_967_295;
 
 /// Where points may lie: all of them are counted in units of 10^-places.
+#[derive(Clone, Copy)]
 pub(super) struct Grid {
     pub(super) places: u32,
     /// So many units are one step of what is printed: halves of it are what rounding turns on.
@@ -96,7 +97,12 @@ pub(super) enum Scale {
     Deduction(i128, Option<i128>),
     Checklist(Vec<(String, i128)>),
     AllOrNothing(Vec<String>),
-    Survey(Vec<(String, i128)>, Empty),
+    Survey {
+        /// The percent of an option that counts.
+        options: Vec<(String, Option<i128>)>,
+        least: Option<i128>,
+        empty: Empty,
+    },
     Direct {
         min: Option<i128>,
         step: Option<i128>,
@@ -302,9 +308,12 @@ impl Scale {
             let percent = *rng.pick(&[0, 0, 500_000, 750_000, 333_333, HUNDRED]);
             let odd = rng.between(0, HUNDRED);
             let percent = if rng.chance(30) { odd } else { percent };
-            (name, if place == full { HUNDRED } else { percent })
+            let is_counted = rng.chance(80) || place == full;
+            (name, is_counted.then_some(if place == full { HUNDRED } else { percent }))
         };
-        Scale::Survey(names.into_iter().enumerate().map(option).collect(), empty)
+        let options = names.into_iter().enumerate().map(option).collect();
+        let least = *rng.pick(&[None, None, None, Some(1), Some(2), Some(30), Some(MOST)]);
+        Scale::Survey { options, least, empty }
     }
 
     fn direct(rng: &mut Rng, grid: &Grid, max: i128) -> Self {
@@ -325,7 +334,7 @@ impl Scale {
     }
 
     pub(super) fn is_survey(&self) -> bool {
-        matches!(self, Scale::Survey(..))
+        matches!(self, Scale::Survey { .. })
     }
 
     /// All of 0 % to 100 % counts, so that shares of equal rows can be moved from one to another.
@@ -397,9 +406,22 @@ impl Scale {
                 let one = |name: &String| json!({ "name": rng.spelled(name, 10) });
                 put("items", items.iter().map(one).collect());
             }
-            Scale::Survey(options, empty) => {
+            Scale::Survey { options, least, empty } => {
                 put("kind", json!("survey"));
-                put("options", listed(rng, options, "percent", PERCENT_PLACES));
+                let one = |(name, percent): &(String, Option<i128>)| {
+                    let mut option = json!({ "name": rng.spelled(name, 10) });
+                    if let Some(percent) = percent {
+                        option["percent"] = decimal(rng, *percent, PERCENT_PLACES);
+                    }
+                    if percent.is_none() || rng.chance(10) {
+                        option["counts"] = json!(percent.is_some());
+                    }
+                    option
+                };
+                put("options", options.iter().map(one).collect());
+                if let Some(least) = least {
+                    put("min_answers", json!(u64::try_from(*least).expect("a count")));
+                }
                 empty.map(|empty| put("empty", json!(empty)));
             }
             Scale::Direct { min, step } => {
