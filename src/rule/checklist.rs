@@ -149,6 +149,7 @@ impl Kind for Checklist {
             | Clause::Nothing
             | Clause::Cutoff
             | Clause::Empty
+            | Clause::FromZero
             | Clause::Each
             | Clause::Floor
             | Clause::Given

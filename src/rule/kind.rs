@@ -6,6 +6,7 @@ use super::empty::Empty;
 use super::evidence::Evidence;
 use super::formula::Formula;
 use super::leaf::Leaf;
+use super::measure::Unmeasured;
 use super::seed::Seed;
 use crate::number::Fraction;
 use crate::problem::names::NameIndex;
@@ -45,9 +46,14 @@ pub(crate) trait Kind {
         Err(vec![Refusal::new(ProblemKind::Sum, "", found, leaf.largest())])
     }
 
-    /// What a whole of zero, or too few answers, means.
-    fn empty(&self) -> Empty {
+    /// What evidence that measures nothing means: a whole of zero, growth from zero, or too few answers.
+    fn unmeasured(&self, _why: Unmeasured) -> Empty {
         Empty::Refused
+    }
+
+    /// The refusals of evidence that measures nothing. Most kinds always measure something.
+    fn refuse_unmeasured(&self, _why: Unmeasured, _cells: &[i64]) -> Vec<Refusal> {
+        Vec::new()
     }
 
     /// Reads evidence into cells, which come empty. Cells are read even if nothing was measured.
@@ -70,6 +76,7 @@ pub(crate) trait Kind {
             | Clause::Nothing
             | Clause::Cutoff
             | Clause::Empty
+            | Clause::FromZero
             | Clause::Floor
             | Clause::NotAll
             | Clause::Custom(_) => Some(self.clause(leaf, clause, language)),
@@ -105,6 +112,16 @@ pub(crate) enum Unread {
     WrongKind,
     /// It is of the right kind; this is wrong with it.
     Refused(Vec<Refusal>),
+}
+
+impl Unread {
+    /// What is wrong with evidence of the right kind.
+    pub(super) fn refusals(self) -> Vec<Refusal> {
+        match self {
+            Self::WrongKind => Vec::new(),
+            Self::Refused(refusals) => refusals,
+        }
+    }
 }
 
 impl From<Refusal> for Unread {

@@ -7,8 +7,8 @@
 //! | kind | type | Vietnamese | evidence |
 //! | --- | --- | --- | --- |
 //! | `choice` | [`Choice`] | chọn một mức | `{ level }` |
-//! | `bands` | [`Bands`] | khung tỷ lệ, khung giá trị | `{ part, whole }` or `{ value }` |
-//! | `proportional` | [`Proportional`] | tính theo tỷ lệ | `{ part, whole }` |
+//! | `bands` | [`Bands`] | khung tỷ lệ, khung giá trị | what its [`Reading`] says |
+//! | `proportional` | [`Proportional`] | tính theo tỷ lệ | what its [`Reading`] says |
 //! | `per-item` | [`PerItem`] | tính theo số lượng | `{ count }` |
 //! | `deduction` | [`Deduction`] | trừ điểm | `{ count }` |
 //! | `checklist` | [`Checklist`] | danh mục nội dung | `{ items }` |
@@ -39,8 +39,10 @@ pub(crate) mod measure;
 mod numbers;
 mod per_item;
 mod proportional;
-mod ratio;
+mod reading;
+mod reading_words;
 mod rule;
+mod scale_evidence;
 mod scoring_rule;
 mod seed;
 mod survey;
@@ -48,7 +50,7 @@ pub(crate) mod words;
 
 pub use award::{Award, Bounds, Clause};
 pub use band::{Band, Pay, Threshold};
-pub use bands::{Bands, Reading};
+pub use bands::Bands;
 pub use checklist::{Checklist, Item};
 pub use choice::{Choice, Level};
 pub use custom::{CustomEvidence, CustomRule};
@@ -57,10 +59,11 @@ pub use custom_file::CustomRules;
 pub use deduction::Deduction;
 pub use direct::Direct;
 pub use empty::Empty;
-pub use evidence::Evidence;
+pub use evidence::{Evidence, Share};
 pub use leaf::Leaf;
 pub use per_item::PerItem;
 pub use proportional::Proportional;
+pub use reading::Reading;
 pub use rule::Rule;
 pub use scoring_rule::ScoringRule;
 pub use seed::Seed;

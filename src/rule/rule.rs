@@ -12,6 +12,7 @@ use super::evidence::Evidence;
 use super::formula::Formula;
 use super::kind::{Kind, Unread};
 use super::leaf::Leaf;
+use super::measure::Unmeasured;
 use super::per_item::PerItem;
 use super::proportional::Proportional;
 use super::scoring_rule::ScoringRule;
@@ -157,18 +158,20 @@ impl Rule {
         };
         let formula = kind.checked_formula(leaf)?;
         let worst = formula.worst();
-        let worst = if kind.empty() == Empty::Zero { worst.min(Fraction::ZERO) } else { worst };
+        let pays_zero = |why| kind.unmeasured(why) == Empty::Zero;
+        let pays_zero = pays_zero(Unmeasured::Empty) || pays_zero(Unmeasured::FromZero);
+        let worst = if pays_zero { worst.min(Fraction::ZERO) } else { worst };
         Ok((Bounds::new(worst, formula.best()), Some(formula)))
     }
 
-    /// What a whole of zero, or too few answers, means.
-    pub(crate) fn empty(&self) -> Empty {
-        self.as_kind().map_or(Empty::Refused, Kind::empty)
+    /// What evidence that measures nothing means.
+    pub(crate) fn unmeasured(&self, why: Unmeasured) -> Empty {
+        self.as_kind().map_or(Empty::Refused, |kind| kind.unmeasured(why))
     }
 
     /// Reads evidence for a rule that passed its check. A built-in rule reads it into `cells`, from which its
-    /// `formula` gives the award: then there is none here. The award of an empty whole and that of a custom
-    /// rule are returned.
+    /// `formula` gives the award: then there is none here. The award of evidence that measures nothing, that of
+    /// several ratios and that of a custom rule are returned.
     #[inline]
     pub(crate) fn read(
         &self,
@@ -198,12 +201,12 @@ impl Rule {
             Unread::WrongKind => wrong_kind(),
             Unread::Refused(refusals) => refusals,
         })?;
-        match formula.empty_whole(cells) {
-            Some(empty) => match kind.empty().award(leaf, empty) {
-                Ok(award) => Ok(Some(award)),
-                Err(refusal) => Err(vec![refusal]),
+        match formula.unmeasured(cells) {
+            Some(why) => match kind.unmeasured(why).award(leaf, why) {
+                Some(award) => Ok(Some(award)),
+                None => Err(kind.refuse_unmeasured(why, cells)),
             },
-            None => Ok(None),
+            None => Ok(formula.award_of_several(cells)),
         }
     }
 

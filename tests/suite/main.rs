@@ -41,6 +41,7 @@ mod plan;
 mod prelude;
 mod random;
 mod reach;
+mod readings;
 mod regressions;
 mod rows;
 mod scales;

@@ -7,6 +7,7 @@
 mod answer;
 mod block;
 mod forest;
+mod reading;
 mod rng;
 mod scale;
 

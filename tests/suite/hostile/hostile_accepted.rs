@@ -8,7 +8,8 @@ use super::{
 
 /// Every case that must be accepted; `expect` is empty.
 pub fn accepted() -> Vec<Case> {
-    [table(NUMBERS), table(RULES), table(SHEETS), files(), small(), large()].concat()
+    let readings = super::readings::accepted();
+    [table(NUMBERS), table(RULES), table(SHEETS), readings, files(), small(), large()].concat()
 }
 
 fn case(name: &'static str, methodology: File, sheets: Vec<File>) -> Case {
