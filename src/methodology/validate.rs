@@ -350,7 +350,9 @@ impl<'a> Rows<'a> {
         } else if wanted.is_none() || in_path.is_some() || in_detour.is_some() {
             self.is_lost = false;
         }
-        let parent = wanted.and_then(earlier);
+        let known = in_path.and_then(|depth| self.path.get(depth));
+        let known = known.or_else(|| self.detour.get(in_detour?)).copied();
+        let parent = known.or_else(|| wanted.and_then(earlier));
         match (wanted, in_path, in_detour) {
             (None, ..) => {
                 self.detour.clear();

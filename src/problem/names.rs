@@ -10,14 +10,14 @@ use super::place::Place;
 use super::problems::{Problem, ProblemKind};
 use super::refusal::Refusal;
 use crate::text::code::CriterionCode;
-use crate::text::look::{Before, Looks, difference, look};
+use crate::text::look::{Before, Looks, difference, look, outlines_differ};
 use crate::text::name::{Fault, fault, is_blank, key, nearest};
 use crate::text::quote::quoted;
 
 /// Refuses faulty, repeated and look-alike names of a list, at `list[position].name`.
 pub(crate) fn check_list<'a>(
     list: &str,
-    names: impl ExactSizeIterator<Item = &'a str>,
+    names: impl ExactSizeIterator<Item = &'a str> + Clone,
     refusals: &mut Vec<Refusal>,
 ) {
     check_entries(list, ".name", names, refusals);
@@ -26,7 +26,7 @@ pub(crate) fn check_list<'a>(
 /// Refuses faulty, repeated and look-alike names of a list of names, at `list[position]`.
 pub(crate) fn check_names<'a>(
     list: &str,
-    names: impl ExactSizeIterator<Item = &'a str>,
+    names: impl ExactSizeIterator<Item = &'a str> + Clone,
     refusals: &mut Vec<Refusal>,
 ) {
     check_entries(list, "", names, refusals);
@@ -35,7 +35,7 @@ pub(crate) fn check_names<'a>(
 fn check_entries<'a>(
     list: &str,
     key: &str,
-    names: impl ExactSizeIterator<Item = &'a str>,
+    names: impl ExactSizeIterator<Item = &'a str> + Clone,
     refusals: &mut Vec<Refusal>,
 ) {
     if names.len() == 0 {
@@ -44,8 +44,8 @@ fn check_entries<'a>(
     }
     let at = |position| format!("{list}[{position}]");
     for (position, problem) in list_problems("name", names, at).enumerate() {
-        let key = format!("{list}[{position}]{key}");
-        refusals.extend(problem.map(|problem| problem.refusal(key)));
+        let key = || format!("{list}[{position}]{key}");
+        refusals.extend(problem.map(|problem| problem.refusal(key())));
     }
 }
 
@@ -98,15 +98,14 @@ impl NameProblem {
 /// that is. `what` is what each is: `name`. `at` names the position of the one before.
 pub(crate) fn list_problems<'a>(
     what: &'a str,
-    names: impl Iterator<Item = &'a str>,
+    names: impl Iterator<Item = &'a str> + Clone,
     at: impl Fn(usize) -> String,
 ) -> impl Iterator<Item = Option<NameProblem>> {
-    let mut looks = Looks::default();
-    let expected = format!("each {what} once");
+    let mut looks = (!outlines_differ(names.clone())).then(Looks::default);
     names.enumerate().map(move |(position, name)| {
         NameProblem::of(name, what).or_else(|| {
-            let before = looks.add(position, name)?;
-            let again = NameProblem::again(name, &before, &expected);
+            let before = looks.as_mut()?.add(position, name)?;
+            let again = NameProblem::again(name, &before, &format!("each {what} once"));
             Some(again.already_at(&at(before.position)))
         })
     })

@@ -76,7 +76,8 @@ impl Bands {
         });
         match highest {
             Some((position, highest)) => {
-                self.numbers().check_fraction(&format!("bands[{position}]"), highest)
+                let check = self.numbers().check_fraction("", highest);
+                check.map_err(|refusal| Refusal { key: format!("bands[{position}]"), ..refusal })
             }
             None => Ok(()),
         }

@@ -87,22 +87,22 @@ impl SurveyOption {
         self.percent.filter(|_| self.is_counted())
     }
 
-    /// What is wrong with its keys, which begin with `key`.
-    fn check(&self, key: &str) -> Result<(), Refusal> {
-        let percent = format!("{key}.percent");
+    /// What is wrong with its keys. It is the option at this position.
+    fn check(&self, position: usize) -> Result<(), Refusal> {
+        let percent = || format!("options[{position}].percent");
         match (self.percent, self.is_counted()) {
             (None, true) => {
                 let (found, expected) = ("no percent", "a percent, or `counts = false`");
-                Err(Refusal::new(ProblemKind::Missing, percent, found, expected))
+                Err(Refusal::new(ProblemKind::Missing, percent(), found, expected))
             }
             (Some(found), false) => {
                 let (found, expected) =
                     (format!("`{found}`"), "no percent beside `counts = false`");
-                Err(Refusal::new(ProblemKind::NotAllowed, percent, found, expected))
+                Err(Refusal::new(ProblemKind::NotAllowed, percent(), found, expected))
             }
             (Some(found), true) if !(Percent::ZERO..=Percent::HUNDRED).contains(&found) => {
                 let (found, expected) = (format!("`{found}`"), "a percent from `0` to `100`");
-                Err(Refusal::new(ProblemKind::OutOfRange, percent, found, expected))
+                Err(Refusal::new(ProblemKind::OutOfRange, percent(), found, expected))
             }
             (Some(_), true) | (None, false) => Ok(()),
         }
@@ -191,7 +191,7 @@ impl Kind for Survey {
         check_list("options", self.names(), refusals);
         let before = refusals.len();
         for (position, option) in self.options.iter().enumerate() {
-            refusals.extend(option.check(&format!("options[{position}]")).err());
+            refusals.extend(option.check(position).err());
         }
         // An option that is refused may be the one that is missing.
         if refusals.len() == before && !self.options.is_empty() {

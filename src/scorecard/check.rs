@@ -151,14 +151,18 @@ impl<'a> Check<'a> {
         let mut rows = methodology.by_code().sorted().iter().copied().peekable();
         for (code, answer) in &self.sheet.answers {
             let order = |row: &RowId| methodology.nodes().at(*row).leaf.code.as_str().cmp(code);
-            while rows.next_if(|row| order(row) == Ordering::Less).is_some() {}
-            match rows.peek().filter(|row| order(row) == Ordering::Equal) {
-                Some(row) => {
-                    if given.at_mut(*row).replace(answer).is_some() {
-                        repeated.push(*row);
-                    }
+            let row = loop {
+                match rows.peek().map(order) {
+                    Some(Ordering::Less) => _ = rows.next(),
+                    Some(Ordering::Equal) => break rows.next(),
+                    Some(Ordering::Greater) | None => break None,
                 }
-                None => unknown.push(code),
+            };
+            match (row, row.is_none().then(|| methodology.find(code)).flatten()) {
+                (Some(row), _) => *given.at_mut(row) = Some(answer),
+                // The row is behind: it has an answer.
+                (None, Some(row)) => repeated.push(row),
+                (None, None) => unknown.push(code),
             }
         }
         unknown.dedup();

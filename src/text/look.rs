@@ -145,6 +145,40 @@ fn latin(letter: char) -> Option<char> {
     })
 }
 
+/// Whether a few names certainly differ in look, because they differ in their length, their first or their last
+/// letter. Most lists do, and need no looks.
+pub(crate) fn outlines_differ<'a>(names: impl Iterator<Item = &'a str> + Clone) -> bool {
+    let mut outlines = [None; 8];
+    let mut places = outlines.iter_mut();
+    for name in names {
+        let (Some(place), Some(outline)) = (places.next(), outline(name)) else { return false };
+        *place = Some(outline);
+    }
+    let known = || outlines.iter().flatten().enumerate();
+    known().all(|(at, outline)| known().take(at).all(|(_, other)| other != outline))
+}
+
+/// The length, the first and the last letter of a name, without marks and in lower case; `None` if it is blank or
+/// has a character that is neither of ASCII nor a letter of Vietnamese.
+fn outline(name: &str) -> Option<(usize, char, char)> {
+    let is_plain = |character| {
+        matches!(character, ' '..='~' | 'À'..='Ã' | 'È'..='Ê' | 'Ì' | 'Í' | 'Ò'..='Õ' | 'Ù' | 'Ú' | 'Ý'
+            | 'à'..='ã' | 'è'..='ê' | 'ì' | 'í' | 'ò'..='õ' | 'ù' | 'ú' | 'ý'
+            | 'Ă' | 'ă' | 'Đ' | 'đ' | 'Ĩ' | 'ĩ' | 'Ũ' | 'ũ' | 'Ơ' | 'ơ' | 'Ư' | 'ư' | 'Ạ'..='ỹ')
+    };
+    let letter = |character: char| {
+        let mut base = character;
+        decompose_canonical(character, |part| base = if base == character { part } else { base });
+        base.to_lowercase().next()
+    };
+    let mut characters = name.chars();
+    let len = characters.clone().count();
+    let all_plain = characters.clone().all(is_plain);
+    let first = characters.next().and_then(letter)?;
+    let last = characters.next_back().map_or(Some(first), letter)?;
+    all_plain.then_some((len, first, last))
+}
+
 /// How two names of one look are written differently, in code points: `U+00D0 in place of U+0110`.
 pub(crate) fn difference(found: &str, known: &str) -> String {
     let [found, known] = [found, known].map(|name| key(name).chars().collect::<Vec<char>>());
@@ -210,5 +244,32 @@ impl<'a> Looks<'a> {
         let same = [last, first].into_iter().find(is_same);
         let (position, name) = same.unwrap_or(first);
         Some(Before { position, name, is_same: same.is_some() })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_one_look_have_one_outline() {
+        let plain = ('\u{21}'..='\u{1ef9}').filter(|letter| outline(&letter.to_string()).is_some());
+        let mut by_look: HashMap<String, (usize, char, char)> = HashMap::new();
+        for letter in plain {
+            for name in [format!("{letter}"), format!("x{letter}"), format!("{letter}x")] {
+                let outline = outline(&name).unwrap();
+                assert_eq!(*by_look.entry(look(&name)).or_insert(outline), outline, "{name}");
+            }
+        }
+        assert!(by_look.len() > 300);
+        for (one, other) in [("Hoà", "HÒA"), ("thuý", "Thúy"), ("quý", "QUÝ")] {
+            assert_eq!((look(one), outline(one)), (look(other), outline(other)));
+        }
+        for name in ["", "Ðạt", "straße", "Xã Ⅰ", "a\u{300}", "а"] {
+            assert_eq!(outline(name), None, "{name}");
+        }
+        assert!(outlines_differ(["đạt", "không đạt", "vượt"].into_iter()));
+        assert!(!outlines_differ(["đạt", "Đạt"].into_iter()));
+        assert!(!outlines_differ(["a", "b", "ß"].into_iter()));
     }
 }
