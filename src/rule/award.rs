@@ -41,7 +41,7 @@ pub enum Award {
         clause: Clause,
     },
     /// The rule says that the criterion does not apply: a whole of zero, or too few survey answers, under
-    /// `empty = "not-applicable"`.
+    /// `empty = "not-applicable"`; or no part that applies.
     NotApplicable,
 }
 
@@ -96,7 +96,7 @@ pub enum Clause {
     Empty,
     /// Points for each.
     Each,
-    /// The floor of a deduction.
+    /// The floor of a deduction, or of a sum of parts.
     Floor,
     /// The items that were done.
     Items,
@@ -104,6 +104,14 @@ pub enum Clause {
     NotAll,
     /// Points given directly.
     Given,
+    /// The sum of the parts, within their caps.
+    Sum,
+    /// The award of the part at this position.
+    #[cfg_attr(feature = "serde", serde(serialize_with = "written::position"))]
+    Part(usize),
+    /// The required part at this position earned nothing.
+    #[cfg_attr(feature = "serde", serde(serialize_with = "written::position"))]
+    Required(usize),
     /// A clause of a custom rule, numbered by it.
     #[cfg_attr(feature = "serde", serde(serialize_with = "written::number"))]
     Custom(u32),

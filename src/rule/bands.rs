@@ -5,7 +5,7 @@ use super::band::{Band, Pay, Threshold};
 use super::empty::Empty;
 use super::evidence::Evidence;
 use super::formula::{Formula, Step, Steps, reduced};
-use super::kind::{Kind, Unread};
+use super::kind::{ByFormula, Kind, Unread};
 use super::leaf::Leaf;
 use super::measure::Measure;
 use super::numbers::Numbers;
@@ -158,7 +158,7 @@ impl Bands {
     }
 }
 
-impl Kind for Bands {
+impl ByFormula for Bands {
     fn reads(&self) -> &'static str {
         match self.of {
             Reading::Ratio => "{ part, whole }",
@@ -211,7 +211,9 @@ impl Kind for Bands {
         cells.push(doubled);
         Ok(())
     }
+}
 
+impl Kind for Bands {
     fn describe(&self, leaf: &Leaf, language: Language) -> String {
         let mut text = String::new();
         for (_, threshold, pay) in self.parts() {
@@ -243,6 +245,9 @@ impl Kind for Bands {
             | Clause::Items
             | Clause::NotAll
             | Clause::Given
+            | Clause::Sum
+            | Clause::Part(_)
+            | Clause::Required(_)
             | Clause::Custom(_) => self.write_otherwise(&mut text, language),
         }
         text

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use super::band::{Band, Pay, Threshold};
 use super::bands::{Bands, Reading};
-use super::kind::Kind as _;
+use super::kind::ByFormula as _;
 use super::leaf::Leaf;
 use super::numbers::check_fraction;
 use crate::number::{Percent, Points, Quantity};

@@ -2,7 +2,7 @@ use super::award::Clause;
 use super::empty::Empty;
 use super::evidence::Evidence;
 use super::formula::{Formula, Linear, reduced};
-use super::kind::{Kind, Unread};
+use super::kind::{ByFormula, Kind, Unread};
 use super::leaf::Leaf;
 use super::numbers::{Numbers, check_fraction};
 use super::ratio::{extreme_ratio, one_better_ratio, ratio_edges, sample_ratio};
@@ -119,7 +119,7 @@ impl Proportional {
     }
 }
 
-impl Kind for Proportional {
+impl ByFormula for Proportional {
     fn reads(&self) -> &'static str {
         "{ part, whole }"
     }
@@ -161,7 +161,9 @@ impl Kind for Proportional {
     fn read(&self, _: &Leaf, evidence: &Evidence, cells: &mut Vec<i64>) -> Result<(), Unread> {
         self.numbers().read_ratio(evidence, cells)
     }
+}
 
+impl Kind for Proportional {
     fn clause(&self, leaf: &Leaf, clause: Clause, language: Language) -> String {
         let number = |percent| language.number(percent);
         let (max, from, to) =
@@ -195,6 +197,9 @@ impl Kind for Proportional {
             | Clause::Items
             | Clause::NotAll
             | Clause::Given
+            | Clause::Sum
+            | Clause::Part(_)
+            | Clause::Required(_)
             | Clause::Custom(_) => {
                 if (self.from, self.to) == (Percent::ZERO, Percent::HUNDRED) {
                     language.format(

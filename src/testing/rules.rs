@@ -5,13 +5,13 @@ use proptest::prelude::*;
 use crate::number::decimal::step;
 use crate::number::{Percent, Points, Quantity, invariant};
 use crate::rule::{
-    Band, Bands, Checklist, Choice, Deduction, Direct, Empty, Leaf, PerItem, Proportional, Rule,
-    Survey,
+    Band, Bands, Checklist, Choice, Combined, CombinedPart, Deduction, Direct, Empty, Leaf,
+    PerItem, Proportional, Rule, Survey,
 };
 use crate::text::code::CriterionCode;
 
 /// What a rule is made of. Small numbers make plain rules.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct RuleSeed {
     kind: u8,
     shape: [u8; 4],
@@ -25,7 +25,7 @@ pub(super) struct RuleSeed {
 pub(super) fn seed(most: u32) -> impl Strategy<Value = RuleSeed> {
     let max = prop_oneof![3 => 1..=most.min(8), 1 => 1..=most];
     let reaches = prop_oneof![3 => Just(None), 1 => any::<u8>().prop_map(Some)];
-    (0..9_u8, any::<[u8; 4]>(), max, any::<bool>(), reaches).prop_map(
+    (0..10_u8, any::<[u8; 4]>(), max, any::<bool>(), reaches).prop_map(
         |(kind, shape, max, may_not_apply, reaches)| RuleSeed {
             kind,
             shape,
@@ -177,9 +177,47 @@ pub(super) fn rule(leaf: &Leaf, seed: &RuleSeed) -> Rule {
             let rule = if is_odd(first >> 5) { rule.with_decimals() } else { rule };
             rule.with_empty(empty(leaf, fourth)).into()
         }
-        _ => {
+        8 => {
             let rule = Bands::value(bands(leaf, seed), minus_if(is_odd(fourth), fourth));
             if is_odd(first >> 5) { rule.with_decimals() } else { rule }.into()
+        }
+        _ => combined(leaf, seed).into(),
+    }
+}
+
+/// Two parts of any other kind: the first gives what the leaf reaches. By `sum`, there may be a part that is taken off.
+fn combined(leaf: &Leaf, seed: &RuleSeed) -> Combined {
+    let [first, second, third, fourth] = seed.shape;
+    let part = |name, kind: u8, units: u32| {
+        let max = points_of(units, leaf.places);
+        let shape = [second, third, fourth, first];
+        let seed = RuleSeed { kind: kind % 9, shape, max: units, reaches: None, ..*seed };
+        let of_part = Leaf::new(leaf.code.clone(), max, leaf.places);
+        let of_part = of_part.may_not_apply(leaf.may_not_apply);
+        CombinedPart::new(name, max, rule(&of_part, &seed))
+    };
+    let most = leaf.reaches.units().checked_div(step(leaf.places)).unwrap_or(1);
+    let most = u32::try_from(most).unwrap_or(seed.max);
+    let less = u32::from(third).clamp(1, most);
+    let parts = [part("một", first, most), part("hai", first / 9, less)];
+    match second % 4 {
+        0 => Combined::best(parts),
+        1 => Combined::one(parts),
+        _ => {
+            let [one, two] = parts;
+            let one = if is_odd(third) { one.as_required() } else { one };
+            let minus = CombinedPart::new("trừ", leaf.max, PerItem::new(points_of(1, leaf.places)));
+            let rule = if is_odd(fourth) {
+                let rule = Combined::sum([one, two, minus.as_minus()]);
+                rule.with_minus_at_most(points_of(less, leaf.places))
+            } else {
+                Combined::sum([one, two])
+            };
+            let rule =
+                if is_odd(fourth >> 1) { rule.with_plus_at_most(leaf.reaches) } else { rule };
+            let floor = share_of(leaf.max, fourth, leaf.places);
+            let floor = if is_odd(fourth >> 2) { floor } else { Points::ZERO };
+            rule.with_floor(Points::ZERO.checked_sub(floor).unwrap_or(Points::ZERO))
         }
     }
 }

@@ -86,6 +86,8 @@ fn otherwise(evidence: &Evidence) -> Option<Evidence> {
                 .filter(|(_, count)| **count > 0)
                 .map(|(name, count)| (name.clone(), *count)),
         ),
+        // Parts are given in any order.
+        Evidence::Parts(parts) => Evidence::Parts(parts.iter().rev().cloned().collect()),
         other => other.clone(),
     })
 }
@@ -289,6 +291,7 @@ mod proportional_downward {
     );
 }
 
+mod combined;
 mod counts;
 
 proptest! {
