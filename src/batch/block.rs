@@ -13,7 +13,6 @@ use super::lanes;
 use super::leaf::{Fixed, LeafColumns, Shape, in_steps};
 use super::program::{Program, TABLE};
 use crate::number::decimal::step;
-use crate::number::quantity::LARGEST;
 use crate::number::{Mode, Points, invariant};
 use crate::problem::Problems;
 
@@ -70,8 +69,9 @@ impl<T: Copy + Default + AddAssign> Sums<T> {
         if leaf.has_empty {
             for ((award, out), unit) in awards.iter_mut().zip(out.iter_mut()).zip(range.clone()) {
                 if leaf.is_empty(unit) && !leaf.is_absent(unit) {
-                    *award = of(leaf.empty_points.points);
-                    *out += of(leaf.empty_points.out);
+                    let fixed = leaf.unmeasured_points(unit);
+                    *award = of(fixed.points);
+                    *out += of(fixed.out);
                 }
             }
         }
@@ -320,10 +320,13 @@ impl LeafColumns<'_> {
         units: &Range<usize>,
         into: &'b mut [u32; N],
     ) -> &'b [u32; N] {
+        if self.shape == Shape::Value && column > 0 {
+            // A value is a part of a whole of one.
+            into.fill(1);
+            return into;
+        }
         let column = self.columns.get(column);
-        if let (Some(Column::U32(column)), None, false) =
-            (column, self.absent, (self.shape == Shape::Value))
-        {
+        if let (Some(Column::U32(column)), None) = (column, self.absent) {
             let cells = column.get(units.clone()).and_then(|cells| cells.try_into().ok());
             if let Some(cells) = cells {
                 return cells;
@@ -344,23 +347,12 @@ impl LeafColumns<'_> {
             let cells = invariant(cells.get(units.clone()), "each unit has its integer");
             into.iter_mut().zip(cells).for_each(|(place, cell)| *place = of(*cell));
         }
-        // What is in lanes has at most 31 bits. Only what does not apply, and is not read, may have more. A
-        // value is read as twice its units.
+        // What is in lanes has at most 31 bits. Only what does not apply, and is not read, may have more.
         let number = |number: i64| i32::try_from(number).unwrap_or(0).cast_unsigned();
-        let twice = |units: i64| number(units.clamp(-LARGEST, LARGEST) * 2);
         match column {
-            Some(Column::U8(column)) if !(self.shape == Shape::Value) => {
-                all(column, units, into, u32::from);
-            }
-            Some(Column::U32(column)) if !(self.shape == Shape::Value) => {
-                all(column, units, into, |cell| cell);
-            }
-            Some(Column::I64(column)) if !(self.shape == Shape::Value) => {
-                all(column, units, into, number);
-            }
-            Some(Column::U8(column)) => all(column, units, into, |cell| twice(cell.into())),
-            Some(Column::U32(column)) => all(column, units, into, |cell| twice(cell.into())),
-            Some(Column::I64(column)) => all(column, units, into, twice),
+            Some(Column::U8(column)) => all(column, units, into, u32::from),
+            Some(Column::U32(column)) => all(column, units, into, |cell| cell),
+            Some(Column::I64(column)) => all(column, units, into, number),
             None => {}
         }
         if let Some(absent) = self.absent.and_then(|absent| absent.get(units.clone())) {

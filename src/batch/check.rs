@@ -12,8 +12,8 @@ use crate::number::quantity::LARGEST;
 use crate::number::{Fraction, Mode, Points, RoundTo, Rounding};
 use crate::problem::{Place, Problem, ProblemKind, Problems, Refusal};
 use crate::rule::formula::Formula;
-use crate::rule::measure::AT_MOST_WHOLE;
-use crate::rule::{Bounds, Empty};
+use crate::rule::measure::{AT_MOST_WHOLE, Unmeasured};
+use crate::rule::{Bounds, Empty, Rule};
 use crate::scorecard::Cap;
 use crate::sheet::Stage;
 use crate::text::quote::quoted;
@@ -131,7 +131,7 @@ impl<'a> Columns<'a> {
         let most = Fixed { points: in_steps(criterion.reaches(), step), out: 0 };
         let rounding = node.rounding.unwrap_or_else(|| rounding.into());
         let absent_points = if self.methodology.pays_not_applicable() { full } else { out };
-        let empty_points = match rule.empty() {
+        let unmeasured_points = |why| match rule.unmeasured(why) {
             Empty::Full => most,
             Empty::NotApplicable => absent_points,
             Empty::Zero | Empty::Refused => Fixed::default(),
@@ -144,7 +144,8 @@ impl<'a> Columns<'a> {
             columns,
             absent,
             absent_points,
-            empty_points,
+            empty_points: unmeasured_points(Unmeasured::Empty),
+            from_zero_points: unmeasured_points(Unmeasured::FromZero),
             has_empty: false,
             largest: 0,
             rounding,
@@ -162,7 +163,7 @@ impl<'a> Columns<'a> {
             return Ok(Some(leaf));
         }
         self.check_shape(&leaf)?;
-        self.check_units(criterion, rule.empty(), &mut leaf)?;
+        self.check_units(criterion, rule, &mut leaf)?;
         let most = absent_points.points.max(absent_points.out);
         let few_rows = self.methodology.nodes().len() <= lanes::LEAVES;
         if few_rows && lanes::small(most).is_some() {
@@ -193,7 +194,7 @@ impl<'a> Columns<'a> {
     fn check_units(
         &self,
         criterion: Criterion<'_>,
-        empty: Empty,
+        rule: &Rule,
         leaf: &mut LeafColumns<'_>,
     ) -> Result<(), Refusal> {
         let mut cells = Vec::new();
@@ -209,18 +210,19 @@ impl<'a> Columns<'a> {
             }
             let is_read = leaf.read(unit, &mut cells);
             let formula = leaf.formula.as_ref();
-            let is_empty = formula.is_some_and(|formula| formula.empty_whole(&cells).is_some());
+            let unmeasured = formula.and_then(|formula| formula.unmeasured(&cells));
             let is_right = formula.map_or_else(
-                || is_award(criterion.node(), leaf.rounding, &cells),
+                || is_award(rule, criterion.node(), leaf.rounding, &cells),
                 |formula| formula.accepts(&cells),
             );
-            if !(is_read && is_right && (!is_empty || empty != Empty::Refused)) {
+            let is_refused = unmeasured.is_some_and(|why| rule.unmeasured(why) == Empty::Refused);
+            if !is_read || !is_right || is_refused {
                 let columns = leaf.columns.iter().map(|column| format!("`{}`", column.get(unit)));
                 let (separator, expected) = expected(leaf, &cells);
                 let found = columns.collect::<Vec<_>>().join(separator);
                 return Err(Refusal::new(ProblemKind::OutOfRange, key(), found, expected));
             }
-            leaf.has_empty |= is_empty;
+            leaf.has_empty |= unmeasured.is_some();
             leaf.largest = leaf.largest.max(leaf.size(unit, &cells));
         }
         Ok(())
@@ -228,18 +230,25 @@ impl<'a> Columns<'a> {
 }
 
 /// Whether an award, in units of 10⁻⁸ points, is one that the rule can give, rounded.
-fn is_award(node: &Node, rounding: RoundTo, cells: &[i64]) -> bool {
+fn is_award(rule: &Rule, node: &Node, rounding: RoundTo, cells: &[i64]) -> bool {
     let Some(award) = cells.first().copied().map(Points::from_units) else { return false };
     let is_within = node.bounds.as_ref().is_some_and(|Bounds { worst, best, .. }| {
         rounding.round(worst).is_some_and(|worst| award >= worst) && Fraction::from(award) <= *best
     });
+    let is_rounded = |units: i64| {
+        rounding.round(&Points::from_units(units).into()).is_some_and(|paid| award == paid)
+    };
     let is_possible = match &node.formula {
+        // Those of several ratios, which have no shares.
+        Some(Formula::Steps(steps)) => {
+            steps.payments().any(is_rounded)
+                || (award == Points::ZERO && rule.unmeasured(Unmeasured::Empty) == Empty::Zero)
+        }
         Some(Formula::Items(items)) => items
             .all_or_nothing
             .is_none_or(|all| award == Points::ZERO || award == Points::from_units(all)),
         Some(
             Formula::Table(_)
-            | Formula::Steps(_)
             | Formula::Linear(_)
             | Formula::Mean(_)
             | Formula::Count(_)
@@ -257,6 +266,7 @@ fn expected(leaf: &LeafColumns<'_>, cells: &[i64]) -> (&'static str, &'static st
         Shape::Bits(_) => ("", "bits of the list"),
         Shape::Count => ("", "a count"),
         Shape::Value => ("", "at most 100000000000000000"),
+        Shape::Growth => (" against ", "a figure of now and a last one that the rule reads"),
         Shape::Ratio => match cells {
             [part, whole] if part > whole && *whole > 0 && *part <= LARGEST => {
                 (" of ", AT_MOST_WHOLE)

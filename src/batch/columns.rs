@@ -60,14 +60,15 @@ impl Column<'_> {
 /// | --- | --- |
 /// | `choice` | the position of the level, from 0 |
 /// | `checklist` | the items that are done, as bits, the first item lowest; at most 62 items |
-/// | `bands` of a ratio, `proportional` | part, whole: both scaled alike to integers; the part is at most the whole, unless the rule says `part_may_exceed` |
-/// | `bands` of a value | the value, scaled by the places of the finest threshold |
+/// | `bands` and `proportional` of a ratio | part, whole: both scaled alike to integers; the part is at most the whole, unless the rule says `part_may_exceed` |
+/// | `bands` and `proportional` of growth | now, last: both scaled alike to integers |
+/// | `bands` and `proportional` of a value | the value, scaled by the places of the finest threshold; `from`, `to` and `cutoff` are thresholds |
 /// | `per-item`, `deduction` | the count |
 /// | `survey` | one count for each option, in order, also of those that do not count; at most 4,096 options |
 /// | `direct` | the points given, in units of the declared places: hundredths if they are 2 |
-/// | `combined`, `custom`, longer checklists and surveys | the award, rounded as its row says, in units of the declared places |
+/// | `bands` and `proportional` of several ratios, `combined`, `custom`, longer checklists and surveys | the award, rounded as its row says, in units of the declared places |
 ///
-/// For a combined or a custom rule, mark the units to which it does not apply with [`Columns::not_applicable`]. Every leaf
+/// For a combined or a custom rule and for several ratios, mark the units to which it does not apply with [`Columns::not_applicable`]. Every leaf
 /// needs its columns, except survey leaves at the self-scored stage, which must not have any. A methodology with
 /// unrounded leaves is scored sheet by sheet.
 ///

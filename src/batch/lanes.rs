@@ -21,6 +21,7 @@ use crate::rule::formula::Formula;
 
 use crate::number::{Mode, RoundTo};
 use crate::rule::formula::{Count, Linear, Mean, Step, Steps as StepsFormula};
+use crate::rule::measure::Measure;
 
 /// Awards in lanes are at most this many units of the declared places, above or below zero.
 pub(super) const UNITS: i64 = 1 << 18;
@@ -160,10 +161,12 @@ pub(super) struct Shares {
 
 impl Shares {
     pub(super) fn new(linear: &Linear, grid: Grid, largest: i64) -> Option<Self> {
-        let Linear { max, times_part, times_whole, full, cutoff, measure: _ } = *linear;
+        let Linear { max, times_part, times_whole, full, cutoff, measure } = *linear;
         let (max, times) = (grid.multiples(max)?, grid.times()?);
         let bits = bits(max);
-        let is_plain = (times_part, times_whole, full, cutoff) == (1, 0, 1, [0, 0]);
+        // A value may be negative, and is a part of a whole of one.
+        let (is_value, largest) = (measure == Measure::Value, largest.max(1));
+        let is_plain = !is_value && (times_part, times_whole, full, cutoff) == (1, 0, 1, [0, 0]);
         let fits = divides(largest, full, bits)
             && fits(largest, sizes([times_part, times_whole]))
             && fits(largest, sizes(cutoff));
@@ -217,6 +220,7 @@ pub(super) struct Steps {
 struct StepLane {
     part: i32,
     whole: i32,
+    /// It applies if part x `part` + whole x `whole` is at least this.
     least: i32,
     more: i32,
 }
@@ -226,7 +230,15 @@ impl Steps {
         let base = grid.rounded(formula.otherwise)?;
         let mut before = base;
         let mut lane_of = |from: &Step| {
-            let Step { times_part, times_whole, least, pays, is_share } = *from;
+            let Step { times_part, times_whole, is_open, pays, is_share } = *from;
+            // A value is a part of a whole of one. So its threshold need not be multiplied, and may be large.
+            let [times_whole, least] = match formula.measure {
+                Measure::Value => [0, times_whole.saturating_neg()],
+                Measure::Ratio { .. } | Measure::Growth | Measure::Several { .. } => {
+                    [times_whole, 0]
+                }
+            };
+            let least = least.saturating_add(i64::from(is_open));
             let pays = grid.rounded(pays)?;
             let more = pays - before;
             before = pays;

@@ -2,7 +2,6 @@
 
 use super::columns::Column;
 use super::program::Program;
-use crate::number::quantity::LARGEST;
 use crate::number::{Points, RoundTo, invariant};
 use crate::rule::formula::{Formula, Items, Linear, Steps};
 use crate::rule::measure::Measure;
@@ -21,7 +20,9 @@ pub(super) enum Shape {
     Bits(usize),
     /// A part and a whole.
     Ratio,
-    /// A value, which is read as twice its units: a finer value would be odd.
+    /// A figure of now and the last one.
+    Growth,
+    /// A value, in units of the finest threshold.
     Value,
     /// The count of each of so many options.
     Answers(usize),
@@ -33,7 +34,7 @@ pub(super) enum Shape {
 }
 
 impl Shape {
-    /// The shape of a formula; a combined and a custom rule have none and are read as awards.
+    /// The shape of a formula; a combined and a custom rule have none and are read as awards. So are several ratios.
     pub(super) fn new(formula: Option<&Formula>) -> Self {
         match formula {
             Some(Formula::Table(_)) => Self::Position,
@@ -44,7 +45,9 @@ impl Shape {
                 Formula::Steps(Steps { measure, .. }) | Formula::Linear(Linear { measure, .. }),
             ) => match measure {
                 Measure::Ratio { .. } => Self::Ratio,
+                Measure::Growth => Self::Growth,
                 Measure::Value => Self::Value,
+                Measure::Several { .. } => Self::Award,
             },
             Some(Formula::Mean(mean)) if mean.weights.len() <= OPTIONS => {
                 Self::Answers(mean.weights.len())
@@ -58,7 +61,7 @@ impl Shape {
     /// How many columns it has.
     pub(super) fn columns(self) -> usize {
         match self {
-            Self::Ratio => 2,
+            Self::Ratio | Self::Growth => 2,
             Self::Answers(options) => options,
             Self::Position
             | Self::Bits(_)
@@ -75,11 +78,13 @@ impl Shape {
         match self {
             Self::Bits(_) => Some(vec![cells.iter().rev().fold(0, |bits, cell| bits << 1 | cell)]),
             Self::Value => {
-                let whole = cells.first().filter(|doubled| **doubled & 1 == 0)?.checked_div(2)?;
-                Some(vec![whole])
+                let [value, 1] = cells else { return None };
+                Some(vec![*value])
+            }
+            Self::Position | Self::Ratio | Self::Growth | Self::Answers(_) | Self::Count => {
+                Some(cells.to_vec())
             }
             Self::Given => Some(vec![cells.first()?.checked_div(step)?]),
-            Self::Position | Self::Ratio | Self::Answers(_) | Self::Count => Some(cells.to_vec()),
             Self::Award => None,
         }
     }
@@ -100,6 +105,8 @@ pub(super) struct LeafColumns<'a> {
     pub(super) absent_points: Fixed,
     /// What it earns if there was nothing to measure.
     pub(super) empty_points: Fixed,
+    /// What it earns if a figure grew from zero.
+    pub(super) from_zero_points: Fixed,
     /// Whether there is a unit with nothing to measure.
     pub(super) has_empty: bool,
     /// The largest integer of a column, or of the sums of survey answers.
@@ -138,9 +145,17 @@ impl LeafColumns<'_> {
                 Some(Formula::Mean(mean)) => {
                     mean.lacks(self.columns.iter().map(|column| column.get(unit)))
                 }
-                Some(_) => self.shape == Shape::Ratio && self.column(1, unit) == 0,
+                Some(_) => {
+                    matches!(self.shape, Shape::Ratio | Shape::Growth) && self.column(1, unit) == 0
+                }
                 None => false,
             }
+    }
+
+    /// What a unit earns that had nothing to measure.
+    pub(super) fn unmeasured_points(&self, unit: usize) -> Fixed {
+        let is_from_zero = self.shape == Shape::Growth && self.column(0, unit) > 0;
+        if is_from_zero { self.from_zero_points } else { self.empty_points }
     }
 
     /// Whether the leaf counts in the applicable maximum of a unit.
@@ -148,7 +163,7 @@ impl LeafColumns<'_> {
         let fixed = if self.is_out || self.is_absent(unit) {
             self.absent_points
         } else if self.is_empty(unit) {
-            self.empty_points
+            self.unmeasured_points(unit)
         } else {
             Fixed::default()
         };
@@ -166,8 +181,8 @@ impl LeafColumns<'_> {
                 end.is_some_and(|end| (0..end).contains(&first))
             }
             Shape::Value => {
-                cells.push(first.clamp(-LARGEST, LARGEST).saturating_mul(2));
-                first.unsigned_abs() <= LARGEST.unsigned_abs()
+                cells.extend([first, 1]);
+                true
             }
             Shape::Given | Shape::Award => match first.checked_mul(self.step) {
                 Some(units) => {
@@ -176,7 +191,7 @@ impl LeafColumns<'_> {
                 }
                 None => false,
             },
-            Shape::Position | Shape::Ratio | Shape::Answers(_) | Shape::Count => {
+            Shape::Position | Shape::Ratio | Shape::Growth | Shape::Answers(_) | Shape::Count => {
                 cells.extend(self.columns.iter().map(|column| column.get(unit)));
                 true
             }
@@ -188,9 +203,12 @@ impl LeafColumns<'_> {
         match self.shape {
             Shape::Answers(_) => cells.iter().copied().fold(0, i64::saturating_add),
             Shape::Given | Shape::Award => self.column(0, unit).saturating_abs(),
-            Shape::Position | Shape::Bits(_) | Shape::Ratio | Shape::Value | Shape::Count => {
-                cells.iter().map(|cell| cell.saturating_abs()).max().unwrap_or(0)
-            }
+            Shape::Position
+            | Shape::Bits(_)
+            | Shape::Ratio
+            | Shape::Growth
+            | Shape::Value
+            | Shape::Count => cells.iter().map(|cell| cell.saturating_abs()).max().unwrap_or(0),
         }
     }
 

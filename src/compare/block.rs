@@ -1,15 +1,17 @@
 use std::collections::HashMap;
 
+use super::card_names::{is_faulty, unrelated};
 use super::group_count::{GroupCountChange, group_changes};
 use super::lineage::Lineage;
-use super::look_check;
+use super::look_check::{Name, Side, check_looks};
 use super::percentage_points::PercentagePoints;
-use super::succession::{Succession, Successions, same_or_succeeds};
+use super::succession::Successions;
 use super::unit_change::{UnitChange, unit_changes};
 use crate::methodology::Methodology;
 use crate::problem::{Place, Problem, Problems};
 use crate::ranking::{Ranking, Summary};
 use crate::scorecard::{CardPair, Scorecard};
+use crate::text::look::look;
 use crate::text::name;
 use crate::text::quote::quoted;
 
@@ -73,10 +75,11 @@ impl<'a> BlockComparison<'a> {
     /// - a unit is renamed or has a mean, and another unit that is new has no entry: else half of a split
     ///   would pass as a unit that stayed;
     /// - a mean is asked for, and a unit before has no card;
-    /// - a unit, or a name of a succession, looks like a unit of the other block or of its own, but is not equal,
-    ///   and no succession says that one became the other;
+    /// - a unit, or a name of a succession of units or of methodologies, looks like a name of the other block or
+    ///   of its own, but is not equal, and no succession says that one became the other;
     /// - the blocks differ in stage;
-    /// - their cards come from unequal definitions with one id and edition;
+    /// - their cards come from unequal definitions with one id and edition, or the ids of two definitions of one
+    ///   edition look the same;
     /// - a unit was scored by another methodology before, and nothing says that one succeeds the other;
     /// - no unit is in both blocks, and the blocks share no methodology.
     pub fn new(
@@ -88,11 +91,12 @@ impl<'a> BlockComparison<'a> {
         successions.check(&mut problems);
         let lineage = Lineage::new(&successions.units);
         lineage.check(earlier, later, &mut problems);
-        look_check::units(successions, earlier, later, &mut problems);
+        let methodologies = Lineage::new(&successions.methodologies);
+        check_names((earlier, later), &lineage, &methodologies, &mut problems);
         let firsts = CardPair::new(earlier.first().card, later.first().card, "the earlier block");
         problems.extend(firsts.stage(|| Place::key("stage")));
         let units = unit_changes(earlier, later, &lineage);
-        check_methodologies(earlier, later, &units, &successions.methodologies, &mut problems);
+        check_methodologies(earlier, later, &units, &methodologies, &mut problems);
         Problems::none_or(problems, ())?;
         let (from, to) = (earlier.summary(), later.summary());
         let groups = group_changes((earlier, &from), (later, &to));
@@ -161,40 +165,68 @@ impl<'a> BlockComparison<'a> {
     }
 }
 
+/// Refuses names of units and of methodologies that look the same and are not the same.
+fn check_names<'a>(
+    (earlier, later): (&Ranking<'a>, &Ranking<'a>),
+    units: &Lineage<'_>,
+    methodologies: &Lineage<'_>,
+    problems: &mut Vec<Problem>,
+) {
+    let blocks = [("in the earlier block", earlier), ("in the later block", later)];
+    let of_units = |(name, block): (_, &Ranking<'a>)| {
+        Side::new(name, block.places().map(|place| place.card.unit()))
+    };
+    let sides = blocks.map(of_units);
+    check_looks("units", units, &sides, problems);
+    let [before, _] = &sides;
+    let new = later.places().map(|place| place.card.unit());
+    for unit in new.filter(|unit| units.entry(unit).is_none()) {
+        problems.extend(before.unsaid(&Name::new(unit), || Place::key("unit"), |_| false));
+    }
+    let of_ids = |(name, block): (_, &Ranking<'a>)| {
+        Side::new(name, block.editions().iter().map(Methodology::id))
+    };
+    check_looks("methodologies", methodologies, &blocks.map(of_ids), problems);
+}
+
 /// Refuses unequal definitions with one id and edition; a unit that was scored by two methodologies, of
 /// which none is said to succeed the other; and blocks without a common unit and methodology.
 fn check_methodologies<'a>(
     earlier: &Ranking<'a>,
     later: &Ranking<'a>,
     units: &[UnitChange<'a>],
-    list: &[Succession],
+    lineage: &Lineage<'_>,
     problems: &mut Vec<Problem>,
 ) {
     let mut editions = earlier.editions().clone();
     for methodology in later.editions().iter() {
         problems.extend(editions.add(methodology, || Place::key("methodology")));
     }
+    if is_faulty("methodologies", problems) {
+        return;
+    }
     let mut refuse = |key: String, from: &Scorecard, to: &Scorecard| {
-        let id = CardPair::new(from, to, "before").methodology_id(|| Place::key(key));
-        problems.extend(id.map(|id| id.or("a succession")));
+        let pair = CardPair::new(from, to, "before");
+        problems.extend(unrelated(pair, lineage, &Place::key(key), "a succession"));
+    };
+    // Ids of one edition that look the same are refused already.
+    let is_related = |from: &Methodology, to: &Methodology| {
+        lineage.relates(from, to)
+            || from.edition() == to.edition() && look(from.id()) == look(to.id())
     };
     let mut has_pair = false;
     for change in units {
         let Some(to) = change.to else { continue };
         for from in change.places_before() {
             has_pair = true;
-            if !same_or_succeeds(list, from.card.methodology().id(), to.card.methodology().id()) {
+            if !is_related(from.card.methodology(), to.card.methodology()) {
                 refuse(format!("methodology of {}", quoted(to.card.unit())), from.card, to.card);
             }
         }
     }
     if !has_pair {
-        let ids = |ranking: &Ranking<'a>| -> Vec<&'a str> {
-            ranking.editions().iter().map(Methodology::id).collect()
-        };
-        let after = ids(later);
-        let is_common = |from: &str| after.iter().any(|to| same_or_succeeds(list, from, to));
-        if !ids(earlier).into_iter().any(is_common) {
+        let is_common = |from| later.editions().iter().any(|to| is_related(from, to));
+        if !earlier.editions().iter().any(is_common) {
             refuse("methodology".to_owned(), earlier.first().card, later.first().card);
         }
     }

@@ -1,10 +1,12 @@
 use std::borrow::Cow;
 
+use super::card_names::{self, is_faulty};
 use super::change::{Change, End, Side};
 use super::criterion_change::Incomparable;
+use super::lineage::Lineage;
 use super::link::LinkKind;
 use super::links::{Links, ResolvedLink};
-use super::succession::{Successions, same_or_succeeds};
+use super::succession::Successions;
 use super::year_links::YearLinks;
 use crate::definition::Group;
 use crate::methodology::rows::{RowId, RowMap};
@@ -64,6 +66,7 @@ impl<'a> Comparison<'a> {
     ///
     /// # Errors
     /// Every problem at once:
+    /// - a card is one of an [`Outlook`](crate::outlook::Outlook) with open criteria;
     /// - the cards differ in stage, unit, or the id of the methodology;
     /// - the cards come from unequal definitions with one id and edition.
     pub fn new(from: &'a Scorecard, to: &'a Scorecard) -> Result<Self, Problems> {
@@ -71,12 +74,15 @@ impl<'a> Comparison<'a> {
     }
 
     /// Compares two cards by what is declared about them: which unit or methodology succeeds the other, or
-    /// which criteria correspond.
+    /// which criteria correspond. Of two editions, the lower one is the earlier year of the successions.
     ///
     /// # Errors
     /// Every problem at once:
+    /// - a card is one of an [`Outlook`](crate::outlook::Outlook) with open criteria;
     /// - the cards differ in stage;
     /// - the cards differ in unit or methodology, and nothing says that one succeeds the other;
+    /// - the successions say that one unit is not the other one as a whole: it was made of another unit, of several,
+    ///   or of a part of one ([`BlockComparison`](super::BlockComparison) compares those);
     /// - the cards come from unequal definitions with one id and edition;
     /// - the crosswalk is for other methodologies than those of the cards;
     /// - the successions are not valid, as [`Successions`] says.
@@ -90,13 +96,13 @@ impl<'a> Comparison<'a> {
         let successions = links.successions.unwrap_or(&none);
         successions.check(&mut problems);
         let pair = CardPair::new(from, to, FIRST);
+        problems.extend(pair.open());
         let stage = pair.stage(|| Place::key("stage"));
         problems.extend(stage.map(|stage| stage.or("a comparison of stages")));
-        if !same_or_succeeds(&successions.units, from.unit(), to.unit()) {
-            let unit = pair.unit(|| Place::key("unit"));
-            problems.extend(unit.map(|unit| unit.or("a succession")));
-        }
+        card_names::check_units(from, to, FIRST, &Lineage::new(&successions.units), &mut problems);
         let (before, after) = (from.methodology(), to.methodology());
+        let ids = Lineage::new(&successions.methodologies);
+        card_names::check_ids([before, after], &ids, &mut problems);
         let conflict = pair.conflict(|| Place::key("methodology"));
         if let Some(conflict) = conflict {
             problems.push(conflict);
@@ -110,9 +116,9 @@ impl<'a> Comparison<'a> {
                     Problem::new(ProblemKind::Mismatch, place(), found, expected)
                 }));
             }
-        } else if !same_or_succeeds(&successions.methodologies, before.id(), after.id()) {
-            let id = pair.methodology_id(|| Place::key("methodology"));
-            problems.extend(id.map(|id| id.or("a crosswalk or a succession")));
+        } else if !is_faulty("methodologies", &problems) && !ids.relates(before, after) {
+            let (place, or) = (Place::key("methodology"), "a crosswalk or a succession");
+            problems.extend(card_names::unrelated(pair, &ids, &place, or));
         }
         Problems::none_or(problems, ())?;
         let (links, no_link) = match links.crosswalk {
@@ -134,6 +140,7 @@ impl<'a> Comparison<'a> {
     ///
     /// # Errors
     /// Every problem at once:
+    /// - a card is one of an [`Outlook`](crate::outlook::Outlook) with open criteria;
     /// - the second card is not of a later stage: self-scored, then appraised, then final;
     /// - the cards differ in unit, or come from unequal definitions.
     pub fn stages(from: &'a Scorecard, to: &'a Scorecard) -> Result<Self, Problems> {
@@ -146,6 +153,7 @@ impl<'a> Comparison<'a> {
             problems.push(Problem::new(ProblemKind::Mismatch, place, found, expected));
         }
         let pair = CardPair::new(from, to, FIRST);
+        problems.extend(pair.open());
         problems.extend(pair.unit(|| Place::key("unit")));
         problems.extend(pair.methodology(|| Place::key("methodology")));
         Problems::none_or(problems, ())?;

@@ -1,6 +1,6 @@
 use crate::methodology::Criterion;
 use crate::number::Fraction;
-use crate::problem::{Place, Problems};
+use crate::problem::{Place, Problem, Problems};
 use crate::scorecard::{CardPair, Outcome, Scorecard, Scored};
 
 /// A leaf on which two cards of a unit differ (tiêu chí có chênh lệch giữa hai lần chấm).
@@ -60,12 +60,14 @@ impl Scorecard {
     ///
     /// # Errors
     /// Every problem at once:
+    /// - a card is one of an [`Outlook`](crate::outlook::Outlook) with open criteria;
     /// - the cards differ in unit, or come from unequal definitions.
     pub fn disputed<'a>(&'a self, other: &'a Self) -> Result<Vec<Disputed<'a>>, Problems> {
         let pair = CardPair::new(self, other, "the first card");
-        let unit = pair.unit(|| Place::key("unit"));
-        let methodology = pair.methodology(|| Place::key("methodology"));
-        Problems::none_or(unit.into_iter().chain(methodology).collect(), ())?;
+        let mut problems: Vec<Problem> = pair.open().collect();
+        problems.extend(pair.unit(|| Place::key("unit")));
+        problems.extend(pair.methodology(|| Place::key("methodology")));
+        Problems::none_or(problems, ())?;
         let both = self.criteria().zip(other.criteria());
         let both = both.map(|(first, second)| Disputed { first, second });
         Ok(both.filter(Disputed::is_dispute).collect())

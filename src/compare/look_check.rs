@@ -1,68 +1,106 @@
-//! Names of units that look the same on the two sides of a comparison, and are not the same.
+//! Names that look the same on the two sides of a comparison, and are not the same.
 
 use std::collections::{HashMap, HashSet};
 
-use super::succession::Successions;
-use crate::problem::names::look_alike_note;
+use super::lineage::Lineage;
+use super::succession::Succession;
+use crate::problem::names::{NameProblem, look_alike_note};
 use crate::problem::{Place, Problem, ProblemKind};
-use crate::ranking::Ranking;
-use crate::text::look::look;
+use crate::text::look::{Before, look};
 use crate::text::name::{is_clean, key};
 use crate::text::quote::quoted;
 
-/// Refuses a unit that is not in the earlier block, if a unit there looks the same and no succession is into
-/// its name; and a name of a succession that is not in its block, if a unit there looks the same.
-pub(super) fn units(
-    successions: &Successions,
-    earlier: &Ranking<'_>,
-    later: &Ranking<'_>,
+/// A name with its look, which is read once.
+pub(super) struct Name<'a> {
+    text: &'a str,
+    look: String,
+}
+
+impl<'a> Name<'a> {
+    pub(super) fn new(text: &'a str) -> Self {
+        Self { text, look: look(text) }
+    }
+}
+
+/// The names of one side of a comparison, by how they look.
+pub(super) struct Side<'a> {
+    /// How a problem refers to it: `in the earlier block`.
+    name: &'static str,
+    by_look: HashMap<String, (usize, &'a str)>,
+}
+
+impl<'a> Side<'a> {
+    pub(super) fn new(name: &'static str, names: impl Iterator<Item = &'a str>) -> Self {
+        let by_look = names.enumerate().map(|(at, name)| (look(name), (at, name))).collect();
+        Self { name, by_look }
+    }
+
+    /// The name that looks like this one and is another, with its position.
+    fn look_alike(&self, name: &Name<'_>) -> Option<(usize, &'a str)> {
+        let known = self.by_look.get(&name.look).copied();
+        known.filter(|(_, known)| key(known) != key(name.text))
+    }
+
+    /// The problem of a name that should be one of this side if it looks like one.
+    fn misspelt(&self, name: &Name<'_>, place: impl FnOnce() -> Place) -> Option<Problem> {
+        let (_, known) = self.look_alike(name)?;
+        let (side, note) = (self.name, look_alike_note(name.text, known));
+        let expected = format!("{}, as {side}{note}", quoted(known));
+        Some(Problem::new(ProblemKind::Mismatch, place(), quoted(name.text), expected))
+    }
+
+    /// The problem of a name of the other side that looks like one of this side, if `is_said` does not know that
+    /// one became the other.
+    pub(super) fn unsaid(
+        &self,
+        name: &Name<'_>,
+        place: impl FnOnce() -> Place,
+        is_said: impl FnOnce(&str) -> bool,
+    ) -> Option<Problem> {
+        let (_, known) = self.look_alike(name)?;
+        let problem = if is_said(known) { None } else { self.misspelt(name, place) };
+        problem.map(|problem| problem.or("a succession"))
+    }
+}
+
+/// Refuses a name of a succession that is not on its side, if a name there looks the same; and a name before that
+/// looks like a name after, if no succession says that one became the other: it could be the same unit, and
+/// nobody would see it. `list` is the key of the successions.
+pub(super) fn check_looks(
+    list: &str,
+    lineage: &Lineage<'_>,
+    [before, after]: &[Side<'_>; 2],
     problems: &mut Vec<Problem>,
 ) {
-    let (before, after) = (Units::new(earlier, "earlier"), Units::new(later, "later"));
-    let mut refuse = |place: Place, name: &str, block: &Units<'_>, or: &str| {
-        // A name that is not clean is refused for itself.
-        let Some(known) = block.look_alike(name).filter(|_| is_clean(name)) else { return };
-        let (block, note) = (block.name, look_alike_note(name, known));
-        let expected = format!("{}, as in the {block} block{note}{or}", quoted(known));
-        problems.push(Problem::new(ProblemKind::Mismatch, place, quoted(name), expected));
+    let entries = lineage.entries();
+    let made = Side::new("made", entries.iter().map(|entry| entry.into.as_str()));
+    let chain = |old: &Name<'_>, place: &dyn Fn() -> Place| {
+        let (position, into) = made.look_alike(old)?;
+        let known = Before { position, name: into, is_same: false };
+        let again = NameProblem::again(old.text, &known, "one spelling of each name");
+        let at = format!("{list}[{position}].into");
+        (!lineage.follows(old.text, into)).then(|| again.already_at(&at).at(place()))
     };
     let mut new_looks = HashSet::new();
-    for (position, entry) in successions.units.iter().enumerate() {
-        // Names of one side that look the same are refused together.
+    for (position, Succession { from, into, .. }) in entries.iter().enumerate() {
+        // Names of one side that look the same are refused together, and a name that is not clean for itself.
         let mut old_looks = HashSet::new();
-        for (at, old) in entry.from.iter().enumerate() {
-            if old_looks.insert(look(old)) {
-                refuse(Place::key(format!("units[{position}].from[{at}]")), old, &before, "");
+        for (at, old) in from.iter().enumerate().filter(|(_, old)| is_clean(old)) {
+            let name = Name::new(old);
+            let place = || Place::key(format!("{list}[{position}].from[{at}]"));
+            if old_looks.insert(name.look.clone()) {
+                let is_said = |unit: &str| lineage.follows(old, unit);
+                let problem = before.misspelt(&name, place).or_else(|| chain(&name, &place));
+                problems.extend(problem.or_else(|| after.unsaid(&name, place, is_said)));
             }
         }
-        if new_looks.insert(look(&entry.into)) {
-            refuse(Place::key(format!("units[{position}].into")), &entry.into, &after, "");
+        let name = Name::new(into);
+        let place = || Place::key(format!("{list}[{position}].into"));
+        if is_clean(into) && new_looks.insert(name.look.clone()) {
+            // What the list says of a name before is refused there.
+            let is_said = |unit: &str| lineage.follows(unit, into) || lineage.is_before(unit);
+            let problem = after.misspelt(&name, place);
+            problems.extend(problem.or_else(|| before.unsaid(&name, place, is_said)));
         }
-    }
-    let declared: HashSet<_> = successions.units.iter().map(|entry| key(&entry.into)).collect();
-    for place in later.places() {
-        let unit = place.card.unit();
-        if !declared.contains(&key(unit)) {
-            refuse(Place::key("unit"), unit, &before, "; or a succession");
-        }
-    }
-}
-
-/// The units of a block, by how they look.
-struct Units<'a> {
-    name: &'static str,
-    by_look: HashMap<String, &'a str>,
-}
-
-impl<'a> Units<'a> {
-    fn new(block: &Ranking<'a>, name: &'static str) -> Self {
-        let units = block.places().map(|place| place.card.unit());
-        Self { name, by_look: units.map(|unit| (look(unit), unit)).collect() }
-    }
-
-    /// The unit that looks like this one, and is another.
-    fn look_alike(&self, unit: &str) -> Option<&'a str> {
-        let known = self.by_look.get(&look(unit)).copied();
-        known.filter(|known| key(known) != key(unit))
     }
 }

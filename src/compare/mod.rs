@@ -7,6 +7,7 @@
 //! differ.
 
 mod block;
+mod card_names;
 mod change;
 mod comparison;
 mod criteria;

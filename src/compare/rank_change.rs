@@ -1,10 +1,9 @@
 use std::fmt;
 
 use crate::number::count::difference;
-use crate::ranking::Ranking;
 
 /// A change of rank (thay đổi thứ hạng): the old rank minus the new one, so a better rank is a change
-/// above zero.
+/// above zero. A [`BlockComparison`](super::BlockComparison) has that of each unit that stayed.
 ///
 /// # Example
 /// ```
@@ -42,16 +41,5 @@ impl fmt::Display for RankChange {
             0 => f.pad_integral(true, "", "0"),
             places => f.pad(&format!("{places:+}")),
         }
-    }
-}
-
-impl Ranking<'_> {
-    /// The change of a unit's rank from this ranking to a later one (thay đổi thứ hạng); `None` if the
-    /// unit is missing in one of them. A [`BlockComparison`](super::BlockComparison) also knows units
-    /// that were renamed.
-    #[must_use]
-    pub fn rank_change(&self, later: &Ranking<'_>, unit: &str) -> Option<RankChange> {
-        let (from, to) = self.rank(unit).zip(later.rank(unit))?;
-        Some(RankChange::new(from, to))
     }
 }

@@ -8,7 +8,8 @@ use crate::text::name;
 /// guessed.
 ///
 /// Each entry is about one unit of the later year and says what it was made of, in one step. A name that
-/// stays the same needs no entry, unless it is also a name before in another entry.
+/// stays the same needs no entry, unless it is also a name before in another entry. An entry counts more than
+/// equal names.
 ///
 /// - A merger (sáp nhập) has several names before. The new unit may keep the name of one of them.
 /// - A split (chia tách) is one entry for each new unit, all with the same name before.
@@ -16,9 +17,9 @@ use crate::text::name;
 /// - An entry with no name before says that the unit is new.
 ///
 /// # Errors
-/// A comparison refuses names that are blank or faulty, names that are twice in one entry, names before or after
-/// that look the same, two entries about one unit, and an entry about a methodology with no name before or with a
-/// mean.
+/// A comparison refuses names that are blank or faulty, names that are twice in one entry, names that look the
+/// same (unless an entry says that one became the other), two entries about one unit, and an entry about a
+/// methodology with no name before or with a mean.
 ///
 /// # Example
 /// ```
@@ -80,12 +81,6 @@ impl Succession {
 /// Whether two names are one after NFC normalisation.
 pub(super) fn same_name(left: &str, right: &str) -> bool {
     name::key(left) == name::key(right)
-}
-
-/// Whether two names are one, or one of them succeeds the other.
-pub(super) fn same_or_succeeds(list: &[Succession], left: &str, right: &str) -> bool {
-    same_name(left, right)
-        || list.iter().any(|entry| entry.follows(left, right) || entry.follows(right, left))
 }
 
 impl Successions {

@@ -4,7 +4,7 @@
 use crate::number::decimal::text;
 use crate::number::{Quantity, invariant};
 use crate::points;
-use crate::rule::{Evidence, Leaf, Proportional, Rule, ScoringRule, Seed, pick};
+use crate::rule::{Evidence, Leaf, Proportional, Rule, ScoringRule, Seed, Share, pick};
 
 /// The rule and the leaf of the examples in these docs: criterion 1.1 of the
 /// [example methodology](crate::Definition::example), which is `proportional` on 6 points.
@@ -75,30 +75,50 @@ pub fn worst(rule: &Rule, leaf: &Leaf) -> Option<Evidence> {
     rule.built_in()?.extreme(leaf, false)
 }
 
-/// The same ratio, or the same survey, with all its numbers `times` as large. `None` for other evidence,
+/// The same ratio, growth, ratios or survey, with all its numbers `times` as large. `None` for other evidence,
 /// and if a number becomes too large.
 #[must_use]
 pub fn times(evidence: &Evidence, times: u8) -> Option<Evidence> {
+    let pair = |part: Quantity, whole: Quantity| -> Option<[Quantity; 2]> {
+        let scaled = |number: Quantity| -> Option<Quantity> {
+            let places = number.places();
+            let units = number.at(places)?.checked_mul(i64::from(times))?;
+            text(i128::from(units), places).parse().ok()
+        };
+        let (part, whole) = (scaled(part)?, scaled(whole)?);
+        // A rule reads both as whole numbers of the finer one's places.
+        let places = part.places().max(whole.places());
+        part.at(places).and(whole.at(places))?;
+        Some([part, whole])
+    };
+    (times > 0).then_some(())?;
     match evidence {
-        Evidence::Share { part, whole } if times > 0 => {
-            let scaled = |number: &Quantity| -> Option<Quantity> {
-                let places = number.places();
-                let units = number.at(places)?.checked_mul(i64::from(times))?;
-                text(i128::from(units), places).parse().ok()
-            };
-            let (part, whole) = (scaled(part)?, scaled(whole)?);
-            // A rule reads both as whole numbers of the finer one's places.
-            let places = part.places().max(whole.places());
-            part.at(places).and(whole.at(places))?;
-            Some(Evidence::Share { part, whole })
+        Evidence::Share { part, whole } => {
+            pair(*part, *whole).map(|[part, whole]| Evidence::Share { part, whole })
         }
-        Evidence::Answers(answers) if times > 0 => {
+        Evidence::Growth { now, last } => {
+            pair(*now, *last).map(|[now, last]| Evidence::Growth { now, last })
+        }
+        Evidence::Ratios(ratios) => {
+            let scaled = ratios.iter().map(|(name, share)| {
+                let [part, whole] = pair(share.part, share.whole)?;
+                Some((name.clone(), Share::new(part, whole)))
+            });
+            scaled.collect::<Option<_>>().map(Evidence::Ratios)
+        }
+        Evidence::Answers(answers) => {
             let scaled = answers
                 .iter()
                 .map(|(name, count)| Some((name.clone(), count.checked_mul(u32::from(times))?)));
             scaled.collect::<Option<_>>().map(Evidence::Answers)
         }
-        _ => None,
+        Evidence::Level(_)
+        | Evidence::Value(_)
+        | Evidence::Count(_)
+        | Evidence::Items(_)
+        | Evidence::Points(_)
+        | Evidence::Parts(_)
+        | Evidence::Custom(_) => None,
     }
 }
 

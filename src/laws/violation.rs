@@ -2,7 +2,8 @@ use std::any::Any;
 use std::fmt::{self, Debug};
 
 use super::catalogue::{Law, law};
-use crate::rule::{Answer, Evidence};
+use crate::number::Quantity;
+use crate::rule::{Answer, Evidence, Share};
 use crate::text::quote::one_line;
 
 /// What a law returns (kết quả kiểm tra luật): `Ok`, or what breaks it.
@@ -81,11 +82,22 @@ pub(super) fn paste<E: Debug + 'static>(evidence: &E) -> String {
     match known {
         Evidence::Level(level) => format!("Evidence::level({level:?})"),
         Evidence::Share { part, whole } => {
-            let counts = [part, whole].map(|number| number.to_string().parse::<u32>().is_ok());
-            if counts == [true, true] {
-                return format!("Evidence::share({part}, {whole})");
+            pair("share", "Share", [("part", part), ("whole", whole)])
+        }
+        Evidence::Growth { now, last } => pair("growth", "Growth", [("now", now), ("last", last)]),
+        Evidence::Ratios(ratios) => {
+            let is_count = |number: &Quantity| number.to_string().parse::<u32>().is_ok();
+            if ratios.values().all(|share| is_count(&share.part) && is_count(&share.whole)) {
+                let list = ratios.iter().map(|(name, Share { part, whole, .. })| {
+                    format!("({name:?}, {part}, {whole})")
+                });
+                return format!("Evidence::ratios([{}])", list.collect::<Vec<_>>().join(", "));
             }
-            format!("Evidence::Share {{ part: \"{part}\".parse()?, whole: \"{whole}\".parse()? }}")
+            let list = ratios.iter().map(|(name, Share { part, whole, .. })| {
+                let share = format!("Share::new(\"{part}\".parse()?, \"{whole}\".parse()?)");
+                format!("({name:?}.into(), {share})")
+            });
+            format!("Evidence::Ratios([{}].into())", list.collect::<Vec<_>>().join(", "))
         }
         Evidence::Value(value) => format!("Evidence::Value(\"{value}\".parse()?)"),
         Evidence::Count(count) => format!("Evidence::Count({count})"),
@@ -104,4 +116,15 @@ pub(super) fn paste<E: Debug + 'static>(evidence: &E) -> String {
         }
         Evidence::Custom(evidence) => format!("Evidence::custom({evidence:?})"),
     }
+}
+
+/// Two numbers: by the constructor for counts, or by the variant.
+fn pair(constructor: &str, variant: &str, numbers: [(&str, &Quantity); 2]) -> String {
+    let [(one_key, one), (other_key, other)] = numbers;
+    if [one, other].iter().all(|number| number.to_string().parse::<u32>().is_ok()) {
+        return format!("Evidence::{constructor}({one}, {other})");
+    }
+    format!(
+        "Evidence::{variant} {{ {one_key}: \"{one}\".parse()?, {other_key}: \"{other}\".parse()? }}"
+    )
 }

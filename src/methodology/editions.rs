@@ -1,20 +1,23 @@
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::methodology::Methodology;
+use crate::problem::names::NameProblem;
 use crate::problem::{Place, Problem};
+use crate::text::look::{Before, look};
 use crate::text::name::key;
 
-/// The methodologies of some cards: one definition for each id and edition.
+/// The methodologies of some cards: one definition for each id and edition. Ids that look the same are one.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Editions<'a> {
-    known: BTreeMap<(Cow<'a, str>, u32), &'a Methodology>,
+    /// By the look of the id, and the edition.
+    known: BTreeMap<(String, u32), &'a Methodology>,
     /// Most cards have the methodology of the card before.
     last: Option<&'a Methodology>,
 }
 
 impl<'a> Editions<'a> {
-    /// Adds the methodology of a card. The problem is another definition of its id and edition.
+    /// Adds the methodology of a card. The problem is another definition of its id and edition, or an id that
+    /// looks the same.
     pub(crate) fn add(
         &mut self,
         methodology: &'a Methodology,
@@ -23,9 +26,14 @@ impl<'a> Editions<'a> {
         if self.last.is_some_and(|last| last.is_clone_of(methodology)) {
             return None;
         }
-        let edition = (key(methodology.id()), methodology.edition());
-        let conflict =
-            self.known.entry(edition).or_insert(methodology).conflict(methodology, place);
+        let (id, edition) = (methodology.id(), methodology.edition());
+        let known = self.known.entry((look(id), edition)).or_insert(methodology);
+        let conflict = if key(known.id()) == key(id) {
+            known.conflict(methodology, place)
+        } else {
+            let known = Before { position: 0, name: known.id(), is_same: false };
+            Some(NameProblem::again(id, &known, "one spelling of each id").at(place()))
+        };
         if conflict.is_none() {
             self.last = Some(methodology);
         }

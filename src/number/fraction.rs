@@ -172,6 +172,18 @@ impl Fraction {
         })
     }
 
+    /// The exact product of many fractions. Halves are multiplied, so that big integers grow evenly.
+    pub(crate) fn product(factors: &[Self]) -> Self {
+        match factors {
+            [] => Self::small(1, 1),
+            [factor] => factor.clone(),
+            _ => {
+                let (left, right) = factors.split_at(factors.len() / 2);
+                Self::product(left) * Self::product(right)
+            }
+        }
+    }
+
     /// `[a, b, c, d]` of `a / b` and `c / d`, if both are small.
     #[inline]
     fn both_small(&self, other: &Self) -> Option<[i128; 4]> {

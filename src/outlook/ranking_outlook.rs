@@ -6,7 +6,7 @@ use crate::definition::Basis;
 use crate::number::count::wide;
 use crate::number::{Fraction, invariant};
 use crate::problem::{Place, Problem, ProblemKind, Problems};
-use crate::ranking::Ranking;
+use crate::ranking::check_cards;
 use crate::scorecard::{CardPair, Scorecard};
 use crate::text::name;
 
@@ -93,16 +93,17 @@ impl<'a> RankingOutlook<'a> {
     ///
     /// # Errors
     /// Every problem at once:
-    /// - the lowest or the highest cards are not a block, as [`Ranking::new`] says;
+    /// - there is no card, or the lowest cards are not a block, as [`Ranking::new`](crate::Ranking::new)
+    ///   says; they may be cards of outlooks;
     /// - there are not as many highest cards as lowest ones;
     /// - the two cards at one position differ in unit, stage or methodology;
     /// - a lowest card is above its highest card, by the index that ranks read.
     pub fn new(lowest: &'a [Scorecard], highest: &'a [Scorecard]) -> Result<Self, Problems> {
         let mut problems = Vec::new();
-        for cards in [lowest, highest] {
-            if let Err(more) = Ranking::new(cards) {
-                problems.extend(more.iter().cloned());
-            }
+        check_cards(lowest, &mut problems);
+        // The highest cards are a block if each of them is like its lowest card.
+        if highest.is_empty() {
+            check_cards(highest, &mut problems);
         }
         if lowest.len() != highest.len() {
             let found = format!("{} highest cards", highest.len());

@@ -10,7 +10,8 @@ use crate::sheet::Sheet;
 /// the highest card that are still possible.
 ///
 /// Use it before the survey results arrive, in mid-year, or while leaves are in dispute. Such a sheet has no
-/// score, and [`Methodology::check`] refuses it. The range is exact.
+/// score, and [`Methodology::check`] refuses it. The range is exact. While a leaf is open, the two cards are
+/// no results: rankings and comparisons refuse them, and a [`RankingOutlook`](super::RankingOutlook) takes them.
 ///
 /// Lowest and highest mean **by index**, because groups and ranks read the index. Cards whose index is kept
 /// at its ceiling or floor are compared by their
@@ -103,7 +104,7 @@ impl Outlook {
     /// # Errors
     /// Every problem at once:
     /// - a code is unknown;
-    /// - a code is a survey leaf on a self-scored sheet, which is out of both sums anyway.
+    /// - a code is that of survey leaves only, on a self-scored sheet: they are out of both sums anyway.
     ///
     /// # Example
     /// ```
@@ -134,18 +135,25 @@ impl Outlook {
                 refuse(ProblemKind::Unknown, "an unknown code", &known.expected_code(code));
                 continue;
             };
+            let mut has_self_scored = false;
             for row in criterion.rows().iter() {
                 match self.checked.card().state(row) {
-                    RowState::NotSelfScored if row == criterion.row() => {
-                        let found = "a survey leaf on a `self` sheet";
-                        refuse(ProblemKind::NotAllowed, found, "a leaf that is self-scored");
-                    }
                     RowState::Awarded(..) | RowState::Assumed(_) | RowState::NotApplicable => {
+                        has_self_scored = true;
                         self.disputed.push(row);
                     }
-                    // An open leaf is missing already.
-                    RowState::Sum | RowState::Open | RowState::NotSelfScored => {}
+                    // It is missing already.
+                    RowState::Open => has_self_scored = true,
+                    RowState::Sum | RowState::NotSelfScored => {}
                 }
+            }
+            if !has_self_scored {
+                let found = if criterion.is_leaf() {
+                    "a survey leaf on a `self` sheet"
+                } else {
+                    "only survey leaves on a `self` sheet"
+                };
+                refuse(ProblemKind::NotAllowed, found, "a leaf that is self-scored");
             }
         }
         self.disputed.sort_unstable();
@@ -186,7 +194,7 @@ impl Outlook {
             };
             open.push((row, state));
         }
-        let without = self.checked.card().with_states(open);
+        let without = self.checked.card().with_assumed(open);
         if optional.is_empty() {
             return without;
         }
@@ -195,7 +203,7 @@ impl Outlook {
         let others = Totals { points, applicable: without.applicable().into() };
         let applying = applying_leaves(&others, &optional, end);
         let assumed = |leaf: &OpenLeaf| (leaf.row, RowState::Assumed(self.assumed(leaf.row, end)));
-        without.with_states(applying.into_iter().map(assumed))
+        without.with_assumed(applying.into_iter().map(assumed))
     }
 
     /// The worst or the best award of an open leaf, rounded as its row says.

@@ -20,13 +20,31 @@ pub(crate) fn check_list<'a>(
     names: impl ExactSizeIterator<Item = &'a str>,
     refusals: &mut Vec<Refusal>,
 ) {
+    check_entries(list, ".name", names, refusals);
+}
+
+/// Refuses faulty, repeated and look-alike names of a list of names, at `list[position]`.
+pub(crate) fn check_names<'a>(
+    list: &str,
+    names: impl ExactSizeIterator<Item = &'a str>,
+    refusals: &mut Vec<Refusal>,
+) {
+    check_entries(list, "", names, refusals);
+}
+
+fn check_entries<'a>(
+    list: &str,
+    key: &str,
+    names: impl ExactSizeIterator<Item = &'a str>,
+    refusals: &mut Vec<Refusal>,
+) {
     if names.len() == 0 {
         let (found, expected) = ("an empty list", "at least one entry");
         refusals.push(Refusal::new(ProblemKind::Empty, list, found, expected));
     }
     let at = |position| format!("{list}[{position}]");
     for (position, problem) in list_problems("name", names, at).enumerate() {
-        let key = format!("{list}[{position}].name");
+        let key = format!("{list}[{position}]{key}");
         refusals.extend(problem.map(|problem| problem.refusal(key)));
     }
 }

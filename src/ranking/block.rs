@@ -1,10 +1,12 @@
-use crate::methodology::Methodology;
+use crate::methodology::{Editions, Methodology};
+use crate::problem::difference::Compare;
 use crate::problem::names::NameProblem;
 use crate::problem::{Place, Problem, ProblemKind, Problems};
-use crate::scorecard::CheckedSheet;
+use crate::scorecard::{CheckedSheet, Scorecard};
 use crate::sheet::{Sheet, Stage};
 use crate::text::look::Looks;
 use crate::text::name::is_clean;
+use crate::text::quote::quoted;
 
 impl Methodology {
     /// Checks the sheets of one block (khối) against this methodology, and scores them.
@@ -71,7 +73,7 @@ pub fn check_block<'a>(sheets: impl IntoIterator<Item = &'a Sheet>) -> Result<()
 }
 
 /// Units that are in a block twice or look the same, and stages that differ from the first one.
-pub(super) fn block_problems<'a>(units: impl Iterator<Item = (&'a str, Stage)>) -> Vec<Problem> {
+fn block_problems<'a>(units: impl Iterator<Item = (&'a str, Stage)>) -> Vec<Problem> {
     let mut problems = Vec::new();
     let mut looks = Looks::default();
     let mut first = None;
@@ -87,6 +89,57 @@ pub(super) fn block_problems<'a>(units: impl Iterator<Item = (&'a str, Stage)>) 
         if let Some(before) = is_clean(unit).then(|| looks.add(position, unit)).flatten() {
             let again = NameProblem::again(unit, &before, "each unit once in a block");
             problems.push(again.at(Place::card(position, unit, "unit")));
+        }
+    }
+    problems
+}
+
+/// Adds the problems of cards that cannot form one block, in the order of the cards. Cards of outlooks are
+/// not refused. The result is the methodologies of the cards.
+pub(crate) fn check_cards<'a>(cards: &'a [Scorecard], problems: &mut Vec<Problem>) -> Editions<'a> {
+    let mut editions = Editions::default();
+    let Some(first) = cards.first() else {
+        let place = Place::key("block");
+        problems.push(Problem::new(ProblemKind::Empty, place, "no card", "at least one"));
+        return editions;
+    };
+    let mut found = block_problems(cards.iter().map(|card| (card.unit(), card.stage())));
+    for (position, card) in cards.iter().enumerate() {
+        let place = || Place::card(position, card.unit(), "methodology");
+        match editions.add(card.methodology(), place) {
+            Some(conflict) => found.push(conflict),
+            None => found.extend(differences(first, position, card)),
+        }
+    }
+    found.sort_by_key(|problem| problem.place.card);
+    problems.extend(found);
+    editions
+}
+
+/// How the methodology of a card differs from that of the first card of its block.
+fn differences(first: &Scorecard, position: usize, card: &Scorecard) -> Vec<Problem> {
+    if card.methodology().is_clone_of(first.methodology()) {
+        return Vec::new();
+    }
+    let (one, other) = (first.methodology().definition(), card.methodology().definition());
+    let mut problems = Vec::new();
+    let mut differ = |key: &str, found: String, expected: String| {
+        let place = Place::card(position, card.unit(), key);
+        problems.push(Problem::new(ProblemKind::Mismatch, place, found, expected));
+    };
+    if other.edition != one.edition {
+        let expected = format!("`{}`, as the first sheet of the block", one.edition);
+        differ("edition", format!("`{}`", other.edition), expected);
+    }
+    let classification = one.classification.difference(&other.classification);
+    let rounding = one.rounding.index.difference(&other.rounding.index);
+    for (key, what, difference) in [
+        ("classification", "the classification", classification),
+        ("rounding.index", "the rounding of the index", rounding),
+    ] {
+        if let Some(difference) = difference {
+            let found = format!("{what} of {} ({})", quoted(&other.id), difference.under(key));
+            differ(key, found, "the same as of the first sheet of the block".to_owned());
         }
     }
     problems

@@ -8,6 +8,7 @@ mod ranking;
 mod summary;
 
 pub use block::check_block;
+pub(crate) use block::check_cards;
 pub use ranked::Ranked;
 pub use ranking::Ranking;
 pub use summary::{GroupCount, Summary};

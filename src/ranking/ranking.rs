@@ -1,21 +1,20 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use super::block::block_problems;
+use super::block::check_cards;
 use super::ranked::Ranked;
 use super::summary::Summary;
 use crate::methodology::Editions;
-use crate::number::Fraction;
-use crate::problem::{Place, Problem, ProblemKind, Problems};
+use crate::number::{Fraction, invariant};
+use crate::problem::{Place, Problems};
 use crate::scorecard::Scorecard;
 use crate::text::name;
-use crate::text::quote::quoted;
 
 /// A ranking of the cards of one block (xếp hạng trong khối).
 ///
 /// Cards may come from several methodologies (one for departments with procedures, another for those
 /// without), if edition, stage, classification and the rounding of the index agree. Two methodologies with
-/// one id must be equal. A unit without a sheet is not in it. The definition says how ties are ranked:
+/// one id must be equal, and their ids must not look the same otherwise. A unit without a sheet is not in it. The definition says how ties are ranked:
 /// [`TieRule`](crate::definition::TieRule).
 ///
 /// # Example
@@ -50,25 +49,21 @@ impl<'a> Ranking<'a> {
     /// # Errors
     /// Every problem at once:
     /// - there is no card;
+    /// - a card is one of an [`Outlook`](crate::outlook::Outlook) with open criteria: only a
+    ///   [`RankingOutlook`](crate::outlook::RankingOutlook) ranks such cards;
     /// - cards differ in edition, stage, classification or the rounding of the index;
-    /// - cards come from unequal definitions with one id and edition;
+    /// - cards come from unequal definitions with one id and edition, or the ids of two definitions look the
+    ///   same;
     /// - a unit has two cards, or the names of two units look the same.
     pub fn new(cards: &'a [Scorecard]) -> Result<Self, Problems> {
-        let Some(first) = cards.first() else {
-            let place = Place::key("block");
-            return Err(Problem::new(ProblemKind::Empty, place, "no card", "at least one").into());
-        };
-        let mut problems = block_problems(cards.iter().map(|card| (card.unit(), card.stage())));
-        let mut editions = Editions::default();
+        let mut problems = Vec::new();
+        let editions = check_cards(cards, &mut problems);
         for (position, card) in cards.iter().enumerate() {
-            let place = || Place::card(position, card.unit(), "methodology");
-            match editions.add(card.methodology(), place) {
-                Some(conflict) => problems.push(conflict),
-                None => problems.extend(differences(first, position, card)),
-            }
+            problems.extend(card.open_problem(|| Place::card(position, card.unit(), "card")));
         }
         problems.sort_by_key(|problem| problem.place.card);
         Problems::none_or(problems, ())?;
+        let first = invariant(cards.first(), "a block has a card");
         let indices: Vec<Fraction> = cards.iter().map(Scorecard::graded_index).collect();
         let ranks = first.methodology().definition().classification.ties.ranks(&indices);
         let ranked = ranks.into_iter().zip(cards);
@@ -99,7 +94,7 @@ impl<'a> Ranking<'a> {
 
     /// The first card by rank.
     pub(crate) fn first(&self) -> Ranked<'a> {
-        crate::number::invariant(self.places.first().copied(), "a ranking has a card")
+        invariant(self.places.first().copied(), "a ranking has a card")
     }
 
     /// The methodologies of the cards, one for each id.
@@ -112,28 +107,4 @@ impl<'a> Ranking<'a> {
     pub fn summary(&self) -> Summary {
         Summary::new(&self.places)
     }
-}
-
-/// How the methodology of a card differs from that of the first card of its block.
-fn differences(first: &Scorecard, position: usize, card: &Scorecard) -> Vec<Problem> {
-    let (one, other) = (first.methodology().definition(), card.methodology().definition());
-    let mut problems = Vec::new();
-    let mut differ = |key: &str, found: String, expected: String| {
-        let place = Place::card(position, card.unit(), key);
-        problems.push(Problem::new(ProblemKind::Mismatch, place, found, expected));
-    };
-    if other.edition != one.edition {
-        let expected = format!("`{}`, as the first sheet of the block", one.edition);
-        differ("edition", format!("`{}`", other.edition), expected);
-    }
-    let same = "the same as of the first sheet of the block".to_owned();
-    if other.classification != one.classification {
-        let found = format!("the classification of {}", quoted(&other.id));
-        differ("classification", found, same.clone());
-    }
-    if other.rounding.index != one.rounding.index {
-        let found = format!("the rounding of the index of {}", quoted(&other.id));
-        differ("rounding.index", found, same);
-    }
-    problems
 }

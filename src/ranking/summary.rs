@@ -1,8 +1,10 @@
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::ranked::Ranked;
 use crate::number::count::wide;
 use crate::number::{Fraction, Index, invariant};
+use crate::text::name;
 
 /// The summary of a block (tổng hợp khối).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,14 +57,15 @@ impl Summary {
         let lowest = invariant(indices.iter().copied().min(), has_card);
         // Both have the places of the rounding, so nothing is rounded.
         let spread = rounded(&(highest.to_fraction() - lowest.to_fraction()));
-        let mut counts: HashMap<Option<&str>, usize> = HashMap::new();
+        // Each methodology may write the labels in a normal form of its own.
+        let mut counts: HashMap<Option<Cow<'_, str>>, usize> = HashMap::new();
         for place in places {
-            let label = place.card.group().map(|group| group.label.as_str());
+            let label = place.card.group().map(|group| name::key(&group.label));
             *counts.entry(label).or_default() += 1;
         }
         let labels = definition.classification.groups.iter().map(|group| group.label.as_str());
         let groups = labels.map(Some).chain([None]).map(|label| {
-            let units = counts.get(&label).copied().unwrap_or(0);
+            let units = counts.get(&label.map(name::key)).copied().unwrap_or(0);
             let percent = rounded(&per_unit(count(units) * Fraction::from(100_u32)));
             GroupCount { label: label.map(str::to_owned), units, percent }
         });

@@ -8,7 +8,7 @@ use serde::de::{
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::custom::CustomEvidence;
-use super::evidence::{Answer, Evidence};
+use super::evidence::{Answer, Evidence, Share};
 use crate::number::serde::Count;
 use crate::number::{Points, Quantity};
 use crate::text::quote::excerpt;
@@ -30,6 +30,9 @@ answer_form! {
     part: Quantity,
     whole: Quantity,
     value: Quantity,
+    now: Quantity,
+    last: Quantity,
+    ratios: Unique<Share>,
     count: Count,
     items: Vec<String>,
     answers: Unique<Count>,
@@ -40,17 +43,22 @@ answer_form! {
     note: String,
 }
 
-const ANSWER: &str = "\"not-applicable\", or one of { level }, { part, whole }, { value }, { count }, { items }, \
-                      { answers }, { points }, { parts }, { not_applicable = true }, with or without a `note`";
+const ANSWER: &str = "\"not-applicable\", or one of { level }, { part, whole }, { value }, { now, last }, { ratios }, \
+                      { count }, { items }, { answers }, { points }, { parts }, { not_applicable = true }, with or \
+                      without a `note`";
 
 impl AnswerForm {
     fn read(self) -> Result<Answer, String> {
-        let share = match (self.part, self.whole) {
-            (Some(part), Some(whole)) => Some(Evidence::Share { part, whole }),
-            (None, None) => None,
-            (Some(_), None) => return Err("found `part` without `whole`, expected both".to_owned()),
-            (None, Some(_)) => return Err("found `whole` without `part`, expected both".to_owned()),
+        let both = |keys: [&str; 2], numbers: (Option<_>, Option<_>)| match numbers {
+            (Some(one), Some(other)) => Ok(Some([one, other])),
+            (None, None) => Ok(None),
+            (one, _) => {
+                let [found, missing] = if one.is_some() { keys } else { [keys[1], keys[0]] };
+                Err(format!("found `{found}` without `{missing}`, expected both"))
+            }
         };
+        let share = both(["part", "whole"], (self.part, self.whole))?;
+        let growth = both(["now", "last"], (self.now, self.last))?;
         let answers = |answers: Unique<Count>| {
             let counts = answers.0.into_iter().map(|(option, count)| (option, count.0));
             Evidence::Answers(counts.collect())
@@ -61,8 +69,10 @@ impl AnswerForm {
         }
         let mut kinds = [
             self.level.map(Evidence::Level),
-            share,
+            share.map(|[part, whole]| Evidence::Share { part, whole }),
             self.value.map(Evidence::Value),
+            growth.map(|[now, last]| Evidence::Growth { now, last }),
+            self.ratios.map(|ratios| Evidence::Ratios(ratios.0)),
             self.count.map(|count| Evidence::Count(count.0)),
             self.items.map(Evidence::Items),
             self.answers.map(answers),
@@ -128,6 +138,11 @@ impl Serialize for Answer {
                 map.serialize_entry("whole", whole)?;
             }
             Some(Evidence::Value(value)) => map.serialize_entry("value", value)?,
+            Some(Evidence::Growth { now, last }) => {
+                map.serialize_entry("now", now)?;
+                map.serialize_entry("last", last)?;
+            }
+            Some(Evidence::Ratios(ratios)) => map.serialize_entry("ratios", ratios)?,
             Some(Evidence::Count(count)) => map.serialize_entry("count", count)?,
             Some(Evidence::Items(items)) => map.serialize_entry("items", items)?,
             Some(Evidence::Answers(answers)) => map.serialize_entry("answers", answers)?,

@@ -17,7 +17,8 @@ use crate::number::Fraction;
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Bounds {
-    /// No evidence earns less.
+    /// No evidence earns less. It may be a limit that evidence only comes near: the share that a band `above` 50 %
+    /// would pay at 50 %.
     pub worst: Fraction,
     /// No evidence earns more.
     pub best: Fraction,
@@ -41,7 +42,7 @@ pub enum Award {
         clause: Clause,
     },
     /// The rule says that the criterion does not apply: a whole of zero, or too few survey answers, under
-    /// `empty = "not-applicable"`; or no part that applies.
+    /// `empty = "not-applicable"`; growth from zero, under `from_zero = "not-applicable"`; or no part that applies.
     NotApplicable,
 }
 
@@ -88,12 +89,14 @@ pub enum Clause {
     Share,
     /// The full maximum: the target, or the cap, is reached.
     Full,
-    /// Nothing: the ratio is at its start or worse.
+    /// Nothing: what is read is at its start or worse.
     Nothing,
     /// Worse than the cutoff.
     Cutoff,
-    /// A whole of zero, or too few survey answers.
+    /// A whole of zero, zero after zero, or too few survey answers.
     Empty,
+    /// Growth from zero.
+    FromZero,
     /// Points for each.
     Each,
     /// The floor of a deduction, or of a sum of parts.

@@ -3,11 +3,10 @@
 use std::cmp::Ordering;
 
 use super::band::{Band, Pay, Threshold};
-use super::bands::{Bands, Reading};
-use super::kind::ByFormula as _;
+use super::bands::Bands;
 use super::leaf::Leaf;
-use super::numbers::check_fraction;
-use crate::number::{Percent, Points, Quantity};
+use super::reading::Reading;
+use crate::number::Points;
 use crate::problem::{ProblemKind, Refusal};
 
 impl Bands {
@@ -22,7 +21,7 @@ impl Bands {
             let key = format!("bands[{position}]");
             if let Some(threshold) = band.threshold() {
                 // A threshold that is refused says nothing about the order.
-                match self.check_number(&key, threshold.number()) {
+                match self.numbers().check_threshold(&key, threshold.number()) {
                     Ok(()) => {
                         let last = last.replace(threshold);
                         refusals.extend(last.and_then(|last| check_order(&key, last, threshold)));
@@ -59,22 +58,7 @@ impl Bands {
         refusals.extend(self.check_fraction().err());
         refusals.extend(no_more("otherwise", self.otherwise, better));
         refusals.extend(leaf.check_declared("otherwise", self.otherwise).err());
-        if self.of == Reading::Value && self.empty.is_some() {
-            let found = "`empty` with `of = \"value\"`";
-            let expected = "no `empty`: a value has no whole";
-            refusals.push(Refusal::new(ProblemKind::NotAllowed, "empty", found, expected));
-        }
-        if self.of == Reading::Value && self.part_may_exceed {
-            let found = "`part_may_exceed` with `of = \"value\"`";
-            let expected = "no `part_may_exceed`: a value has no part";
-            refusals.push(Refusal::new(
-                ProblemKind::NotAllowed,
-                "part_may_exceed",
-                found,
-                expected,
-            ));
-        }
-        refusals.extend(self.empty().check(leaf).err());
+        self.numbers().check(self.empty, leaf, refusals);
         if !self.bands.is_empty() && self.bands.iter().all(|band| band.pay().is_some()) {
             let paid = self.bands.iter().filter_map(Band::pay).map(Pay::points);
             let largest = paid.fold(self.otherwise, Points::max);
@@ -82,42 +66,23 @@ impl Bands {
         }
     }
 
-    /// Refuses the number of a threshold that the scale cannot read.
-    fn check_number(&self, key: &str, number: Quantity) -> Result<(), Refusal> {
-        let expected = match self.of {
-            Reading::Ratio => match Percent::from_quantity(number) {
-                Some(percent) => return self.numbers().check_percent(key, percent),
-                None => "a percent from `-1000` to `1000` with at most 4 decimal places",
-            },
-            Reading::Value => {
-                self.numbers().check_whole(key, number)?;
-                if number.at(self.value_places()).is_some() {
-                    return Ok(());
-                }
-                "at most 100000000000000000 when the thresholds are scaled to whole numbers together"
-            }
-        };
-        Err(Refusal::new(ProblemKind::OutOfRange, key, format!("`{number}`"), expected))
-    }
-
     /// Refuses upward bands of a ratio whose highest threshold is a percent written as a fraction.
     fn check_fraction(&self) -> Result<(), Refusal> {
-        let percent = |(position, band): (usize, &Band)| {
-            let threshold = band.threshold().filter(|threshold| threshold.is_upward())?;
-            Some((position, Percent::from_quantity(threshold.number())?))
-        };
-        let percents: Option<Vec<_>> = self.bands.iter().enumerate().map(percent).collect();
-        let highest = percents
-            .and_then(|percents| percents.into_iter().rev().max_by_key(|(_, percent)| *percent));
+        let upward = |band: &Band| band.threshold().filter(|threshold| threshold.is_upward());
+        let numbers = self.bands.iter().map(|band| Some(upward(band)?.number()));
+        let numbers: Option<Vec<_>> = numbers.collect();
+        let highest = numbers.and_then(|numbers| {
+            numbers.into_iter().enumerate().rev().max_by_key(|(_, number)| *number)
+        });
         match highest {
-            Some((position, highest)) if self.of == Reading::Ratio => {
-                check_fraction(&format!("bands[{position}]"), highest)
+            Some((position, highest)) => {
+                self.numbers().check_fraction(&format!("bands[{position}]"), highest)
             }
-            _ => Ok(()),
+            None => Ok(()),
         }
     }
 
-    /// Refuses a share of points below zero, and a share if there is no ratio or if lower is better.
+    /// Refuses a share of points below zero, and a share if there is not one ratio or if lower is better.
     fn check_share(&self, key: &str, band: &Band, points: Points, refusals: &mut Vec<Refusal>) {
         let mut refuse = |kind, expected| {
             let found = format!("`{points}`");
@@ -126,7 +91,7 @@ impl Bands {
         if points < Points::ZERO {
             refuse(ProblemKind::OutOfRange, "points from zero up");
         }
-        if self.of == Reading::Value || !band.threshold().is_none_or(Threshold::is_upward) {
+        if self.of != Reading::Ratio || !band.threshold().is_none_or(Threshold::is_upward) {
             let expected = "`points`: `up_to` goes with ratios, `at_least` and `above` only";
             refuse(ProblemKind::NotAllowed, expected);
         }

@@ -151,6 +151,7 @@ impl Kind for Checklist {
             | Clause::Nothing
             | Clause::Cutoff
             | Clause::Empty
+            | Clause::FromZero
             | Clause::Each
             | Clause::Floor
             | Clause::Given

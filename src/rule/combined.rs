@@ -8,6 +8,7 @@ use super::evidence::{Answer, Evidence};
 use super::formula::Formula;
 use super::kind::{Awards, Unread};
 use super::leaf::Leaf;
+use super::measure::Unmeasured;
 use super::rule::{Combined, CombinedPart, Rule};
 use crate::number::{Fraction, Points, invariant};
 use crate::problem::names::NameIndex;
@@ -263,7 +264,7 @@ impl Awards for Combined {
         None
     }
 
-    fn empty(&self) -> Empty {
+    fn unmeasured(&self, _: Unmeasured) -> Empty {
         Empty::Refused
     }
 

@@ -79,6 +79,7 @@ impl Kind for Combined {
             | Clause::Nothing
             | Clause::Cutoff
             | Clause::Empty
+            | Clause::FromZero
             | Clause::Each
             | Clause::Items
             | Clause::NotAll

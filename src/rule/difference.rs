@@ -18,7 +18,6 @@ keys! {
     Choice { levels }
     Level { name, points }
     Band { at_least, above, at_most, below, points, up_to }
-    Proportional { from, to, cutoff, empty, part_may_exceed, decimals }
     PerItem { each }
     Deduction { each, floor }
     Checklist { all_or_nothing, items }
@@ -34,7 +33,7 @@ impl Compare for Bands {
         let Self { of, bands, otherwise, empty, part_may_exceed, decimals } = self;
         // A rule that says nothing of `empty` refuses it, as one that says `refused`.
         let is_empty = |empty: Option<_>| empty.unwrap_or_default();
-        None.or_else(|| Some(of.difference(&other.of)?.under("of")))
+        of.difference(&other.of)
             .or_else(|| Some(bands.difference(&other.bands)?.under("bands")))
             .or_else(|| Some(otherwise.difference(&other.otherwise)?.under("otherwise")))
             .or_else(|| Some(is_empty(*empty).difference(&is_empty(other.empty))?.under("empty")))
@@ -54,6 +53,22 @@ impl Compare for SurveyOption {
         None.or_else(|| Some(name.difference(&other.name)?.under("name")))
             .or_else(|| Some(counts?.under("counts")))
             .or_else(|| Some(percent.difference(&other.percent)?.under("percent")))
+    }
+}
+
+impl Compare for Proportional {
+    fn difference(&self, other: &Self) -> Option<Difference> {
+        let Self { of, from, to, cutoff, empty, part_may_exceed, decimals } = self;
+        of.difference(&other.of)
+            .or_else(|| Some(from.difference(&other.from)?.under("from")))
+            .or_else(|| Some(to.difference(&other.to)?.under("to")))
+            .or_else(|| Some(cutoff.difference(&other.cutoff)?.under("cutoff")))
+            .or_else(|| Some(empty.difference(&other.empty)?.under("empty")))
+            .or_else(|| {
+                let difference = part_may_exceed.difference(&other.part_may_exceed)?;
+                Some(difference.under("part_may_exceed"))
+            })
+            .or_else(|| Some(decimals.difference(&other.decimals)?.under("decimals")))
     }
 }
 

@@ -1,10 +1,12 @@
 use super::award::{Award, Clause};
 use super::leaf::Leaf;
+use super::measure::Unmeasured;
 use crate::number::Points;
 use crate::problem::{ProblemKind, Refusal};
 use crate::text::Language;
 
-/// What to award if the whole is zero, or if too few answered a survey (mẫu số bằng không, thiếu phiếu).
+/// What to award if the whole is zero, if a figure grew from zero, or if too few answered a survey (mẫu số bằng
+/// không, thiếu phiếu).
 ///
 /// Source: the legal-access standard of communes gives full points if no complaint came in the year;
 /// other scales say nothing, so the default refuses.
@@ -21,60 +23,32 @@ pub enum Empty {
     Refused,
 }
 
-/// What is empty, for a refusal.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum EmptyWhole {
-    /// The whole is zero.
-    Whole,
-    /// So many answers count, and at least so many are needed. Others may have been given.
-    Answers { counted: i128, least: u32, is_any: bool },
-}
-
-impl EmptyWhole {
-    fn refusal(self) -> Refusal {
-        let more = "more than zero: the rule does not say what an empty whole means";
-        let (key, found, expected) = match self {
-            Self::Whole => ("whole", "a whole of `0`".to_owned(), more.to_owned()),
-            Self::Answers { least: 1, is_any, .. } => {
-                let found = if is_any { "no answers that count" } else { "no answers" };
-                ("answers", found.to_owned(), more.to_owned())
-            }
-            Self::Answers { counted, least, .. } => (
-                "answers",
-                format!("`{counted}` answers that count"),
-                format!("at least `{least}`: the rule does not say what fewer mean"),
-            ),
-        };
-        Refusal::new(ProblemKind::NotAllowed, key, found, expected)
-    }
-}
-
 impl Empty {
     /// Refuses `not-applicable` on a row that must apply.
-    pub(super) fn check(self, leaf: &Leaf) -> Result<(), Refusal> {
+    pub(super) fn check(self, key: &str, leaf: &Leaf) -> Result<(), Refusal> {
         if self == Self::NotApplicable && !leaf.may_not_apply {
             let expected = "`full`, `zero` or `refused`, or `may_not_apply = true` on the row";
-            return Err(Refusal::new(
-                ProblemKind::NotAllowed,
-                "empty",
-                "`not-applicable`",
-                expected,
-            ));
+            return Err(Refusal::new(ProblemKind::NotAllowed, key, "`not-applicable`", expected));
         }
         Ok(())
     }
 
-    pub(super) fn award(self, leaf: &Leaf, empty: EmptyWhole) -> Result<Award, Refusal> {
+    /// The award of evidence that measures nothing; `None` if it is refused.
+    pub(super) fn award(self, leaf: &Leaf, why: Unmeasured) -> Option<Award> {
         match self {
-            Self::Full => Ok(Award::points(leaf.reaches, Clause::Empty)),
-            Self::Zero => Ok(Award::points(Points::ZERO, Clause::Empty)),
-            Self::NotApplicable => Ok(Award::NotApplicable),
-            Self::Refused => Err(empty.refusal()),
+            Self::Full => Some(Award::points(leaf.reaches, why.clause())),
+            Self::Zero => Some(Award::points(Points::ZERO, why.clause())),
+            Self::NotApplicable => Some(Award::NotApplicable),
+            Self::Refused => None,
         }
     }
 
-    pub(super) fn text(self, leaf: &Leaf, language: Language) -> String {
-        self.text_of(language.pick("không phát sinh", "nothing to measure"), leaf, language)
+    pub(super) fn text(self, why: Unmeasured, leaf: &Leaf, language: Language) -> String {
+        let why = match why {
+            Unmeasured::Empty => language.pick("không phát sinh", "nothing to measure"),
+            Unmeasured::FromZero => language.pick("kỳ trước bằng 0", "growth from zero"),
+        };
+        self.text_of(why, leaf, language)
     }
 
     /// What it means, after the words for what is empty.
@@ -102,10 +76,25 @@ impl Empty {
     }
 
     /// Adds the same to a description; nothing if an empty whole is refused.
-    pub(super) fn describe(self, text: &mut String, leaf: &Leaf, language: Language) {
+    pub(super) fn describe(
+        self,
+        why: Unmeasured,
+        text: &mut String,
+        leaf: &Leaf,
+        language: Language,
+    ) {
         if self != Self::Refused {
             text.push_str("; ");
-            text.push_str(&self.text(leaf, language));
+            text.push_str(&self.text(why, leaf, language));
+        }
+    }
+}
+
+impl Unmeasured {
+    fn clause(self) -> Clause {
+        match self {
+            Self::Empty => Clause::Empty,
+            Self::FromZero => Clause::FromZero,
         }
     }
 }

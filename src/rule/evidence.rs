@@ -19,7 +19,7 @@ use crate::text::Language;
 pub enum Evidence {
     /// The name of a level, for `choice`.
     Level(String),
-    /// A part of a whole, for `bands` of a ratio and `proportional`. The rule says whether the part may exceed
+    /// A part of a whole, for `bands` and `proportional` of a ratio. The rule says whether the part may exceed
     /// the whole, and whether they may have decimal places.
     Share {
         /// The part, not negative.
@@ -27,8 +27,19 @@ pub enum Evidence {
         /// The whole, not negative.
         whole: Quantity,
     },
-    /// A value, for `bands` of a value.
+    /// A value, for `bands` and `proportional` of a value.
     Value(Quantity),
+    /// A figure of now and the last one, such as this year's and last year's, for `bands` and `proportional` of
+    /// growth.
+    Growth {
+        /// The figure now (kỳ này), not negative.
+        now: Quantity,
+        /// The last one (kỳ trước), not negative.
+        last: Quantity,
+    },
+    /// Parts of wholes by name, for `bands` and `proportional` of a product, a mean or a rest. Each ratio of the
+    /// rule is given once.
+    Ratios(BTreeMap<String, Share>),
     /// A count, for `per-item` and `deduction`.
     Count(u32),
     /// The names of the items that are done, for `checklist`.
@@ -43,6 +54,24 @@ pub enum Evidence {
     Custom(CustomEvidence),
 }
 
+/// A part of a whole (tử số, mẫu số), as one of several ratios.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Share {
+    /// The part, not negative.
+    pub part: Quantity,
+    /// The whole, not negative.
+    pub whole: Quantity,
+}
+
+impl Share {
+    /// A part of a whole.
+    #[must_use]
+    pub const fn new(part: Quantity, whole: Quantity) -> Self {
+        Self { part, whole }
+    }
+}
+
 impl Evidence {
     /// The name of a level.
     pub fn level(name: impl Into<String>) -> Self {
@@ -53,6 +82,20 @@ impl Evidence {
     #[must_use]
     pub fn share(part: u32, whole: u32) -> Self {
         Self::Share { part: part.into(), whole: whole.into() }
+    }
+
+    /// A figure of now and the last one, both counts.
+    #[must_use]
+    pub fn growth(now: u32, last: u32) -> Self {
+        Self::Growth { now: now.into(), last: last.into() }
+    }
+
+    /// Parts of wholes by name, all counts.
+    pub fn ratios<N: Into<String>>(ratios: impl IntoIterator<Item = (N, u32, u32)>) -> Self {
+        let share = |(name, part, whole): (N, u32, u32)| {
+            (name.into(), Share::new(part.into(), whole.into()))
+        };
+        Self::Ratios(ratios.into_iter().map(share).collect())
     }
 
     /// The items that are done.
@@ -127,6 +170,8 @@ impl Evidence {
             Self::Level(_)
             | Self::Share { .. }
             | Self::Value(_)
+            | Self::Growth { .. }
+            | Self::Ratios(_)
             | Self::Count(_)
             | Self::Items(_)
             | Self::Answers(_)
@@ -141,6 +186,8 @@ impl Evidence {
             Self::Level(_) => "{ level }",
             Self::Share { .. } => "{ part, whole }",
             Self::Value(_) => "{ value }",
+            Self::Growth { .. } => "{ now, last }",
+            Self::Ratios(_) => "{ ratios }",
             Self::Count(_) => "{ count }",
             Self::Items(_) => "{ items }",
             Self::Answers(_) => "{ answers }",
@@ -156,11 +203,16 @@ impl Evidence {
             Self::Level(level) => Some(format!("“{level}”")),
             Self::Share { part, whole } => Some(words::ratio(*part, *whole, language)),
             Self::Value(value) => Some(language.number(value).to_string()),
+            Self::Growth { now, last } => Some(words::growth(*now, *last, language)),
             Self::Count(count) => Some(count.to_string()),
             Self::Points(points) => {
                 Some(format!("{}{}", language.number(points), language.pick(" điểm", "")))
             }
-            Self::Items(_) | Self::Answers(_) | Self::Parts(_) | Self::Custom(_) => None,
+            Self::Ratios(_)
+            | Self::Items(_)
+            | Self::Answers(_)
+            | Self::Parts(_)
+            | Self::Custom(_) => None,
         }
     }
 }
@@ -203,3 +255,6 @@ impl From<Evidence> for Answer {
         Self { evidence: Some(evidence), note: None }
     }
 }
+
+#[cfg(feature = "serde")]
+crate::text::serde::table! { Share { part, whole } }

@@ -8,7 +8,7 @@ use serde::de::{
 };
 
 use super::band::Band;
-use super::bands::{Bands, Reading};
+use super::bands::Bands;
 use super::checklist::{Checklist, Item};
 use super::choice::{Choice, Level};
 use super::combine_by::CombineBy;
@@ -19,9 +19,10 @@ use super::direct::Direct;
 use super::empty::Empty;
 use super::per_item::PerItem;
 use super::proportional::Proportional;
+use super::reading::Reading;
 use super::rule::{Combined, CombinedPart, Rule, RuleKind};
 use super::survey::{Survey, SurveyOption};
-use crate::number::{Percent, Points};
+use crate::number::{Points, Quantity};
 use crate::text::serde::present;
 use crate::text::words::Word as _;
 
@@ -49,14 +50,16 @@ macro_rules! keys {
 keys! {
     levels: Vec<Level>,
     of: Of,
+    ratios: Vec<String>,
+    from_zero: Empty,
     bands: Vec<Band>,
     otherwise: Points,
     empty: Empty,
     part_may_exceed: bool,
     decimals: bool,
-    from: Percent,
-    to: Percent,
-    cutoff: Percent,
+    from: Quantity,
+    to: Quantity,
+    cutoff: Quantity,
     each: Points,
     floor: Points,
     all_or_nothing: bool,
@@ -72,37 +75,90 @@ keys! {
     scale: WrittenContent,
 }
 
+/// What a scale reads, as the word of `of`.
+enum ReadingWord {
+    Ratio,
+    Value,
+    Growth,
+    Product,
+    Mean,
+    Rest,
+}
+
+crate::text::words::words! {
+    ReadingWord: Ratio "ratio", Value "value", Growth "growth", Product "product", Mean "mean", Rest "rest";
+}
+
+fn need<T>(key: &mut Option<T>, name: &str, kind: &str) -> Result<T, String> {
+    key.take().ok_or_else(|| format!("found no `{name}`, expected it in a `{kind}` rule"))
+}
+
 impl RuleForm {
+    /// Takes the keys of what a scale reads. Keys that do not go with it are left.
+    fn reading(&mut self, of: &ReadingWord) -> Result<Reading, String> {
+        let mut ratios = |of| {
+            let ratios = self.ratios.take();
+            ratios.ok_or_else(|| format!("found no `ratios`, expected them with `of = \"{of}\"`"))
+        };
+        Ok(match of {
+            ReadingWord::Ratio => Reading::Ratio,
+            ReadingWord::Value => Reading::Value,
+            ReadingWord::Growth => {
+                Reading::Growth { from_zero: self.from_zero.take().unwrap_or_default() }
+            }
+            ReadingWord::Product => Reading::Product(ratios("product")?),
+            ReadingWord::Mean => Reading::Mean(ratios("mean")?),
+            ReadingWord::Rest => Reading::Rest(ratios("rest")?),
+        })
+    }
+
+    /// Takes `part_may_exceed` if there are parts.
+    fn part_may_exceed(&mut self, of: &Reading) -> bool {
+        let key = if of.has_parts() { self.part_may_exceed.take() } else { None };
+        key.unwrap_or_default()
+    }
+
     /// Takes the keys of its kind; a needed key that is missing, or one that is left over, is refused.
     fn read(mut self) -> Result<Rule, String> {
-        fn need<T>(key: &mut Option<T>, name: &str, kind: &str) -> Result<T, String> {
-            key.take().ok_or_else(|| format!("found no `{name}`, expected it in a `{kind}` rule"))
-        }
         let rule = match self.kind {
             RuleKind::Choice => {
                 Rule::Choice(Choice { levels: need(&mut self.levels, "levels", "choice")? })
             }
             RuleKind::Bands => {
                 let of = need(&mut self.of, "of", "bands")?.reading()?;
-                // A value has no part, so the key is left over.
-                let part_may_exceed = (of == Reading::Ratio).then(|| self.part_may_exceed.take());
+                let of = self.reading(&of)?;
                 Rule::Bands(Bands {
+                    part_may_exceed: self.part_may_exceed(&of),
                     of,
                     bands: need(&mut self.bands, "bands", "bands")?,
                     otherwise: need(&mut self.otherwise, "otherwise", "bands")?,
                     empty: self.empty.take(),
-                    part_may_exceed: part_may_exceed.flatten().unwrap_or_default(),
                     decimals: self.decimals.take().unwrap_or_default(),
                 })
             }
-            RuleKind::Proportional => Rule::Proportional(Proportional {
-                from: self.from.take().unwrap_or(Percent::ZERO),
-                to: self.to.take().unwrap_or(Percent::HUNDRED),
-                cutoff: self.cutoff.take(),
-                empty: self.empty.take().unwrap_or_default(),
-                part_may_exceed: self.part_may_exceed.take().unwrap_or_default(),
-                decimals: self.decimals.take().unwrap_or_default(),
-            }),
+            RuleKind::Proportional => {
+                let of = self.of.take().map_or(Ok(ReadingWord::Ratio), Of::reading)?;
+                let of = self.reading(&of)?;
+                let end = |key: &mut Option<Quantity>, name, default: u32| match key.take() {
+                    Some(end) => Ok(end),
+                    None if of == Reading::Value => {
+                        Err(format!("found no `{name}`, expected it with `of = \"value\"`"))
+                    }
+                    None => Ok(default.into()),
+                };
+                let (from, to) = (end(&mut self.from, "from", 0)?, end(&mut self.to, "to", 100)?);
+                // A value has no whole, so the key is left.
+                let empty = if of == Reading::Value { None } else { self.empty.take() };
+                Rule::Proportional(Proportional {
+                    part_may_exceed: self.part_may_exceed(&of),
+                    of,
+                    from,
+                    to,
+                    cutoff: self.cutoff.take(),
+                    empty: empty.unwrap_or_default(),
+                    decimals: self.decimals.take().unwrap_or_default(),
+                })
+            }
             RuleKind::PerItem => {
                 Rule::PerItem(PerItem { each: need(&mut self.each, "each", "per-item")? })
             }
@@ -153,12 +209,12 @@ impl RuleForm {
 
 /// What a rule is of: what a scale reads, or the parts of a combined rule.
 enum Of {
-    Reading(Reading),
+    Reading(ReadingWord),
     Parts(Vec<CombinedPart>),
 }
 
 impl Of {
-    fn reading(self) -> Result<Reading, String> {
+    fn reading(self) -> Result<ReadingWord, String> {
         match self {
             Self::Reading(reading) => Ok(reading),
             Self::Parts(_) => {
@@ -188,7 +244,7 @@ impl<'de> Deserialize<'de> for Of {
             }
 
             fn visit_str<E: de::Error>(self, text: &str) -> Result<Of, E> {
-                Reading::deserialize(text.into_deserializer()).map(Of::Reading)
+                ReadingWord::deserialize(text.into_deserializer()).map(Of::Reading)
             }
 
             fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<Of, A::Error> {

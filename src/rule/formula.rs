@@ -5,8 +5,8 @@
 //! award, which cells a batch accepts, and the scalar arithmetic of a batch. Points are counted in units of 10⁻⁸.
 //!
 //! No product overflows. Parts, wholes and values are at most 10¹⁷, counts 4.3 x 10⁹, percents 10⁷ units, and
-//! points 10¹⁴ units, because a rule with others is refused. So the widest product, of a maximum and a ratio, is
-//! at most 10¹⁴ x 1.1 x 10²⁴. A mean of n options multiplies a maximum by n x 4.3 x 10¹⁵. That fits for
+//! points 10¹⁴ units, because a rule with others is refused. A threshold of growth is raised by 100 %, to at most
+//! 1.1 x 10⁷ units. So the widest product, of a maximum and a ratio, is at most 10¹⁴ x 1.2 x 10²⁴. A mean of n options multiplies a maximum by n x 4.3 x 10¹⁵. That fits for
 //! 3 x 10⁸ options, whose names alone take more than 10 GB.
 
 #![expect(
@@ -14,9 +14,10 @@
     reason = "cells and constants have the bounds above, and 2¹²⁷ is 1.7 x 10³⁸"
 )]
 
-use super::award::Clause;
-use super::empty::EmptyWhole;
-use super::measure::Measure;
+use std::ops::{Add, Mul};
+
+use super::award::{Award, Clause};
+use super::measure::{Measure, Unmeasured};
 use crate::number::points::ONE;
 use crate::number::{Fraction, invariant};
 
@@ -27,9 +28,9 @@ pub(crate) enum Formula {
     Table(Vec<i64>),
     /// Items that are done. Cells: 0 or 1 for each item.
     Items(Items),
-    /// Steps of a ratio or a value. Cells: part and whole, or the doubled value.
+    /// Steps of what a [`Measure`] reads. Cells: those of the measure.
     Steps(Steps),
-    /// A share of the maximum between two ratios. Cells: part and whole.
+    /// A share of the maximum between two numbers. Cells: those of the measure.
     Linear(Linear),
     /// A weighted mean of answers. Cells: the count of each option.
     Mean(Mean),
@@ -41,11 +42,29 @@ pub(crate) enum Formula {
 
 /// An award in units of 10⁻⁸ points: `numerator` / `denominator`, not reduced, with the clause that applied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Exact {
-    pub(crate) numerator: i128,
+pub(crate) struct Exact<N = i128> {
+    pub(crate) numerator: N,
     /// Above zero.
-    pub(crate) denominator: i128,
+    pub(crate) denominator: N,
     pub(crate) clause: Clause,
+}
+
+/// What a formula of a part and a whole computes with: whole numbers, or fractions if the part is the exact
+/// number of several ratios, which 128 bits may not hold.
+trait Number: Clone + Ord + Add<Output = Self> + Mul<Output = Self> {
+    fn of(number: i64) -> Self;
+}
+
+impl Number for i128 {
+    fn of(number: i64) -> Self {
+        Self::from(number)
+    }
+}
+
+impl Number for Fraction {
+    fn of(number: i64) -> Self {
+        Self::small(wide(number), 1)
+    }
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -64,12 +83,12 @@ pub(crate) struct Steps {
     pub(crate) measure: Measure,
 }
 
-/// Applies if part x `times_part` + whole x `times_whole` is at least `least`.
+/// Applies if part x `times_part` + whole x `times_whole` is above zero, or is zero and the step is not open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Step {
     pub(crate) times_part: i64,
     pub(crate) times_whole: i64,
-    pub(crate) least: i64,
+    pub(crate) is_open: bool,
     pub(crate) pays: i64,
     /// Whether it pays `pays` x min(ratio, 1).
     pub(crate) is_share: bool,
@@ -124,8 +143,23 @@ fn wide(number: i64) -> i128 {
     i128::from(number)
 }
 
-fn units(units: i64, clause: Clause) -> Exact {
-    Exact { numerator: wide(units), denominator: 1, clause }
+/// The part and the whole of a measure that has one of each.
+fn pair(measure: Measure, cells: &[i64]) -> [i128; 2] {
+    let is_one = match measure {
+        Measure::Ratio { .. } | Measure::Value | Measure::Growth => true,
+        Measure::Several { .. } => false,
+    };
+    invariant(is_one.then_some(()), "several ratios are awarded in fractions");
+    [at(cells, 0), at(cells, 1)].map(wide)
+}
+
+/// part x `[0]` + whole x `[1]`.
+fn sum_of<N: Number>([times_part, times_whole]: [i64; 2], part: &N, whole: &N) -> N {
+    N::of(times_part) * part.clone() + N::of(times_whole) * whole.clone()
+}
+
+fn units<N: Number>(units: i64, clause: Clause) -> Exact<N> {
+    Exact { numerator: N::of(units), denominator: N::of(1), clause }
 }
 
 fn points(units: i64) -> Fraction {
@@ -139,9 +173,17 @@ impl Exact {
     }
 }
 
+impl Exact<Fraction> {
+    fn to_award(&self) -> Award {
+        let units = invariant(self.numerator.checked_div(&self.denominator), "it is above zero");
+        Award::points(units * Fraction::small(1, wide(ONE)), self.clause)
+    }
+}
+
 impl Formula {
     /// The exact award of cells that the formula [accepts](Self::accepts) and that are not
-    /// [empty](Self::empty_whole), with the clause that applied. It is the only definition of the rule.
+    /// [unmeasured](Self::unmeasured), with the clause that applied. It is the only definition of the rule.
+    /// Several ratios have their award [in fractions](Self::award_of_several).
     #[inline]
     pub(crate) fn exact(&self, cells: &[i64]) -> Exact {
         match self {
@@ -152,30 +194,44 @@ impl Formula {
                 units(award, Clause::Level(position))
             }
             Self::Items(items) => items.exact(cells),
-            Self::Steps(steps) => steps.exact(cells),
-            Self::Linear(linear) => linear.exact(at(cells, 0), at(cells, 1)),
+            Self::Steps(steps) => {
+                let [part, whole] = pair(steps.measure, cells);
+                steps.award(&part, &whole)
+            }
+            Self::Linear(linear) => {
+                let [part, whole] = pair(linear.measure, cells);
+                linear.award(&part, &whole)
+            }
             Self::Mean(mean) => mean.exact(cells),
             Self::Count(count) => count.exact(at(cells, 0)),
             Self::Given(_) => units(at(cells, 0), Clause::Given),
         }
     }
 
-    /// What is empty, if there was nothing to measure: a whole of zero, or too few answers.
-    pub(crate) fn empty_whole(&self, cells: &[i64]) -> Option<EmptyWhole> {
+    /// The exact award of the cells of several ratios, by the same steps or the same line; `None` for all other
+    /// cells.
+    pub(crate) fn award_of_several(&self, cells: &[i64]) -> Option<Award> {
+        let one = Fraction::of(1);
+        match self {
+            Self::Steps(steps) => {
+                Some(steps.award(&steps.measure.combined(cells)?, &one).to_award())
+            }
+            Self::Linear(linear) => {
+                Some(linear.award(&linear.measure.combined(cells)?, &one).to_award())
+            }
+            Self::Table(_) | Self::Items(_) | Self::Mean(_) | Self::Count(_) | Self::Given(_) => {
+                None
+            }
+        }
+    }
+
+    /// Why there was nothing to measure, if there was nothing.
+    pub(crate) fn unmeasured(&self, cells: &[i64]) -> Option<Unmeasured> {
         match self {
             Self::Steps(Steps { measure, .. }) | Self::Linear(Linear { measure, .. }) => {
-                match measure {
-                    Measure::Ratio { .. } if at(cells, 1) == 0 => Some(EmptyWhole::Whole),
-                    Measure::Ratio { .. } | Measure::Value => None,
-                }
+                measure.unmeasured(cells)
             }
-            Self::Mean(mean) => {
-                let (counted, least) = (mean.answers(cells.iter().copied()), mean.least);
-                (counted < i128::from(least)).then(|| {
-                    let is_any = cells.iter().any(|count| *count > 0);
-                    EmptyWhole::Answers { counted, least, is_any }
-                })
-            }
+            Self::Mean(mean) => mean.lacks(cells.iter().copied()).then_some(Unmeasured::Empty),
             Self::Table(_) | Self::Items(_) | Self::Count(_) | Self::Given(_) => None,
         }
     }
@@ -213,8 +269,8 @@ impl Formula {
                 Fraction::small(positive.sum(), wide(ONE))
             }
             Self::Steps(steps) => {
-                let [part, whole] = steps.end(true);
-                steps.award(part, whole).to_fraction()
+                let [part, whole] = steps.end(true).map(wide);
+                steps.award(&part, &whole).to_fraction()
             }
             Self::Linear(linear) => linear.end(true),
             Self::Mean(mean) => mean
@@ -262,9 +318,9 @@ impl Items {
 }
 
 impl Step {
-    fn applies(&self, part: i64, whole: i64) -> bool {
-        let above = wide(self.times_part) * wide(part) + wide(self.times_whole) * wide(whole);
-        above >= wide(self.least)
+    fn applies<N: Number>(&self, part: &N, whole: &N) -> bool {
+        let above = sum_of([self.times_part, self.times_whole], part, whole);
+        if self.is_open { above > N::of(0) } else { above >= N::of(0) }
     }
 
     /// What it pays at its threshold.
@@ -279,27 +335,23 @@ impl Step {
 }
 
 impl Steps {
-    fn exact(&self, cells: &[i64]) -> Exact {
-        let whole = match self.measure {
-            Measure::Ratio { .. } => at(cells, 1),
-            // A value has no whole.
-            Measure::Value => 0,
-        };
-        self.award(at(cells, 0), whole)
-    }
-
-    fn award(&self, part: i64, whole: i64) -> Exact {
+    fn award<N: Number>(&self, part: &N, whole: &N) -> Exact<N> {
         let found = self.steps.iter().position(|step| step.applies(part, whole));
         let Some((position, step)) = found.and_then(|at| Some((at, self.steps.get(at)?))) else {
             return units(self.otherwise, Clause::Otherwise);
         };
         let clause = Clause::Band(position);
         if step.is_share {
-            let numerator = wide(step.pays) * wide(part.min(whole));
-            Exact { numerator, denominator: wide(whole), clause }
+            let numerator = N::of(step.pays) * part.min(whole).clone();
+            Exact { numerator, denominator: whole.clone(), clause }
         } else {
             units(step.pays, clause)
         }
+    }
+
+    /// What the steps pay, and what is paid if none applies.
+    pub(crate) fn payments(&self) -> impl Iterator<Item = i64> {
+        self.steps.iter().map(|step| step.pays).chain([self.otherwise])
     }
 
     /// The best, or else the worst, number that evidence can give.
@@ -309,7 +361,10 @@ impl Steps {
     }
 
     fn worst(&self) -> Fraction {
-        let applies_at = |[part, whole]: [i64; 2]| move |step: &Step| step.applies(part, whole);
+        let applies_at = |end: [i64; 2]| {
+            let [part, whole] = end.map(wide);
+            move |step: &Step| step.applies(&part, &whole)
+        };
         // A step that applies to the worst number is the last one that does. One that does not apply to the
         // best number never does.
         let last = self.steps.iter().position(applies_at(self.end(false)));
@@ -322,26 +377,26 @@ impl Steps {
 }
 
 impl Linear {
-    fn exact(&self, part: i64, whole: i64) -> Exact {
-        let [cutoff_part, cutoff_whole] = self.cutoff;
-        if wide(cutoff_part) * wide(part) + wide(cutoff_whole) * wide(whole) < 0 {
+    fn award<N: Number>(&self, part: &N, whole: &N) -> Exact<N> {
+        if sum_of(self.cutoff, part, whole) < N::of(0) {
             return units(0, Clause::Cutoff);
         }
-        let above = wide(self.times_part) * wide(part) + wide(self.times_whole) * wide(whole);
-        let full = wide(self.full) * wide(whole);
-        if above <= 0 {
+        let above = sum_of([self.times_part, self.times_whole], part, whole);
+        let full = N::of(self.full) * whole.clone();
+        if above <= N::of(0) {
             units(0, Clause::Nothing)
         } else if above >= full {
             units(self.max, Clause::Full)
         } else {
-            Exact { numerator: wide(self.max) * above, denominator: full, clause: Clause::Share }
+            let numerator = N::of(self.max) * above;
+            Exact { numerator, denominator: full, clause: Clause::Share }
         }
     }
 
     /// The award of the best, or else of the worst, number that evidence can give.
     fn end(&self, is_best: bool) -> Fraction {
-        let [part, whole] = self.measure.end((self.times_part > 0) == is_best);
-        self.exact(part, whole).to_fraction()
+        let [part, whole] = self.measure.end((self.times_part > 0) == is_best).map(wide);
+        self.award(&part, &whole).to_fraction()
     }
 }
 

@@ -6,6 +6,7 @@ use super::empty::Empty;
 use super::evidence::Evidence;
 use super::formula::Formula;
 use super::leaf::Leaf;
+use super::measure::Unmeasured;
 use super::seed::Seed;
 use crate::number::{Fraction, invariant};
 use crate::problem::names::NameIndex;
@@ -22,14 +23,14 @@ pub(crate) trait Awards {
     ///
     /// # Errors
     /// - everything that is wrong with the table of the rule;
-    /// - no evidence earns what the leaf reaches. What an empty whole is awarded does not count.
+    /// - no evidence earns what the leaf reaches. The award of evidence that measures nothing does not count.
     fn bounds(&self, leaf: &Leaf) -> Result<Bounds, Vec<Refusal>>;
 
     /// The formula of a rule that passed its check; none if it adds up the awards of other rules.
     fn formula(&self, leaf: &Leaf) -> Option<Formula>;
 
-    /// What a whole of zero, or no answers, means.
-    fn empty(&self) -> Empty;
+    /// What evidence that measures nothing means.
+    fn unmeasured(&self, why: Unmeasured) -> Empty;
 
     /// The award of evidence by a rule that passed its check. None if the formula gives it from the cells, which
     /// come empty and are read then.
@@ -59,8 +60,9 @@ impl<K: ByFormula> Awards for K {
         let formula = ByFormula::formula(self, leaf);
         let (best, worst) = (formula.best(), formula.worst());
         if best == Fraction::from(leaf.reaches) {
-            let is_less = ByFormula::empty(self) == Empty::Zero;
-            let worst = if is_less { worst.min(Fraction::ZERO) } else { worst };
+            let pays_zero = |why| ByFormula::unmeasured(self, why) == Empty::Zero;
+            let pays_zero = pays_zero(Unmeasured::Empty) || pays_zero(Unmeasured::FromZero);
+            let worst = if pays_zero { worst.min(Fraction::ZERO) } else { worst };
             return Ok(Bounds::new(worst, best));
         }
         Err(vec![unreached(leaf, &best)])
@@ -70,8 +72,8 @@ impl<K: ByFormula> Awards for K {
         Some(ByFormula::formula(self, leaf))
     }
 
-    fn empty(&self) -> Empty {
-        ByFormula::empty(self)
+    fn unmeasured(&self, why: Unmeasured) -> Empty {
+        ByFormula::unmeasured(self, why)
     }
 
     fn award(
@@ -84,9 +86,12 @@ impl<K: ByFormula> Awards for K {
         let formula = invariant(formula, "a kind by formula has one");
         cells.clear();
         self.read(leaf, evidence, cells)?;
-        match formula.empty_whole(cells) {
-            Some(nothing) => Ok(Some(ByFormula::empty(self).award(leaf, nothing)?)),
-            None => Ok(None),
+        match formula.unmeasured(cells) {
+            Some(why) => match ByFormula::unmeasured(self, why).award(leaf, why) {
+                Some(award) => Ok(Some(award)),
+                None => Err(Unread::Refused(self.refuse_unmeasured(why, cells))),
+            },
+            None => Ok(formula.award_of_several(cells)),
         }
     }
 }
@@ -102,9 +107,14 @@ pub(crate) trait ByFormula {
     /// The formula of a rule that passed its check.
     fn formula(&self, leaf: &Leaf) -> Formula;
 
-    /// What a whole of zero, or too few answers, means.
-    fn empty(&self) -> Empty {
+    /// What evidence that measures nothing means: a whole of zero, growth from zero, or too few answers.
+    fn unmeasured(&self, _why: Unmeasured) -> Empty {
         Empty::Refused
+    }
+
+    /// The refusals of evidence that measures nothing. Most kinds always measure something.
+    fn refuse_unmeasured(&self, _why: Unmeasured, _cells: &[i64]) -> Vec<Refusal> {
+        Vec::new()
     }
 
     /// Reads evidence into cells, which come empty. Cells are read even if nothing was measured.
@@ -131,6 +141,7 @@ pub(crate) trait Kind: Awards {
             | Clause::Nothing
             | Clause::Cutoff
             | Clause::Empty
+            | Clause::FromZero
             | Clause::Floor
             | Clause::NotAll
             | Clause::Part(_)
@@ -174,6 +185,16 @@ pub(crate) enum Unread {
     WrongKind,
     /// It is of the right kind; this is wrong with it.
     Refused(Vec<Refusal>),
+}
+
+impl Unread {
+    /// What is wrong with evidence of the right kind.
+    pub(super) fn refusals(self) -> Vec<Refusal> {
+        match self {
+            Self::WrongKind => Vec::new(),
+            Self::Refused(refusals) => refusals,
+        }
+    }
 }
 
 impl From<Refusal> for Unread {

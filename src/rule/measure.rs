@@ -1,45 +1,122 @@
 //! What a scale reads, and which numbers evidence can give it.
 
+use crate::number::Fraction;
 use crate::number::quantity::LARGEST;
 
 /// What is expected of a part that exceeds its whole.
 pub(crate) const AT_MOST_WHOLE: &str =
     "a part of at most the whole, or `part_may_exceed = true` in the rule";
 
-/// What a scale reads, as the cells of its formula.
+/// What a scale reads, as the cells of its formula. Each reading is a part of a whole, or several of them are
+/// combined into one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Measure {
     /// A ratio. Cells: part and whole.
     Ratio { part_may_exceed: bool },
-    /// A value. Cells: twice the value in units of the finest threshold, plus one if it lies between two.
+    /// A value. Cells: the value, and how many of its units are one unit of the finest threshold: 1, 10, 100 …
     Value,
+    /// Growth. Cells: now and last. Of zero, now is zero, or it grew from zero.
+    Growth,
+    /// So many ratios. Cells: part and whole of each.
+    Several { combination: Combination, ratios: usize, part_may_exceed: bool },
+}
+
+/// How several ratios become one number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Combination {
+    Product,
+    Mean,
+    Rest,
+}
+
+/// Why evidence gives no number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Unmeasured {
+    /// A whole of zero, nothing now and nothing last, or no answers.
+    Empty,
+    /// Growth from zero.
+    FromZero,
 }
 
 impl Measure {
-    /// The part and the whole of the highest number that evidence can give, or else of the lowest. A value has
-    /// no whole.
+    /// The part and the whole of the highest number that evidence can give, or else of the lowest. A number
+    /// beyond every threshold is as good as the highest.
     pub(super) fn end(self, is_highest: bool) -> [i64; 2] {
+        let most = |part_may_exceed| if part_may_exceed { LARGEST } else { 1 };
         match (self, is_highest) {
-            (Self::Ratio { .. }, false) => [0, 1],
-            (Self::Ratio { part_may_exceed: false }, true) => [1, 1],
-            (Self::Ratio { part_may_exceed: true }, true) => [LARGEST, 1],
-            (Self::Value, false) => [LARGEST.saturating_mul(-2), 0],
-            (Self::Value, true) => [LARGEST.saturating_mul(2), 0],
+            (Self::Value, false) => [LARGEST.saturating_neg(), 1],
+            (Self::Value | Self::Growth, true) => [LARGEST, 1],
+            (Self::Several { combination: Combination::Rest, part_may_exceed, ratios }, false) => {
+                // One less the sum.
+                let count = i64::try_from(ratios).unwrap_or(LARGEST);
+                let sum = if part_may_exceed { LARGEST } else { count };
+                [1_i64.saturating_sub(sum), 1]
+            }
+            (Self::Several { combination: Combination::Rest, .. }, true) => [1, 1],
+            (Self::Ratio { .. } | Self::Growth | Self::Several { .. }, false) => [0, 1],
+            (Self::Ratio { part_may_exceed } | Self::Several { part_may_exceed, .. }, true) => {
+                [most(part_may_exceed), 1]
+            }
         }
     }
 
     /// Whether evidence can have these cells.
     pub(super) fn accepts(self, cells: &[i64]) -> bool {
+        let is_ratio = |part: i64, whole: i64, may_exceed: bool| {
+            let most = if may_exceed { LARGEST } else { whole };
+            (0..=LARGEST).contains(&whole) && (0..=most).contains(&part)
+        };
         match (self, cells) {
             (Self::Ratio { part_may_exceed }, [part, whole]) => {
-                let most = if part_may_exceed && *whole > 0 { LARGEST } else { *whole };
-                (0..=LARGEST).contains(whole) && (0..=most).contains(part)
+                is_ratio(*part, *whole, part_may_exceed && *whole > 0)
             }
-            (Self::Value, [value]) => {
-                let most = LARGEST.unsigned_abs().saturating_mul(2).saturating_add(1);
-                value.unsigned_abs() <= most
+            (Self::Growth, [now, last]) => is_ratio(*now, *last, true),
+            (Self::Value, [value, fine]) => {
+                (-LARGEST..=LARGEST).contains(value) && (1..=LARGEST).contains(fine)
             }
-            (Self::Ratio { .. } | Self::Value, _) => false,
+            (Self::Several { ratios, part_may_exceed, .. }, cells) => {
+                let (pairs, rest) = cells.as_chunks::<2>();
+                let is_pair = |[part, whole]: &[i64; 2]| {
+                    is_ratio(*part, *whole, part_may_exceed && *whole > 0)
+                };
+                pairs.len() == ratios && rest.is_empty() && pairs.iter().all(is_pair)
+            }
+            (Self::Ratio { .. } | Self::Value | Self::Growth, _) => false,
+        }
+    }
+
+    /// Why these cells give no number, if they give none.
+    pub(super) fn unmeasured(self, cells: &[i64]) -> Option<Unmeasured> {
+        match (self, cells) {
+            (Self::Growth, [now, 0]) if *now > 0 => Some(Unmeasured::FromZero),
+            (Self::Ratio { .. } | Self::Growth | Self::Several { .. }, cells) => {
+                let wholes = cells.as_chunks::<2>().0;
+                wholes.iter().any(|[_, whole]| *whole == 0).then_some(Unmeasured::Empty)
+            }
+            (Self::Value, _) => None,
+        }
+    }
+
+    /// The number of several ratios, as a share of one; `None` if there is one part and one whole.
+    pub(super) fn combined(self, cells: &[i64]) -> Option<Fraction> {
+        let Self::Several { combination, .. } = self else { return None };
+        let ratio = |[part, whole]: &[i64; 2]| Fraction::new(*part, *whole);
+        let ratios: Vec<Fraction> = cells.as_chunks().0.iter().filter_map(ratio).collect();
+        Some(combination.of(&ratios))
+    }
+}
+
+impl Combination {
+    /// The number that these ratios make, as a share of one.
+    pub(super) fn of(self, ratios: &[Fraction]) -> Fraction {
+        match self {
+            Self::Product => Fraction::product(ratios),
+            Self::Mean => {
+                let count =
+                    i64::try_from(ratios.len()).ok().and_then(|count| Fraction::new(1, count));
+                Fraction::sum(ratios) * count.unwrap_or(Fraction::ZERO)
+            }
+            Self::Rest => Fraction::small(1, 1) - Fraction::sum(ratios),
         }
     }
 }

@@ -7,8 +7,8 @@
 //! | kind | type | Vietnamese | evidence |
 //! | --- | --- | --- | --- |
 //! | `choice` | [`Choice`] | chọn một mức | `{ level }` |
-//! | `bands` | [`Bands`] | khung tỷ lệ, khung giá trị | `{ part, whole }` or `{ value }` |
-//! | `proportional` | [`Proportional`] | tính theo tỷ lệ | `{ part, whole }` |
+//! | `bands` | [`Bands`] | khung tỷ lệ, khung giá trị | what its [`Reading`] says |
+//! | `proportional` | [`Proportional`] | tính theo tỷ lệ | what its [`Reading`] says |
 //! | `per-item` | [`PerItem`] | tính theo số lượng | `{ count }` |
 //! | `deduction` | [`Deduction`] | trừ điểm | `{ count }` |
 //! | `checklist` | [`Checklist`] | danh mục nội dung | `{ items }` |
@@ -48,8 +48,10 @@ pub(crate) mod measure;
 mod numbers;
 mod per_item;
 mod proportional;
-mod ratio;
+mod reading;
+mod reading_words;
 mod rule;
+mod scale_evidence;
 mod scoring_rule;
 mod seed;
 mod survey;
@@ -57,7 +59,7 @@ pub(crate) mod words;
 
 pub use award::{Award, Bounds, Clause};
 pub use band::{Band, Pay, Threshold};
-pub use bands::{Bands, Reading};
+pub use bands::Bands;
 pub use checklist::{Checklist, Item};
 pub use choice::{Choice, Level};
 pub use combination::{Capped, Combination};
@@ -68,10 +70,11 @@ pub use custom_file::CustomRules;
 pub use deduction::Deduction;
 pub use direct::Direct;
 pub use empty::Empty;
-pub use evidence::{Answer, Evidence};
+pub use evidence::{Answer, Evidence, Share};
 pub use leaf::Leaf;
 pub use per_item::PerItem;
 pub use proportional::Proportional;
+pub use reading::Reading;
 pub use rule::{Combined, CombinedPart, Rule};
 pub use scoring_rule::ScoringRule;
 pub use seed::Seed;

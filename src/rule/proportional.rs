@@ -4,24 +4,24 @@ use super::evidence::Evidence;
 use super::formula::{Formula, Linear, reduced};
 use super::kind::{ByFormula, Kind, Unread};
 use super::leaf::Leaf;
-use super::numbers::{Numbers, check_fraction};
-use super::ratio::{extreme_ratio, one_better_ratio, ratio_edges, sample_ratio};
+use super::measure::Unmeasured;
+use super::numbers::Numbers;
+use super::reading::Reading;
 use super::seed::Seed;
-use crate::number::Percent;
-use crate::number::percent::WHOLE;
+use crate::number::Quantity;
 use crate::problem::{ProblemKind, Refusal};
 use crate::text::Language;
 
 /// A share of the maximum (tính theo tỷ lệ): part / whole x maximum.
 ///
-/// - Evidence: `{ part, whole }`. They are whole numbers unless `decimals` is set, and the part is at most the
-///   whole unless `part_may_exceed` is set.
-/// - Award: maximum x clamp((r - `from`) / (`to` - `from`), 0, 1), where r is part / whole in percent.
-///   `from` is 0 and `to` is 100 by default. If `from` is above `to`, lower is better.
-/// - Zero if r is strictly worse than `cutoff`. `empty` says what a whole of zero means.
+/// - Evidence: what `of` reads, `{ part, whole }` by default. Evidence has whole numbers unless `decimals` is set,
+///   and no part is above its whole unless `part_may_exceed` is set.
+/// - Award: maximum x clamp((v - `from`) / (`to` - `from`), 0, 1), where v is what is [read](Reading): part / whole
+///   in percent by default. `from` is 0 and `to` is 100 by default. If `from` is above `to`, lower is better.
+/// - Zero if v is strictly worse than `cutoff`. `empty` says what a whole of zero means, also of one of several
+///   ratios.
 ///
-/// The share of late dossiers is a ratio for
-/// which lower is better.
+/// The share of late dossiers is a ratio for which lower is better.
 ///
 /// # Example
 /// ```
@@ -42,20 +42,25 @@ use crate::text::Language;
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]
 pub struct Proportional {
-    /// The ratio, in percent, that earns nothing.
-    pub from: Percent,
-    /// The ratio, in percent, that earns the maximum.
-    pub to: Percent,
-    /// A ratio strictly worse than this percent earns nothing.
+    /// What the scale reads.
+    #[cfg_attr(feature = "serde", serde(flatten, skip_serializing_if = "Reading::is_ratio"))]
+    pub of: Reading,
+    /// What earns nothing: a percent, or the number of a value.
+    pub from: Quantity,
+    /// What earns the maximum.
+    pub to: Quantity,
+    /// What is strictly worse earns nothing.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
-    pub cutoff: Option<Percent>,
-    /// What a whole of zero means.
+    pub cutoff: Option<Quantity>,
+    /// What a whole of zero means, or of growth, zero after zero; not for values.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "crate::text::serde::is_default"))]
     pub empty: Empty,
-    /// Whether the part may exceed the whole (tử số được lớn hơn mẫu số). The award never exceeds the maximum.
+    /// Whether a part may exceed its whole (tử số được lớn hơn mẫu số); for ratios only. The award never exceeds the
+    /// maximum.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "crate::text::serde::is_default"))]
     pub part_may_exceed: bool,
-    /// Whether the part and the whole may have decimal places (số liệu có phần thập phân).
+    /// Whether the numbers of the evidence may have decimal places (số liệu có phần thập phân). So may `from`, `to`
+    /// and `cutoff` of a value.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "crate::text::serde::is_default"))]
     pub decimals: bool,
 }
@@ -67,16 +72,38 @@ impl Default for Proportional {
 }
 
 impl Proportional {
-    /// From 0 % to 100 %.
+    /// Of a ratio, from 0 % to 100 %.
     #[must_use]
     pub fn new() -> Self {
-        Self::between(Percent::ZERO, Percent::HUNDRED)
+        Self::between(0.into(), 100.into())
     }
 
-    /// From the ratio that earns nothing to the ratio that earns the maximum.
+    /// Of a ratio, from the percent that earns nothing to the percent that earns the maximum.
     #[must_use]
-    pub fn between(from: Percent, to: Percent) -> Self {
+    pub fn between(from: Quantity, to: Quantity) -> Self {
+        Self::of(Reading::Ratio, from, to)
+    }
+
+    /// Of what is read, from the number that earns nothing to the number that earns the maximum. The numbers are
+    /// percents, but those of a value.
+    ///
+    /// # Example
+    /// ```
+    /// use cchc::number::Fraction;
+    /// use cchc::rule::{Award, Clause, Leaf, Proportional, Reading, ScoringRule};
+    /// use cchc::{Evidence, Rule, points};
+    ///
+    /// // growth of -5 % earns nothing, growth of 10 % the maximum
+    /// let rule = Proportional::of(Reading::growth(), "-5".parse()?, 10.into());
+    /// let leaf = Leaf::new("4.3".parse()?, points!(3), 2);
+    /// let award = Rule::from(rule).award(&leaf, &Evidence::growth(98, 100)); // -2 %
+    /// assert_eq!(award, Ok(Award::points(Fraction::new(3, 5).unwrap(), Clause::Share)));
+    /// # Ok::<(), cchc::Error>(())
+    /// ```
+    #[must_use]
+    pub fn of(of: Reading, from: Quantity, to: Quantity) -> Self {
         Self {
+            of,
             from,
             to,
             cutoff: None,
@@ -86,9 +113,9 @@ impl Proportional {
         }
     }
 
-    /// The same rule with a cutoff: strictly worse ratios earn nothing.
+    /// The same rule with a cutoff: what is strictly worse earns nothing.
     #[must_use]
-    pub fn with_cutoff(self, cutoff: Percent) -> Self {
+    pub fn with_cutoff(self, cutoff: Quantity) -> Self {
         Self { cutoff: Some(cutoff), ..self }
     }
 
@@ -110,8 +137,12 @@ impl Proportional {
         Self { decimals: true, ..self }
     }
 
-    fn numbers(&self) -> Numbers {
-        Numbers { part_may_exceed: self.part_may_exceed, decimals: self.decimals }
+    fn thresholds(&self) -> impl Iterator<Item = Quantity> {
+        [Some(self.from), Some(self.to), self.cutoff].into_iter().flatten()
+    }
+
+    fn numbers(&self) -> Numbers<'_> {
+        Numbers::new(&self.of, [self.part_may_exceed, self.decimals], self.thresholds())
     }
 
     fn is_upward(&self) -> bool {
@@ -121,72 +152,85 @@ impl Proportional {
 
 impl ByFormula for Proportional {
     fn reads(&self) -> &'static str {
-        "{ part, whole }"
+        self.of.reads()
     }
 
     fn check(&self, leaf: &Leaf, refusals: &mut Vec<Refusal>) {
-        refusals.extend(self.empty.check(leaf).err());
+        let numbers = self.numbers();
+        numbers.check((self.empty != Empty::Refused).then_some(self.empty), leaf, refusals);
         if self.from == self.to {
             let found = format!("`from` and `to` both `{}`", self.to);
-            let expected = "two different percents";
+            let expected = if self.of == Reading::Value {
+                "two different numbers"
+            } else {
+                "two different percents"
+            };
             refusals.push(Refusal::new(ProblemKind::OutOfRange, "to", found, expected));
         }
         let (to, cutoff) = (("to", Some(self.to)), ("cutoff", self.cutoff));
-        for (key, percent) in [("from", Some(self.from)), to, cutoff] {
-            let check = |percent| self.numbers().check_percent(key, percent).err();
-            refusals.extend(percent.and_then(check));
+        for (key, number) in [("from", Some(self.from)), to, cutoff] {
+            let check = |number| numbers.check_threshold(key, number).err();
+            refusals.extend(number.and_then(check));
         }
-        for (key, percent) in [to, cutoff] {
-            let check = |percent| check_fraction(key, percent).err();
-            refusals.extend(percent.filter(|_| self.is_upward()).and_then(check));
+        for (key, number) in [to, cutoff] {
+            let check = |number| numbers.check_fraction(key, number).err();
+            refusals.extend(number.filter(|_| self.is_upward()).and_then(check));
         }
     }
 
     fn formula(&self, leaf: &Leaf) -> Formula {
         // If lower is better, all signs turn.
         let turned = |number: i64| if self.is_upward() { number } else { number.saturating_neg() };
-        let (from, to) = (self.from.units(), self.to.units());
-        let line = [WHOLE, from.saturating_neg(), to.saturating_sub(from)];
+        let numbers = self.numbers();
+        let [part, whole] = numbers.line(self.from);
+        let line = [part, whole, numbers.distance(self.from, self.to)];
         let [times_part, times_whole, full] = reduced(line).map(turned);
-        let cutoff = self.cutoff.map(|cutoff| reduced([WHOLE, cutoff.units().saturating_neg()]));
+        let cutoff = self.cutoff.map(|cutoff| reduced(numbers.line(cutoff)));
         let cutoff = cutoff.unwrap_or_default().map(turned);
-        let (max, measure) = (leaf.reaches.units(), self.numbers().ratio());
+        let (max, measure) = (leaf.reaches.units(), numbers.measure());
         Formula::Linear(Linear { max, times_part, times_whole, full, cutoff, measure })
     }
 
-    fn empty(&self) -> Empty {
-        self.empty
+    fn unmeasured(&self, why: Unmeasured) -> Empty {
+        self.of.unmeasured(why, self.empty)
+    }
+
+    fn refuse_unmeasured(&self, why: Unmeasured, cells: &[i64]) -> Vec<Refusal> {
+        self.numbers().refuse_unmeasured(why, cells)
     }
 
     fn read(&self, _: &Leaf, evidence: &Evidence, cells: &mut Vec<i64>) -> Result<(), Unread> {
-        self.numbers().read_ratio(evidence, cells)
+        self.numbers().read(evidence, self.thresholds(), cells)
     }
 }
 
 impl Kind for Proportional {
     fn clause(&self, leaf: &Leaf, clause: Clause, language: Language) -> String {
-        let number = |percent| language.number(percent);
+        let number = |number| language.number(number);
         let (max, from, to) =
             (language.number(&leaf.reaches), number(&self.from), number(&self.to));
+        let unit = self.of.unit();
+        let unmeasured = |why| self.unmeasured(why).text(why, leaf, language);
         match clause {
             Clause::Cutoff => {
-                let cutoff = self.cutoff.unwrap_or_default();
+                let cutoff = self.cutoff.unwrap_or(Quantity::ZERO);
                 let cutoff = number(&cutoff);
                 let [vi, en] =
                     if self.is_upward() { ["dưới", "below"] } else { ["trên", "above"] };
                 language.format(
-                    format_args!("{vi} ngưỡng {cutoff} %: 0 điểm"),
-                    format_args!("{en} the cutoff of {cutoff} %: 0"),
+                    format_args!("{vi} ngưỡng {cutoff}{unit}: 0 điểm"),
+                    format_args!("{en} the cutoff of {cutoff}{unit}: 0"),
                 )
             }
-            Clause::Empty => self.empty.text(leaf, language),
+            Clause::Empty => unmeasured(Unmeasured::Empty),
+            Clause::FromZero => unmeasured(Unmeasured::FromZero),
             Clause::Full => language.format(
-                format_args!("đạt mức {to} %: {max} điểm"),
-                format_args!("{to} % is reached: {max}"),
+                format_args!("đạt mức {to}{unit}: {max} điểm"),
+                format_args!("{to}{unit} is reached: {max}"),
             ),
             Clause::Nothing => language.format(
-                format_args!("không vượt mức {from} %: 0 điểm"),
-                format_args!("no better than {from} %: 0"),
+                format_args!("không vượt mức {from}{unit}: 0 điểm"),
+                format_args!("no better than {from}{unit}: 0"),
             ),
             Clause::Share
             | Clause::Level(_)
@@ -201,15 +245,22 @@ impl Kind for Proportional {
             | Clause::Part(_)
             | Clause::Required(_)
             | Clause::Custom(_) => {
-                if (self.from, self.to) == (Percent::ZERO, Percent::HUNDRED) {
+                let noun = self.of.noun(language);
+                let is_whole = (self.from, self.to) == (Quantity::ZERO, 100.into());
+                if is_whole && self.of.has_parts() {
+                    language
+                        .format(format_args!("{max} điểm x {noun}"), format_args!("{max} x {noun}"))
+                } else if self.of == Reading::Ratio {
                     language.format(
-                        format_args!("{max} điểm x tỷ lệ"),
-                        format_args!("{max} x the ratio"),
+                        format_args!("{max} điểm theo {noun} từ {from}{unit} đến {to}{unit}"),
+                        format_args!("{max} in proportion, from {from}{unit} to {to}{unit}"),
                     )
                 } else {
                     language.format(
-                        format_args!("{max} điểm theo tỷ lệ từ {from} % đến {to} %"),
-                        format_args!("{max} in proportion, from {from} % to {to} %"),
+                        format_args!("{max} điểm theo {noun}, từ {from}{unit} đến {to}{unit}"),
+                        format_args!(
+                            "{max} in proportion to {noun}, from {from}{unit} to {to}{unit}"
+                        ),
                     )
                 }
             }
@@ -222,24 +273,29 @@ impl Kind for Proportional {
             text.push_str("; ");
             text.push_str(&self.clause(leaf, Clause::Cutoff, language));
         }
-        self.empty.describe(&mut text, leaf, language);
+        for why in [Unmeasured::Empty, Unmeasured::FromZero] {
+            self.unmeasured(why).describe(why, &mut text, leaf, language);
+        }
         text
     }
 
+    fn describe_evidence(&self, evidence: &Evidence, language: Language) -> Option<String> {
+        self.of.describe_evidence(evidence, language)
+    }
+
     fn edges(&self, _: &Leaf) -> Vec<Evidence> {
-        let percents = [Some(self.from), Some(self.to), self.cutoff];
-        ratio_edges(self.numbers(), percents.into_iter().flatten().map(Percent::units))
+        self.numbers().edges(self.thresholds())
     }
 
     fn sample(&self, _: &Leaf, seed: Seed) -> Option<Evidence> {
-        Some(sample_ratio(self.numbers(), seed))
+        self.numbers().sample(seed)
     }
 
     fn one_better(&self, _: &Leaf, evidence: &Evidence) -> Option<Evidence> {
-        one_better_ratio(self.numbers(), evidence, self.is_upward())
+        self.numbers().one_better(evidence, self.is_upward())
     }
 
     fn extreme(&self, _: &Leaf, is_best: bool) -> Option<Evidence> {
-        Some(extreme_ratio(self.numbers(), self.is_upward() == is_best))
+        self.numbers().extreme(self.is_upward() == is_best)
     }
 }

@@ -13,6 +13,7 @@ use super::evidence::Evidence;
 use super::formula::Formula;
 use super::kind::{Awards, Kind, Unread};
 use super::leaf::Leaf;
+use super::measure::Unmeasured;
 use super::per_item::PerItem;
 use super::proportional::Proportional;
 use super::scoring_rule::ScoringRule;
@@ -252,14 +253,14 @@ impl Rule {
         }
     }
 
-    /// What a whole of zero, or too few answers, means.
-    pub(crate) fn empty(&self) -> Empty {
-        self.as_kind().map_or(Empty::Refused, Awards::empty)
+    /// What evidence that measures nothing means.
+    pub(crate) fn unmeasured(&self, why: Unmeasured) -> Empty {
+        self.as_kind().map_or(Empty::Refused, |kind| kind.unmeasured(why))
     }
 
     /// Reads evidence for a rule that passed its check. A rule with a `formula` reads it into `cells`, from which
-    /// the formula gives the award: then there is none here. The award of an empty whole, that of a combined
-    /// rule and that of a custom rule are returned.
+    /// the formula gives the award: then there is none here. The award of evidence that measures nothing, that of
+    /// several ratios, that of a combined rule and that of a custom rule are returned.
     #[inline]
     pub(crate) fn read(
         &self,

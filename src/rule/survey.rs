@@ -7,6 +7,7 @@ use super::evidence::Evidence;
 use super::formula::{Formula, Mean};
 use super::kind::{ByFormula, Kind, Unread, read_named};
 use super::leaf::Leaf;
+use super::measure::Unmeasured;
 use super::seed::{Seed, extreme, up_to};
 use super::words::{self, digits};
 use crate::number::percent::WHOLE;
@@ -170,7 +171,7 @@ impl Survey {
     /// What too few answers mean, in words.
     fn empty_text(&self, leaf: &Leaf, language: Language) -> String {
         if self.min_answers == 1 {
-            return self.empty.text(leaf, language);
+            return self.empty.text(Unmeasured::Empty, leaf, language);
         }
         let least = self.min_answers;
         let few = language.format(
@@ -208,7 +209,7 @@ impl ByFormula for Survey {
             let expected = "a whole number from `1`";
             refusals.push(Refusal::new(ProblemKind::OutOfRange, "min_answers", "`0`", expected));
         }
-        refusals.extend(self.empty.check(leaf).err());
+        refusals.extend(self.empty.check("empty", leaf).err());
     }
 
     fn formula(&self, leaf: &Leaf) -> Formula {
@@ -216,8 +217,26 @@ impl ByFormula for Survey {
         Formula::Mean(Mean::new(leaf.reaches.units(), percents, WHOLE, self.min_answers))
     }
 
-    fn empty(&self) -> Empty {
+    fn unmeasured(&self, _: Unmeasured) -> Empty {
         self.empty
+    }
+
+    fn refuse_unmeasured(&self, _: Unmeasured, cells: &[i64]) -> Vec<Refusal> {
+        let is_any = cells.iter().any(|count| *count > 0);
+        let (found, expected) = if self.min_answers == 1 {
+            let found = if is_any { "no answers that count" } else { "no answers" };
+            let expected = "more than zero: the rule does not say what an empty whole means";
+            (found.to_owned(), expected.to_owned())
+        } else {
+            let counts = self.options.iter().zip(cells).filter(|(option, _)| option.is_counted());
+            let counted = counts.fold(0_i64, |sum, (_, count)| sum.saturating_add(*count));
+            let least = self.min_answers;
+            (
+                format!("`{counted}` answers that count"),
+                format!("at least `{least}`: the rule does not say what fewer mean"),
+            )
+        };
+        vec![Refusal::new(ProblemKind::NotAllowed, "answers", found, expected)]
     }
 
     fn read(&self, _: &Leaf, evidence: &Evidence, cells: &mut Vec<i64>) -> Result<(), Unread> {

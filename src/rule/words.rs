@@ -33,9 +33,27 @@ pub(super) fn ratio(part: Quantity, whole: Quantity, language: Language) -> Stri
     let of = language.pick("trên", "of");
     let mut text = format!("{} {of} {}", language.number(&part), language.number(&whole));
     if let Ok(ratio) = Ratio::new(part, whole) {
-        let percent = Fraction::from(ratio) * Fraction::from(100_u32);
         // Writing to a string does not fail.
-        let _ = write!(text, " = {} %", digits(&percent, 4, language));
+        let _ = write!(text, " = {}", percent(&ratio.into(), language));
     }
     text
+}
+
+/// A figure of now against the last one in words, with the growth it is: `98 against 100: growth of -2 %`.
+pub(super) fn growth(now: Quantity, last: Quantity, language: Language) -> String {
+    let against = language.pick("so với", "against");
+    let mut text = format!("{} {against} {}", language.number(&now), language.number(&last));
+    if let Ok(ratio) = Ratio::new(now, last) {
+        let growth = Fraction::from(ratio) - Fraction::from(1_u32);
+        // Writing to a string does not fail.
+        let word = language.pick("mức tăng", "growth of");
+        let _ = write!(text, ": {word} {}", percent(&growth, language));
+    }
+    text
+}
+
+/// A share of one as a percent, its digits cut off.
+pub(super) fn percent(share: &Fraction, language: Language) -> String {
+    let percent = share.clone() * Fraction::from(100_u32);
+    format!("{} %", digits(&percent, 4, language))
 }

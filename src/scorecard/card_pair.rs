@@ -1,4 +1,5 @@
 use super::scorecard::Scorecard;
+use crate::methodology::Methodology;
 use crate::problem::names::look_alike_note;
 use crate::problem::{Place, Problem, ProblemKind};
 use crate::sheet::Stage;
@@ -22,6 +23,16 @@ impl<'a> CardPair<'a> {
         Self { first, second, reference }
     }
 
+    /// The problems of cards of outlooks with open criteria: there is nothing to compare yet.
+    pub(crate) fn open(self) -> impl Iterator<Item = Problem> {
+        [(self.first, "first card"), (self.second, "second card")].into_iter().filter_map(
+            |(card, key)| {
+                let unit = Some(card.unit().to_owned());
+                card.open_problem(|| Place { unit, ..Place::key(key) })
+            },
+        )
+    }
+
     /// The problem of different units. Names are compared after NFC normalisation.
     pub(crate) fn unit(self, place: impl FnOnce() -> Place) -> Option<Problem> {
         self.names(place, self.first.unit(), self.second.unit())
@@ -37,6 +48,11 @@ impl<'a> CardPair<'a> {
     /// The problem of methodologies with different ids. Their editions may differ.
     pub(crate) fn methodology_id(self, place: impl FnOnce() -> Place) -> Option<Problem> {
         self.names(place, self.first.methodology().id(), self.second.methodology().id())
+    }
+
+    /// Both methodologies.
+    pub(crate) fn methodologies(self) -> [&'a Methodology; 2] {
+        [self.first.methodology(), self.second.methodology()]
     }
 
     /// The problem of different methodologies: of another id or edition, or of unequal definitions.

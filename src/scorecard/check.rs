@@ -100,7 +100,7 @@ impl<'a> Check<'a> {
         }
         Problems::none_or(std::mem::take(&mut self.problems), ())?;
         let (methodology, unit) = (methodology.clone(), sheet.unit.clone());
-        let head = Head { methodology, unit, stage: sheet.stage, bonus, penalty };
+        let head = Head { methodology, unit, stage: sheet.stage, bonus, penalty, is_open: false };
         Ok(Scorecard::new(head, states))
     }
 

@@ -6,6 +6,7 @@ use crate::methodology::Methodology;
 use crate::methodology::rows::{RowId, RowMap, RowRange};
 use crate::number::index::exact_percent;
 use crate::number::{Fraction, Index, Points, invariant};
+use crate::problem::{Place, Problem, ProblemKind};
 use crate::sheet::Stage;
 
 /// The points of a unit (bảng điểm): of every criterion, exactly, with the clause of its rule that applied.
@@ -47,6 +48,8 @@ pub(super) struct Head {
     pub(super) stage: Stage,
     pub(super) bonus: Points,
     pub(super) penalty: Points,
+    /// Whether something is assumed for criteria that are open, on the cards of an outlook only.
+    pub(super) is_open: bool,
 }
 
 impl PartialEq for Scorecard {
@@ -68,13 +71,22 @@ impl Scorecard {
         Self(Arc::new(Card { head, states, sums, total, exact: OnceLock::new() }))
     }
 
-    /// The same card with some rows scored in other ways.
-    pub(crate) fn with_states(&self, changes: impl IntoIterator<Item = (RowId, RowState)>) -> Self {
-        let mut states = self.0.states.clone();
-        for (row, state) in changes {
+    /// The same card with what is assumed for some open rows.
+    pub(crate) fn with_assumed(&self, rows: impl IntoIterator<Item = (RowId, RowState)>) -> Self {
+        let (mut head, mut states) = (self.0.head.clone(), self.0.states.clone());
+        for (row, state) in rows {
+            head.is_open = true;
             *states.at_mut(row) = state;
         }
-        Self::new(self.0.head.clone(), states)
+        Self::new(head, states)
+    }
+
+    /// The problem of a card on which criteria are open, if a card of a complete sheet is asked for.
+    pub(crate) fn open_problem(&self, place: impl FnOnce() -> Place) -> Option<Problem> {
+        let found = "the card of an outlook with open criteria";
+        let expected = "the card of a sheet without missing or disputed criteria";
+        let problem = || Problem::new(ProblemKind::NotAllowed, place(), found, expected);
+        self.0.head.is_open.then(problem)
     }
 
     /// The methodology that it was scored by.

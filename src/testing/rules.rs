@@ -3,10 +3,10 @@
 use proptest::prelude::*;
 
 use crate::number::decimal::step;
-use crate::number::{Percent, Points, Quantity, invariant};
+use crate::number::{Points, Quantity, invariant};
 use crate::rule::{
     Band, Bands, Checklist, Choice, Combined, CombinedPart, Deduction, Direct, Empty, Leaf,
-    PerItem, Proportional, Rule, Survey,
+    PerItem, Proportional, Reading, Rule, Survey,
 };
 use crate::text::code::CriterionCode;
 
@@ -14,7 +14,7 @@ use crate::text::code::CriterionCode;
 #[derive(Clone, Copy, Debug)]
 pub(super) struct RuleSeed {
     kind: u8,
-    shape: [u8; 4],
+    shape: [u8; 5],
     /// The maximum, in units of the last place.
     pub(super) max: u32,
     pub(super) may_not_apply: bool,
@@ -25,7 +25,7 @@ pub(super) struct RuleSeed {
 pub(super) fn seed(most: u32) -> impl Strategy<Value = RuleSeed> {
     let max = prop_oneof![3 => 1..=most.min(8), 1 => 1..=most];
     let reaches = prop_oneof![3 => Just(None), 1 => any::<u8>().prop_map(Some)];
-    (0..10_u8, any::<[u8; 4]>(), max, any::<bool>(), reaches).prop_map(
+    (0..11_u8, any::<[u8; 5]>(), max, any::<bool>(), reaches).prop_map(
         |(kind, shape, max, may_not_apply, reaches)| RuleSeed {
             kind,
             shape,
@@ -39,7 +39,7 @@ pub(super) fn seed(most: u32) -> impl Strategy<Value = RuleSeed> {
 impl RuleSeed {
     /// What the award of the leaf is rounded to a multiple of; nothing in most cases.
     pub(super) fn round_to(&self, leaf: &Leaf) -> Option<Points> {
-        let [.., fourth] = self.shape;
+        let [.., fourth, _] = self.shape;
         let is_multiple = |of: &i64| {
             let divides = |points: Points| points.units().checked_rem(*of) == Some(0);
             divides(leaf.max) && divides(leaf.reaches)
@@ -105,9 +105,25 @@ fn empty(leaf: &Leaf, number: u8) -> Empty {
     }
 }
 
+/// What a scale reads; half of them a ratio.
+fn reading(number: u8, from_zero: Empty) -> Reading {
+    match number & 15 {
+        0 | 1 => Reading::Value,
+        2 | 3 => Reading::Growth { from_zero },
+        4 | 5 => Reading::product(["một", "hai"]),
+        6 => Reading::mean(["một", "hai", "ba"]),
+        7 => Reading::rest(["một", "hai"]),
+        8 => Reading::rest(["một"]),
+        _ => Reading::Ratio,
+    }
+}
+
 /// A valid rule for the leaf.
 pub(super) fn rule(leaf: &Leaf, seed: &RuleSeed) -> Rule {
-    let [first, second, third, fourth] = seed.shape;
+    let [first, second, third, fourth, fifth] = seed.shape;
+    let reading = reading(fifth, empty(leaf, third));
+    let is_value = reading == Reading::Value;
+    let has_parts = !is_value && !matches!(reading, Reading::Growth { .. });
     let units = |units: u32| points_of(units, leaf.places);
     let each = || units(u32::from(first).saturating_add(1));
     let part = |share| share_of(leaf.reaches, share, leaf.places);
@@ -152,34 +168,32 @@ pub(super) fn rule(leaf: &Leaf, seed: &RuleSeed) -> Rule {
             let least = if is_odd(fourth >> 1) { u32::from(fourth) } else { 1 };
             rule.with_min_answers(least).into()
         }
-        6 => {
+        6 | 7 => {
             let (from, to) = match first & 3 {
                 0 => (0, 100),
                 1 => (50, 90),
                 2 => (20, 5),
-                _ => (100_i8, 0_i8),
+                _ => (100_u32, 0_u32),
             };
-            let rule = Proportional::between(from.into(), to.into());
-            let cutoff = Percent::from(i8::try_from(third % 100).unwrap_or(0));
+            let rule = Proportional::of(reading, from.into(), to.into());
+            let cutoff = Quantity::from(u32::from(third % 100));
             // An upward cutoff of 1 % is refused.
-            let cutoff = if cutoff == Percent::from(1) { Percent::ZERO } else { cutoff };
+            let cutoff = if cutoff == Quantity::from(1) { Quantity::ZERO } else { cutoff };
             let rule = if is_odd(second) { rule.with_cutoff(cutoff) } else { rule };
-            let rule = if is_odd(first >> 2) { rule.with_part_may_exceed() } else { rule };
+            let rule =
+                if has_parts && is_odd(first >> 2) { rule.with_part_may_exceed() } else { rule };
             let rule = if is_odd(first >> 3) { rule.with_decimals() } else { rule };
-            rule.with_empty(empty(leaf, fourth)).into()
+            if is_value { rule } else { rule.with_empty(empty(leaf, fourth)) }.into()
         }
-        7 => {
-            let is_share = first & 0b1100 == 0b1000;
+        8 | 9 => {
+            let is_share = reading == Reading::Ratio && first & 0b1100 == 0b1000;
             let share = |band: Band| if is_share { band.as_share() } else { band };
             let bands = bands(leaf, seed).map(share);
-            let rule = Bands::ratio(bands, minus_if(is_odd(fourth), fourth));
-            let rule = if is_odd(first >> 4) { rule.with_part_may_exceed() } else { rule };
+            let rule = Bands::of(reading, bands, minus_if(is_odd(fourth), fourth));
+            let rule =
+                if has_parts && is_odd(first >> 4) { rule.with_part_may_exceed() } else { rule };
             let rule = if is_odd(first >> 5) { rule.with_decimals() } else { rule };
-            rule.with_empty(empty(leaf, fourth)).into()
-        }
-        8 => {
-            let rule = Bands::value(bands(leaf, seed), minus_if(is_odd(fourth), fourth));
-            if is_odd(first >> 5) { rule.with_decimals() } else { rule }.into()
+            if is_value { rule } else { rule.with_empty(empty(leaf, fourth)) }.into()
         }
         _ => combined(leaf, seed).into(),
     }
@@ -187,11 +201,11 @@ pub(super) fn rule(leaf: &Leaf, seed: &RuleSeed) -> Rule {
 
 /// Two parts of any other kind: the first gives what the leaf reaches. By `sum`, there may be a part that is taken off.
 fn combined(leaf: &Leaf, seed: &RuleSeed) -> Combined {
-    let [first, second, third, fourth] = seed.shape;
+    let [first, second, third, fourth, fifth] = seed.shape;
     let part = |name, kind: u8, units: u32| {
         let max = points_of(units, leaf.places);
-        let shape = [second, third, fourth, first];
-        let seed = RuleSeed { kind: kind % 9, shape, max: units, reaches: None, ..*seed };
+        let shape = [second, third, fourth, first, fifth];
+        let seed = RuleSeed { kind: kind % 10, shape, max: units, reaches: None, ..*seed };
         let of_part = Leaf::new(leaf.code.clone(), max, leaf.places);
         let of_part = of_part.may_not_apply(leaf.may_not_apply);
         CombinedPart::new(name, max, rule(&of_part, &seed))
@@ -199,7 +213,7 @@ fn combined(leaf: &Leaf, seed: &RuleSeed) -> Combined {
     let most = leaf.reaches.units().checked_div(step(leaf.places)).unwrap_or(1);
     let most = u32::try_from(most).unwrap_or(seed.max);
     let less = u32::from(third).clamp(1, most);
-    let parts = [part("một", first, most), part("hai", first / 9, less)];
+    let parts = [part("một", first, most), part("hai", first / 10, less)];
     match second % 4 {
         0 => Combined::best(parts),
         1 => Combined::one(parts),
@@ -224,7 +238,7 @@ fn combined(leaf: &Leaf, seed: &RuleSeed) -> Combined {
 
 /// One to four bands. The first pays the maximum, and each next one less.
 fn bands(leaf: &Leaf, seed: &RuleSeed) -> impl Iterator<Item = Band> {
-    let [first, second, third, _] = seed.shape;
+    let [first, second, third, ..] = seed.shape;
     let count = (first & 3).saturating_add(1);
     let is_downward = first & 4 == 4;
     let step = i64::from(second % 20).saturating_add(1);

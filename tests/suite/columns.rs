@@ -472,6 +472,110 @@ fn values_around_their_thresholds() {
 }
 
 #[test]
+fn values_between_two_numbers() {
+    let rules = vec![(points!(2), value_share().into()), (points!(2), Rule::custom(Own))];
+    let mut case = Case::of(definition(&rules), 1401, 1);
+    case.absent.iter_mut().for_each(|absent| absent.fill(false));
+    case.cells[0] = vec![(-300..=1100).collect()];
+    case.cells[1][0].fill(0);
+    let points: Vec<Points> = case.compare().into_iter().map(|unit| unit.0).collect();
+    // Hundredths: below the cutoff of 0.25, at it, 4 x 2 / 12.5, and from 10 on.
+    let facts = [
+        (-300, points!(0)),
+        (24, points!(0)),
+        (25, points!(0.44)),
+        (150, points!(0.64)),
+        (999, points!(2)),
+        (1000, points!(2)),
+        (1100, points!(2)),
+    ];
+    for (value, expected) in facts {
+        let at: usize = (value + 300).try_into().unwrap();
+        assert_eq!(points[at], expected, "{value}");
+    }
+}
+
+/// From nothing to one whole, as a plain ratio; but a value may be negative.
+#[test]
+fn values_between_zero_and_one() {
+    for (from, to) in [("0", "1"), ("1", "0"), ("0", "0.01")] {
+        let line = Proportional::of(Reading::Value, quantity(from), quantity(to)).with_decimals();
+        let rules = vec![(points!(2), line.into()), (points!(2), Rule::custom(Own))];
+        let mut case = Case::of(definition(&rules), 401, 1);
+        case.absent.iter_mut().for_each(|absent| absent.fill(false));
+        case.cells[0] = vec![(-200..=200).collect()];
+        case.cells[1][0].fill(0);
+        let points: Vec<Points> = case.compare().into_iter().map(|unit| unit.0).collect();
+        assert!(points.iter().all(|points| *points >= points!(0)));
+    }
+}
+
+#[test]
+fn every_reading_in_columns() {
+    for (policy, mode) in POLICIES.into_iter().flat_map(|policy| MODES.map(|mode| (policy, mode))) {
+        let mut definition = definition(&readings());
+        definition.not_applicable = Some(policy);
+        definition.rounding.points = PointRounding::Rounded(Rounding::new(2, mode));
+        for most in [1, 12, 100, 70_000, 1 << 26, 1 << 33, LARGEST] {
+            Case::of(definition.clone(), 300, most).compare();
+        }
+    }
+}
+
+#[test]
+fn integers_of_readings_are_what_the_rule_reads() {
+    let check = |rule: Rule, columns: &[&[i64]]| {
+        let rules = vec![(points!(2), rule), (points!(2), Rule::custom(Own))];
+        let methodology = definition(&rules).validate().unwrap();
+        let columns = columns.iter().map(|column| Column::from(*column));
+        let batch = Columns::new(&methodology, Stage::Final, 2).answer("1.1", columns);
+        batch.answer("1.2", [Column::U8(&[0, 0])]).check().map(|batch| batch.units())
+    };
+    let reads = "expected a figure of now and a last one that the rule reads";
+    let line = |found: &str| format!("criterion 1.1, units[1]: found {found}, {reads}");
+    let plain = || growth("-5", "10", Empty::Refused);
+    assert_eq!(check(plain().into(), &[&[0, 9], &[0, 9]]), Ok(2)); // `empty` is zero
+    for (now, last, found) in [
+        (5, 0, "`5` against `0`"),
+        (-1, 5, "`-1` against `5`"),
+        (5, -1, "`5` against `-1`"),
+        (LARGEST + 1, 5, "`100000000000000001` against `5`"),
+    ] {
+        refused(check(plain().into(), &[&[1, now], &[1, last]]), &[&line(found)]);
+    }
+    let all = growth("-5", "10", Empty::Full);
+    assert_eq!(check(all.clone().into(), &[&[5, 0], &[0, 0]]), Ok(2));
+    refused(
+        check(all.with_empty(Empty::Refused).into(), &[&[5, 0], &[0, 0]]),
+        &[&line("`0` against `0`")],
+    );
+    let of_two = "criterion 1.1: found `1` columns, expected `2` columns";
+    refused(check(plain().into(), &[&[1, 1]]), &[of_two]);
+    let large =
+        "criterion 1.1, units[1]: found `100000000000000001`, expected at most 100000000000000000";
+    refused(check(value_share().into(), &[&[1, LARGEST + 1]]), &[large]);
+    // Several ratios are read as awards.
+    assert_eq!(check(product().into(), &[&[0, 200]]), Ok(2));
+    let award = |found: &str| {
+        format!("criterion 1.1, units[1]: found `{found}`, expected an award of the rule")
+    };
+    refused(check(product().into(), &[&[0, 201]]), &[&award("201")]);
+    refused(check(product().into(), &[&[0, -1]]), &[&award("-1")]);
+    // The worst award is rounded as every award is: two thirds of 2.
+    let mean = Proportional::of(Reading::mean(["a", "b"]), quantity("-200"), quantity("100"));
+    assert_eq!(check(mean.clone().into(), &[&[133, 200]]), Ok(2));
+    refused(check(mean.into(), &[&[133, 132]]), &[&award("132")]);
+    // Bands pay their points only.
+    let best = Band::at_least(quantity("90"), points!(2));
+    let next = Band::above(quantity("50"), points!(1.5));
+    let bands = Bands::of(Reading::product(["a", "b"]), [best, next], points!(0.5));
+    assert_eq!(check(bands.clone().into(), &[&[150, 50]]), Ok(2));
+    refused(check(bands.clone().into(), &[&[200, 100]]), &[&award("100")]);
+    refused(check(bands.clone().into(), &[&[200, 0]]), &[&award("0")]);
+    assert_eq!(check(bands.with_empty(Empty::Zero).into(), &[&[200, 0]]), Ok(2));
+}
+
+#[test]
 fn integers_of_what_does_not_apply_are_not_read() {
     for policy in POLICIES {
         let mut definition = definition(&rules());
@@ -516,7 +620,7 @@ fn limits_of_lanes() {
     let (most, count) = (i64::from(i32::MAX), i64::from(u32::MAX));
     // 200 units have 8 bits, and a doubled rest one more; see `divides` in `src/batch/lanes.rs`.
     let divided = most >> 9;
-    let cases: [Limit; 8] = [
+    let cases: [Limit; 9] = [
         (share("0", "100", None, Empty::Refused).with_part_may_exceed().into(), divided, shares),
         (share("50", "100", Some("60"), Empty::Refused).into(), divided, shares),
         (share("100", "0", None, Empty::Refused).with_part_may_exceed().into(), divided, shares),
@@ -524,8 +628,10 @@ fn limits_of_lanes() {
         (survey(Empty::Refused).into(), divided / 5, answers),
         // 10 x part - 9 x whole.
         (bands(None).into(), most / 19, shares),
-        // Values are doubled.
-        (value_bands().into(), most / 2, values),
+        // A value is a part of a whole of one.
+        (value_bands().into(), most, values),
+        // 20 x now - 19 x last, of 3 x last.
+        (growth("-5", "10", Empty::Refused).into(), divided / 3, shares),
         (PerItem::new(points!(0.25)).into(), most, counts),
         (Deduction::new(points!(0.5)).with_floor(points!(-3)).into(), most, counts),
     ];

@@ -123,6 +123,61 @@ fn counts(counts: [u32; 4]) -> Value {
 }
 
 #[test]
+fn parts_read_growth_and_several_ratios() {
+    let growth = json!({ "kind": "proportional", "of": "growth", "to": "50", "from_zero": "not-applicable" });
+    let rest = json!({ "kind": "proportional", "of": "rest", "ratios": ["quá hạn", "trả lại"] });
+    let value = json!({ "kind": "bands", "of": "value", "bands": [{ "at_least": "3", "points": "1" }], "otherwise": "0" });
+    let of = [
+        part("tăng thu", "2", growth),
+        and(part("đúng hạn", "3", rest), "required", true),
+        and(part("vi phạm", "1", value), "minus", true),
+    ];
+    let row = and(row("5", "sum", &of), "may_not_apply", true);
+    let parts = |[now, last]: [u32; 2], [late, back]: [u32; 2], faults: u32| {
+        let share = |part: u32| json!({ "part": part, "whole": 6 });
+        json!({
+            "tăng thu": { "now": now, "last": last },
+            "đúng hạn": { "ratios": { "trả lại": share(back), "quá hạn": share(late) } },
+            "vi phạm": { "value": faults },
+        })
+    };
+    pays(
+        &row,
+        &[
+            (parts([3, 2], [0, 0], 0), "5"),
+            (parts([5, 4], [1, 1], 0), "3"),
+            (parts([5, 4], [1, 1], 3), "2"),
+            (parts([9, 7], [1, 0], 0), "3.64"),
+            // Growth from zero does not apply.
+            (parts([1, 0], [1, 1], 3), "1"),
+            // Nothing is left.
+            (parts([3, 2], [3, 3], 0), "0"),
+        ],
+    );
+    refuses(
+        &row,
+        &parts([0, 0], [0, 7], 0),
+        &[
+            "criterion 1, parts.tăng thu.last: found a last figure of `0`, expected more than zero: the rule does not say what zero after zero means",
+            "criterion 1, parts.đúng hạn.ratios.trả lại.part: found `7` of `6`, expected a part of at most the whole, or `part_may_exceed = true` in the rule",
+        ],
+    );
+    let checked = check(&row, &parts([9, 7], [1, 0], 0)).unwrap();
+    let text = checked.explain().criterion("1").unwrap().to_text(Language::En);
+    for line in [
+        "part “tăng thu”: 8/7 = 1.1428…",
+        "part “đúng hạn”: 2.5",
+        "less part “vi phạm”: 0 (otherwise: 0)",
+    ] {
+        assert!(text.lines().any(|found| found.trim_start() == line), "{line}\n{text}");
+    }
+    let definition: Definition = serde_json::from_value(definition(&row)).unwrap();
+    let written = serde_json::to_value(&definition).unwrap();
+    assert_eq!(serde_json::from_value::<Definition>(written.clone()).unwrap(), definition);
+    assert_eq!(written["criteria"][0]["rule"]["of"][1]["rule"]["ratios"][0], "quá hạn");
+}
+
+#[test]
 fn a_sum_of_parts() {
     pays(
         &prizes(),

@@ -1,5 +1,6 @@
 //! Comparison: facts first, then the laws C1 to C7 on random methodologies, crosswalks and blocks.
 
+mod cards;
 mod facts;
 mod generate;
 mod history;

@@ -603,6 +603,46 @@ fn a_dispute_names_leaves_or_what_is_above_them() {
     assert_eq!(kinds, [ProblemKind::Unknown, ProblemKind::NotAllowed]);
 }
 
+/// On a self-scored sheet there is nothing to dispute in survey leaves, nor in a row that has no others.
+#[test]
+fn rows_of_surveys_are_not_disputed_on_a_self_scored_sheet() {
+    let survey = |code: &str| {
+        let mut row = Row::leaf(code, "Điều tra", points!(1), Direct::new());
+        row.source = Some(Source::Survey);
+        row
+    };
+    let mut definition = Definition::example();
+    definition.criteria.truncate(3);
+    definition.criteria.extend([
+        Row::inner("2", "Hài lòng", points!(2)),
+        Row::inner("2.1", "Người dân", points!(1)),
+        survey("2.1.1"),
+        Row::inner("2.2", "Doanh nghiệp", points!(1)),
+        survey("2.2.1"),
+    ]);
+    let methodology = definition.validate().unwrap();
+    let sheet = |stage| {
+        let mut sheet = Sheet::new(&methodology, "Sở A", stage);
+        sheet.answer("1.1", Evidence::share(1, 2));
+        sheet
+    };
+    // A missing leaf is disputed without an effect.
+    let own = methodology.outlook(&sheet(Stage::SelfScored)).unwrap();
+    for code in ["1", "1.1", "1.2"] {
+        assert!(own.clone().dispute([code]).is_ok(), "{code}");
+    }
+    let problems = own.clone().dispute(["1", "2", "2.1", "2.1.1", "2.2"]).unwrap_err().to_string();
+    assert_eq!(
+        problems,
+        "criterion 2: found only survey leaves on a `self` sheet, expected a leaf that is self-scored\n\
+         criterion 2.1: found only survey leaves on a `self` sheet, expected a leaf that is self-scored\n\
+         criterion 2.1.1: found a survey leaf on a `self` sheet, expected a leaf that is self-scored\n\
+         criterion 2.2: found only survey leaves on a `self` sheet, expected a leaf that is self-scored"
+    );
+    let appraised = methodology.outlook(&sheet(Stage::Appraised)).unwrap();
+    assert_eq!(appraised.dispute(["2"]).unwrap().missing().count(), 3);
+}
+
 #[test]
 fn on_equal_terms_an_open_leaf_applies() {
     let methodology = two_fields();
@@ -683,6 +723,87 @@ fn rank_intervals_refuse_what_is_no_block() {
     other.swap(0, 1);
     let problems = RankingOutlook::new(&one, &other).unwrap_err();
     assert_eq!(problems.iter().count(), 3, "two units, and 90 under 91: {problems}");
+}
+
+/// Lowest and highest cards of one sheet are not two results, and no result at all.
+#[test]
+fn cards_of_outlooks_are_in_no_ranking_and_no_comparison() {
+    let mut definition = Definition::example();
+    definition.not_applicable = Some(NotApplicable::Rescale);
+    definition.criteria[2].may_not_apply = Some(true);
+    let levels = [("đầy đủ", points!(2)), ("không", points!(1.9))];
+    definition.criteria[2].rule = Some(Choice::new(levels).into());
+    let methodology = definition.validate().unwrap();
+    let sheet = Sheet::example("Sở B");
+    let real = methodology.check(&sheet).unwrap().score();
+    let other = methodology.check(&Sheet::example("Sở A")).unwrap().score();
+    let mut missing = sheet.clone();
+    missing.answers.remove("2");
+    let open = [
+        methodology.outlook(&missing).unwrap(),
+        methodology.outlook(&sheet).unwrap().dispute(["1.2"]).unwrap(),
+        methodology.outlook(&missing).unwrap().dispute(["1"]).unwrap(),
+    ];
+    // At its lowest, a leaf that earns 95% at least does not apply: no row is assumed to earn points.
+    let left_out = open[1].lowest();
+    assert_eq!(left_out.criterion("1.2").unwrap().outcome(), Outcome::NotApplicable);
+    assert!(left_out.criteria().all(|row| row.outcome() != Outcome::Open));
+    let found = "found the card of an outlook with open criteria, expected the card of a sheet without missing \
+                 or disputed criteria";
+    let text = |result: Result<(), Problems>| result.unwrap_err().to_string();
+    for card in open.iter().flat_map(|outlook| [outlook.lowest(), outlook.highest()]) {
+        let cards = [other.clone(), card.clone()];
+        assert_eq!(text(Ranking::new(&cards).map(drop)), format!("[1] `Sở B`, card: {found}"));
+        let first = format!("`Sở B`, first card: {found}");
+        let second = format!("`Sở B`, second card: {found}");
+        assert_eq!(text(Comparison::new(&card, &real).map(drop)), first);
+        assert_eq!(text(Comparison::new(&real, &card).map(drop)), second);
+        assert_eq!(text(card.disputed(&real).map(drop)), first);
+        assert_eq!(text(real.disputed(&card).map(drop)), second);
+        assert_eq!(text(card.disputed(&card).map(drop)), format!("{first}\n{second}"));
+        assert_eq!(
+            text(Comparison::stages(&real, &card).map(drop)),
+            format!(
+                "stage: found `appraised`, expected a later stage than `appraised`, that of the first card\n{second}"
+            )
+        );
+        assert!(
+            RankingOutlook::new(&[other.clone(), card.clone()], &[other.clone(), card]).is_ok()
+        );
+    }
+    // If nothing is open, both cards are the card of the sheet.
+    let complete = methodology.outlook(&sheet).unwrap();
+    let cards = [complete.lowest(), other];
+    assert_eq!(cards[0], real);
+    assert!(Ranking::new(&cards).is_ok());
+    assert!(Comparison::new(&complete.highest(), &real).is_ok());
+}
+
+/// The highest cards are like the lowest ones, so one conflict is one problem.
+#[test]
+fn rank_intervals_report_a_conflict_once() {
+    let mut definition = Definition::example();
+    definition.title = "Bộ tiêu chí khác".into();
+    let [one, other] = [Definition::example(), definition].map(|of| of.validate().unwrap());
+    let card = |of: &Methodology, unit: &str| of.check(&Sheet::example(unit)).unwrap().score();
+    let said = |lowest: &[Scorecard], highest: &[Scorecard]| -> Vec<String> {
+        let problems = RankingOutlook::new(lowest, highest).unwrap_err();
+        problems.iter().map(|problem| problem.place.to_string()).collect()
+    };
+    let [a, b] = [card(&one, "Sở A"), card(&one, "Sở B")];
+    let [strange_a, strange_b] = [card(&other, "Sở A"), card(&other, "Sở B")];
+    let mixed = [a.clone(), strange_b.clone()];
+    assert_eq!(said(&mixed, &mixed), ["[1] `Sở B`, methodology"]);
+    let twice = [a.clone(), a.clone(), b.clone()];
+    assert_eq!(said(&twice, &twice), ["[1] `Sở A`, unit"]);
+    // What differs from the lowest card is said of the highest one.
+    let plain = [a, b];
+    assert_eq!(said(&plain, &mixed), ["[1] `Sở B`, methodology"]);
+    assert_eq!(said(&mixed, &plain), ["[1] `Sở B`, methodology", "[1] `Sở B`, methodology"]);
+    assert_eq!(
+        said(&plain, &[strange_a, strange_b]),
+        ["[0] `Sở A`, methodology", "[1] `Sở B`, methodology"]
+    );
 }
 
 #[test]

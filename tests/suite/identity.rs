@@ -439,6 +439,47 @@ fn other_ids_and_editions_are_other_methodologies() {
     );
 }
 
+/// Two methodologies of one block agree on groups, ranks and indices. If not, the first difference is named.
+#[test]
+fn methodologies_of_one_block_are_classified_alike() {
+    let cards = |changes: &[(&str, Value)]| {
+        let other = methodology(changed(&[changes, &[("/id", json!("huyen"))]].concat()));
+        let group = [("/classification/groups/1", json!({ "label": "Tốt", "at_least": "5" }))];
+        let one = methodology(changed(&group));
+        [card(&one, "Sở A", Stage::Final), card(&other, "Huyện B", Stage::Final)]
+    };
+    let group =
+        |label: &str| ("/classification/groups/1", json!({ "label": label, "at_least": "5.0" }));
+    // One label in two normal forms is one label, in the summary too.
+    for label in ["Tốt", "To\u{302}\u{301}t"] {
+        let cards = cards(&[group(label)]);
+        let groups = Ranking::new(&cards).unwrap().summary().groups;
+        let counts: Vec<(Option<&str>, usize)> =
+            groups.iter().map(|group| (group.label.as_deref(), group.units)).collect();
+        assert_eq!(counts, [(Some("A"), 0), (Some("Tốt"), 2), (None, 0)]);
+    }
+    let refused = |changes: &[(&str, Value)]| {
+        Ranking::new(&cards(&[changes, &[group("Tốt")]].concat())).unwrap_err().to_string()
+    };
+    let same = "expected the same as of the first sheet of the block";
+    assert_eq!(
+        refused(&[("/classification/ties", json!("dense")), ("/rounding/index/places", json!(1))]),
+        format!(
+            "[1] `Huyện B`, classification: found the classification of `huyen` (classification.ties: `standard` in one and \
+             `dense` in the other), {same}\n\
+             [1] `Huyện B`, rounding.index: found the rounding of the index of `huyen` (rounding.index: `{{ places = 2, mode = \
+             half-up }}` in one and `{{ places = 1, mode = half-up }}` in the other), {same}"
+        )
+    );
+    assert_eq!(
+        refused(&[("/classification/groups/0/label", json!("Á"))]),
+        format!(
+            "[1] `Huyện B`, classification: found the classification of `huyen` (classification.groups[0].label: `A` in one \
+             and `Á` in the other), {same}"
+        )
+    );
+}
+
 #[test]
 fn every_card_of_another_definition_is_named() {
     let one = methodology(base());

@@ -69,6 +69,13 @@ fn otherwise(evidence: &Evidence) -> Option<Evidence> {
         Evidence::Share { part, whole } => {
             Evidence::Share { part: zeros(part)?, whole: zeros(whole)? }
         }
+        Evidence::Growth { now, last } => Evidence::Growth { now: zeros(now)?, last: zeros(last)? },
+        Evidence::Ratios(given) => {
+            let same = given.iter().map(|(name, share)| {
+                Some((name.clone(), Share::new(zeros(&share.part)?, zeros(&share.whole)?)))
+            });
+            Evidence::Ratios(same.collect::<Option<_>>()?)
+        }
         Evidence::Value(value) => Evidence::Value(zeros(value)?),
         Evidence::Items(items) => {
             let mut known: Vec<&String> = items.iter().collect();
@@ -293,6 +300,7 @@ mod proportional_downward {
 
 mod combined;
 mod counts;
+mod readings;
 
 proptest! {
     /// Any rule that passes its check, not only those above.

@@ -42,6 +42,7 @@ mod plan;
 mod prelude;
 mod random;
 mod reach;
+mod readings;
 mod regressions;
 mod rows;
 mod scales;

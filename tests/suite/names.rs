@@ -431,6 +431,44 @@ fn cards_of_names_that_look_the_same_are_not_compared() {
 }
 
 #[test]
+fn ids_that_look_the_same_are_not_ranked_together() {
+    let card = |id: &str, unit: &str| {
+        let definition = with(Definition::example(), |definition| definition.id = id.to_owned());
+        let methodology = definition.validate().unwrap();
+        let mut sheet = Sheet::new(&methodology, unit, Stage::Appraised);
+        for (code, answer) in &Sheet::example(unit).answers {
+            sheet.answer(code, answer.clone());
+        }
+        methodology.check(&sheet).unwrap().score()
+    };
+    let known = card("hòa-bình", "Sở A");
+    for (id, difference) in [
+        ("Hòa-bình", "U+0048 in place of U+0068"),
+        ("hoà-bình", "U+006F in place of U+00F2, U+00E0 in place of U+0061"),
+        ("hòa-b\u{456}\u{300}nh", "U+0456 U+0300 in place of U+00EC"),
+    ] {
+        let cards = [known.clone(), card(id, "Sở B")];
+        let line = format!(
+            "methodology: found `{id}` and `hòa-bình` look the same ({difference}), expected one spelling of each id"
+        );
+        let of_second = format!("[1] `Sở B`, {line}");
+        assert_eq!(Ranking::new(&cards).unwrap_err().to_string(), of_second);
+        assert_eq!(RankingOutlook::new(&cards, &cards).unwrap_err().to_string(), of_second);
+        // One problem, whether a unit is in both blocks or none is.
+        for unit in ["Sở A", "Sở B"] {
+            let (before, after) = ([known.clone()], [card(id, unit)]);
+            let [before, after] =
+                [&before, &after].map(|cards| Ranking::new(cards.as_slice()).unwrap());
+            let problems = BlockComparison::new(&before, &after, &Successions::new()).unwrap_err();
+            assert_eq!(problems.to_string(), line);
+        }
+    }
+    // Another normal form is the same id.
+    let cards = [known, card("ho\u{300}a-bi\u{300}nh", "Sở B"), card("hòa", "Sở C")];
+    assert!(Ranking::new(&cards).is_ok());
+}
+
+#[test]
 fn blocks_of_names_that_look_the_same_are_not_compared() {
     let (before, after) = ([card("Hoà Bình"), card("Huế")], [card("Hòa Bình"), card("Huế")]);
     let (before, after) = (Ranking::new(&before).unwrap(), Ranking::new(&after).unwrap());

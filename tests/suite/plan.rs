@@ -8,11 +8,10 @@ use crate::prelude::*;
 
 /// Leaves that read one ratio, one count, one level, some items and some answers.
 fn rules() -> Vec<Rule> {
-    let percent = |text: &str| text.parse::<Percent>().unwrap();
     let at = |text: &str| text.parse::<Quantity>().unwrap();
     let share = |from: &str, to: &str, cutoff: Option<&str>| {
-        let rule = Proportional::between(percent(from), percent(to)).with_part_may_exceed();
-        let rule = cutoff.map_or(rule.clone(), |cutoff| rule.with_cutoff(percent(cutoff)));
+        let rule = Proportional::between(at(from), at(to)).with_part_may_exceed();
+        let rule = cutoff.map_or(rule.clone(), |cutoff| rule.with_cutoff(at(cutoff)));
         rule.with_empty(Empty::NotApplicable)
     };
     let bands = |bands: Vec<Band>, otherwise| {

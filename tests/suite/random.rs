@@ -8,6 +8,7 @@ mod answer;
 mod block;
 mod combined;
 mod forest;
+mod reading;
 mod rng;
 mod scale;
 

@@ -71,9 +71,14 @@ impl Tried {
 
 /// Ratios at, between and beyond 0 %, 50 %, 100 % and 150 %.
 fn ratios(part_may_exceed: bool) -> Vec<Value> {
+    ratios_of(4, part_may_exceed)
+}
+
+/// The same with wholes up to `most`.
+fn ratios_of(most: i64, part_may_exceed: bool) -> Vec<Value> {
     let parts = |whole: i64| 0..=if part_may_exceed { 3 * whole } else { whole };
     let ratio = |whole| move |part| json!({ "part": part, "whole": whole });
-    (1..=4).flat_map(|whole| parts(whole).map(ratio(whole))).collect()
+    (1..=most).flat_map(|whole| parts(whole).map(ratio(whole))).collect()
 }
 
 /// One or two bands in each direction that are in order.
@@ -170,6 +175,87 @@ fn shares_reach_their_maximum() {
 }
 
 /// Tables that declare what they pay cannot miss their maximum; their best and worst awards are earned.
+/// Figures of now up to three times the last one.
+fn growth() -> Vec<Value> {
+    let figures = |last: i64| (0..=3 * last).map(move |now| json!({ "now": now, "last": last }));
+    (1..=2).flat_map(figures).collect()
+}
+
+/// Each pair of small ratios, or each one.
+fn several(count: usize, part_may_exceed: bool) -> Vec<Value> {
+    let one = ratios_of(2, part_may_exceed);
+    if count == 1 {
+        return one.iter().map(|a| json!({ "ratios": { "a": a } })).collect();
+    }
+    let with = |a: &Value| {
+        let a = a.clone();
+        one.iter().map(move |b| json!({ "ratios": { "a": a, "b": b } })).collect::<Vec<_>>()
+    };
+    one.iter().flat_map(with).collect()
+}
+
+/// What is read, its keys, and the evidence: of all of them, some is at and beyond each end.
+fn readings() -> Vec<(Value, Vec<Value>)> {
+    let mut all = vec![(json!({ "of": "growth" }), growth())];
+    for part_may_exceed in [false, true] {
+        for (of, names) in [
+            ("product", vec!["a", "b"]),
+            ("mean", vec!["a", "b"]),
+            ("rest", vec!["a", "b"]),
+            ("rest", vec!["a"]),
+        ] {
+            let evidence = several(names.len(), part_may_exceed);
+            let keys = json!({ "of": of, "ratios": names, "part_may_exceed": part_may_exceed });
+            all.push((keys, evidence));
+        }
+    }
+    all
+}
+
+/// One table of two.
+fn joined(one: &Value, other: &Value) -> Value {
+    let mut all = one.as_object().unwrap().clone();
+    all.extend(other.as_object().unwrap().clone());
+    all.into()
+}
+
+#[test]
+fn bands_of_every_reading_reach_their_maximum() {
+    let mut tried = Tried::default();
+    for (keys, evidence) in readings() {
+        bands(&[-150, -100, 0, 50, 100], |bands, otherwise, _| {
+            let table = json!({ "kind": "bands", "bands": bands, "otherwise": otherwise });
+            tried.table(&joined(&keys, &table), &evidence, true);
+        });
+    }
+    tried.both();
+}
+
+#[test]
+fn shares_of_every_reading_reach_their_maximum() {
+    let mut tried = Tried::default();
+    let values = (-300..=300_i64).map(|value| json!({ "value": value })).collect();
+    for (keys, evidence) in readings().into_iter().chain([(json!({ "of": "value" }), values)]) {
+        for (from, to) in [-200, -150, -100, 0, 50, 100]
+            .into_iter()
+            .flat_map(|from| [-200, -150, -100, 0, 50, 100].into_iter().map(move |to| (from, to)))
+        {
+            for cutoff in [None, Some(-150), Some(-100), Some(0), Some(50)] {
+                if from == to {
+                    continue;
+                }
+                let table = json!({ "kind": "proportional", "from": from, "to": to });
+                let mut table = joined(&keys, &table);
+                if let Some(cutoff) = cutoff {
+                    table["cutoff"] = json!(cutoff);
+                }
+                tried.table(&table, &evidence, true);
+            }
+        }
+    }
+    tried.both();
+}
+
 #[test]
 fn declared_awards_are_earned() {
     let mut tried = Tried::default();

@@ -283,7 +283,7 @@ fn a_rule_is_checked_against_what_its_row_reaches() {
     let line = "criterion 1, rule.levels: found `3` as the largest award, expected what the criterion reaches, `2`";
     assert_eq!(problems(definition(HALF_UP, vec![wrong])), [line]);
     // A maximum that nobody can reach.
-    let never = Proportional::between(40.into(), (-10).into());
+    let never = Proportional::between(40.into(), "-10".parse().unwrap());
     let never = leaf("1", points!(4), never).with_reaches(points!(3));
     let line = "criterion 1, rule: found `2.4` as the largest award that evidence can earn, expected what the criterion reaches, `3`";
     assert_eq!(problems(definition(HALF_UP, vec![never])), [line]);

@@ -51,6 +51,10 @@ fn percent(text: &str) -> Percent {
     text.parse().unwrap()
 }
 
+fn at(text: &str) -> Quantity {
+    text.parse().unwrap()
+}
+
 fn from_80(points: Points) -> Band {
     Band::at_least(80.into(), points)
 }
@@ -123,7 +127,7 @@ fn no_scale_starts_where_no_ratio_is() {
             "{key}: found `{found}`, expected at most `100`, or `part_may_exceed = true` in the rule"
         )
     };
-    let to = Proportional::between(percent("0"), percent("100.0001"));
+    let to = Proportional::between(at("0"), at("100.0001"));
     is_unsound(to.clone(), &[&above("to", "100.0001")]);
     assert!(Rule::from(to.with_part_may_exceed()).check(&leaf()).is_ok());
     let bands = |threshold: &str| {
@@ -174,15 +178,15 @@ fn percents_are_not_fractions() {
     let line = |key: &str| format!("{key}: found `0.9`, expected a percent: write `90`, not `0.9`");
     let upward = Bands::ratio([Band::above("0.9".parse().unwrap(), points!(2))], points!(0));
     is_unsound(upward, &[&line("bands[0]")]);
-    is_unsound(Proportional::between(percent("0"), percent("0.9")), &[&line("to")]);
-    is_unsound(Proportional::new().with_cutoff(percent("0.9")), &[&line("cutoff")]);
+    is_unsound(Proportional::between(at("0"), at("0.9")), &[&line("to")]);
+    is_unsound(Proportional::new().with_cutoff(at("0.9")), &[&line("cutoff")]);
     let right: [Rule; 4] = [
         Bands::ratio([Band::above(0.into(), points!(2))], points!(0)).into(),
         Bands::ratio([Band::at_most("0.5".parse().unwrap(), points!(2))], points!(0)).into(),
         Bands::value([Band::at_least("0.9".parse().unwrap(), points!(2))], points!(0))
             .with_decimals()
             .into(),
-        Proportional::between(percent("1"), percent("0.1")).with_cutoff(percent("0.5")).into(),
+        Proportional::between(at("1"), at("0.1")).with_cutoff(at("0.5")).into(),
     ];
     for rule in right {
         assert!(rule.check(&leaf()).is_ok(), "{rule:?}");
@@ -203,8 +207,8 @@ fn a_maximum_can_be_reached() {
     // What an empty whole is awarded does not count.
     let full = Bands::ratio([below_zero], points!(0)).with_empty(Empty::Full);
     unsound(full.into(), "0");
-    let downward = |from: &str, to: &str| Proportional::between(percent(from), percent(to));
-    unsound(downward("100", "0").with_cutoff(percent("-1")).into(), "0");
+    let downward = |from: &str, to: &str| Proportional::between(at(from), at(to));
+    unsound(downward("100", "0").with_cutoff(at("-1")).into(), "0");
     unsound(downward("50", "-50").into(), "1");
     unsound(downward("50", "-10").with_part_may_exceed().into(), "5/3");
 }
@@ -253,7 +257,7 @@ fn points_made_in_code_are_in_range() {
     let line = "max: found `92000000000`, expected points above zero, at most `1000000`";
     for max in [large, points!(0), points!(-1)] {
         let leaf = Leaf::new("1".parse().unwrap(), max, 2);
-        let wide: Rule = Proportional::between(percent("-1000"), percent("100")).into();
+        let wide: Rule = Proportional::between(at("-1000"), at("100")).into();
         let most = share("99999999999999999", "100000000000000000");
         let refusals = wide.award(&leaf, &most).unwrap_err();
         assert_eq!(refusals[0].key, "max");

@@ -106,10 +106,32 @@ pub(super) fn value_bands() -> Bands {
 }
 
 pub(super) fn share(from: &str, to: &str, cutoff: Option<&str>, empty: Empty) -> Proportional {
-    let percent = |text: &str| text.parse::<Percent>().unwrap();
-    let mut rule = Proportional::between(percent(from), percent(to)).with_empty(empty);
-    rule.cutoff = cutoff.map(percent);
+    let mut rule = Proportional::between(quantity(from), quantity(to)).with_empty(empty);
+    rule.cutoff = cutoff.map(quantity);
     rule
+}
+
+/// A value between two numbers of two places.
+pub(super) fn value_share() -> Proportional {
+    let rule = Proportional::of(Reading::Value, quantity("-2.5"), quantity("10"));
+    rule.with_cutoff(quantity("0.25")).with_decimals()
+}
+
+pub(super) fn growth(from: &str, to: &str, from_zero: Empty) -> Proportional {
+    let of = Reading::Growth { from_zero };
+    Proportional::of(of, quantity(from), quantity(to)).with_empty(Empty::Zero)
+}
+
+pub(super) fn growth_bands() -> Bands {
+    let best = Band::at_most(quantity("-12.5"), points!(2));
+    let of = Reading::Growth { from_zero: Empty::NotApplicable };
+    let bands = Bands::of(of, [best, Band::below(quantity("3"), points!(1))], points!(-1));
+    bands.with_empty(Empty::Full)
+}
+
+pub(super) fn product() -> Proportional {
+    let of = Reading::product(["a", "b"]);
+    Proportional::of(of, quantity("0"), quantity("90")).with_empty(Empty::Zero)
 }
 
 pub(super) fn survey(empty: Empty) -> Survey {
@@ -151,6 +173,19 @@ fn combined() -> Combined {
     Combined::sum([given, CombinedPart::new("lỗi", points!(1), faults).as_minus()])
 }
 
+/// Scales that read another number than one ratio.
+pub(super) fn readings() -> Vec<(Points, Rule)> {
+    let two = |rule: Rule| (points!(2), rule);
+    vec![
+        two(value_share().into()),
+        two(growth("-5", "10", Empty::Full).into()),
+        two(growth("-100", "0", Empty::Refused).into()),
+        two(growth("50", "-33.3333", Empty::NotApplicable).with_cutoff(quantity("20")).into()),
+        two(growth_bands().into()),
+        two(product().into()),
+    ]
+}
+
 /// The levels of a long choice: 0.70, 0.69 and so on.
 fn award(level: i16) -> Points {
     Points::new(Decimal::new(i64::from(70 - level), 2)).unwrap()
@@ -175,11 +210,26 @@ pub(super) struct Case {
 pub(super) type Whole = (Points, Points, String, Option<usize>, Vec<Points>);
 
 /// The places of a column of values: those of the finest threshold.
-fn value_places(rule: &Bands) -> u8 {
-    let places = |text: String| text.split_once('.').map_or(0, |(_, places)| places.len());
-    let thresholds = rule.bands.iter().filter_map(Band::threshold);
-    let finest = thresholds.map(|threshold| places(threshold.number().to_string())).max();
-    finest.unwrap().try_into().unwrap()
+fn value_places(rule: &Rule) -> u8 {
+    let places =
+        |number: Quantity| number.to_string().split_once('.').map_or(0, |(_, places)| places.len());
+    let thresholds: Vec<Quantity> = match rule {
+        Rule::Bands(rule) => {
+            rule.bands.iter().filter_map(Band::threshold).map(Threshold::number).collect()
+        }
+        Rule::Proportional(rule) => [rule.from, rule.to].into_iter().chain(rule.cutoff).collect(),
+        other => panic!("no scale: {}", other.kind()),
+    };
+    thresholds.into_iter().map(places).max().unwrap().try_into().unwrap()
+}
+
+/// What a scale reads.
+fn reading(rule: &Rule) -> Option<&Reading> {
+    match rule {
+        Rule::Bands(rule) => Some(&rule.of),
+        Rule::Proportional(rule) => Some(&rule.of),
+        _ => None,
+    }
 }
 
 /// What a unit reports, as integers: parts, wholes, values and counts up to `most`.
@@ -204,12 +254,23 @@ fn random(leaf: Criterion<'_>, most: i64, numbers: &mut Numbers) -> Vec<i64> {
         Rule::Bands(rule) => rule.part_may_exceed,
         _ => false,
     };
+    let is_growth = matches!(reading(leaf.rule().unwrap()), Some(Reading::Growth { .. }));
+    let part_may_exceed = part_may_exceed || is_growth;
     let is_empty = empty != Empty::Refused && numbers.below(4) == 0;
     match leaf.rule().unwrap() {
         Rule::Choice(rule) => vec![numbers.below(size(rule.levels.len().try_into().unwrap()))],
         Rule::Checklist(rule) if rule.items.len() > 62 => vec![read_award(leaf, numbers)],
         Rule::Checklist(rule) => vec![numbers.below(1 << rule.items.len().min(60))],
-        Rule::Bands(Bands { of: Reading::Value, .. }) => vec![numbers.below(2 * most + 1) - most],
+        rule if reading(rule) == Some(&Reading::Value) => {
+            vec![numbers.below(2 * most + 1) - most]
+        }
+        rule if matches!(reading(rule), Some(Reading::Product(_))) => {
+            vec![numbers.below(units(leaf.max(), places) + 1)]
+        }
+        rule if matches!(reading(rule), Some(Reading::Growth { from_zero }) if *from_zero != Empty::Refused && numbers.below(6) == 0) =>
+        {
+            vec![1 + numbers.below(most), 0]
+        }
         Rule::Bands(_) | Rule::Proportional(_) if is_empty => vec![0, 0],
         Rule::Bands(_) | Rule::Proportional(_) => {
             let whole = most - numbers.below(most.min(100));
@@ -260,8 +321,18 @@ fn evidence(leaf: Criterion<'_>, cells: &[i64]) -> Evidence {
             let done = rule.items.iter().enumerate().filter(|(at, _)| is_done(*at));
             Evidence::items(done.map(|(_, item)| &item.name))
         }
-        Rule::Bands(rule) if rule.of == Reading::Value => {
+        rule if reading(rule) == Some(&Reading::Value) => {
             Evidence::Value(quantity(&scaled(cells[0], value_places(rule)).to_string()))
+        }
+        rule if matches!(reading(rule), Some(Reading::Growth { .. })) => Evidence::Growth {
+            now: cells[0].try_into().unwrap(),
+            last: cells[1].try_into().unwrap(),
+        },
+        // The award, as evidence: 90 % earns the maximum.
+        Rule::Proportional(rule) if rule.of != Reading::Ratio => {
+            let most = u32::try_from(units(leaf.max(), leaf.leaf().places)).unwrap();
+            let awarded = size::<u32>(cells[0]);
+            Evidence::ratios([("a", 9 * awarded, 10 * most), ("b", 7, 7)])
         }
         Rule::Bands(_) | Rule::Proportional(_) => Evidence::Share {
             part: cells[0].try_into().unwrap(),

@@ -256,6 +256,22 @@ fn keys_that_do_not_belong_are_refused() {
             "found a list under `of`, expected what the rule reads",
         ),
         (
+            json!({ "kind": "proportional", "of": of }),
+            "found a list under `of`, expected what the rule reads",
+        ),
+        (
+            json!({ "kind": "combined", "by": "sum", "of": "mean", "ratios": ["a", "b"] }),
+            "found `mean` under `of`, expected a list of parts",
+        ),
+        (
+            json!({ "kind": "combined", "by": "sum", "of": of, "ratios": ["a", "b"] }),
+            "found the key `ratios` in a `combined` rule, expected its own keys only",
+        ),
+        (
+            json!({ "kind": "combined", "by": "sum", "of": of, "from_zero": "zero" }),
+            "found the key `from_zero` in a `combined` rule, expected its own keys only",
+        ),
+        (
             json!({ "kind": "direct", "by": "sum" }),
             "found the key `by` in a `direct` rule, expected its own keys only",
         ),

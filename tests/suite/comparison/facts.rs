@@ -375,7 +375,9 @@ fn ranks_of_a_later_ranking() {
     let (before, after) = (block("80"), block("90"));
     let (before, after) = (Ranking::new(&before).unwrap(), Ranking::new(&after).unwrap());
     // From second to a shared first rank.
-    let change = before.rank_change(&after, "Sở B").unwrap();
+    let block = BlockComparison::new(&before, &after, &Successions::new()).unwrap();
+    let change = block.change_to("Sở B").unwrap().rank_change().unwrap();
     assert_eq!((change.places(), change.to_string().as_str()), (1, "+1"));
-    assert_eq!(before.rank_change(&after, "Sở C"), None);
+    assert!(block.change_to("Sở C").is_none());
+    assert_eq!(block.changes_from("Sở C").count(), 0);
 }

@@ -412,3 +412,108 @@ proptest! {
         }
     }
 }
+
+/// A chain is a chain too if the name between is written in two ways.
+#[test]
+fn chains_of_names_that_look_the_same_are_refused() {
+    let before = [("Thạch Thất", 90), ("Ba Vì", 50)];
+    let alike = |at: &str, maker: u8| {
+        format!(
+            "{at}: found `Hòa Lạc` and `Hoà Lạc` look the same (U+00F2 in place of U+006F, U+0061 in place of \
+             U+00E0), already at units[{maker}].into, expected one spelling of each name"
+        )
+    };
+    let list: [(&[&str], &str); 2] =
+        [(&["Thạch Thất"], "Hoà Lạc"), (&["Hòa Lạc", "Ba Vì"], "Sơn Tây")];
+    refuses(&before, &[("Sơn Tây", 80)], &list, &[&alike("units[1].from[0]", 0)]);
+    let list: [(&[&str], &str); 2] = [list[1], list[0]];
+    refuses(&before, &[("Sơn Tây", 80)], &list, &[&alike("units[0].from[0]", 1)]);
+    // Somebody who says that one became the other means both.
+    says(
+        &[("Hòa Lạc", 90), ("Ba Vì", 50)],
+        &[("Hoà Lạc", 80)],
+        &[(&["Hòa Lạc", "Ba Vì"], "Hoà Lạc")],
+        &["Hòa Lạc 1 [Hoà Lạc], Ba Vì 2 [Hoà Lạc] merged Hoà Lạc"],
+    );
+    // Each misspelt name has one problem.
+    let list: [(&[&str], &str); 2] = [(&["Ba Vì"], "hòa Lạc"), (&["Hòa Lạc"], "Sơn Tây")];
+    refuses(
+        &[("Hoà Lạc", 90), ("Ba Vì", 50)],
+        &[("Sơn Tây", 80)],
+        &list,
+        &[
+            "units[0].into: found `hòa Lạc`, expected `Hoà Lạc`, as in the earlier block (`Hoà Lạc` looks the same: U+0068 in place of U+0048, U+00F2 in place of U+006F, U+0061 in place of U+00E0); or a succession",
+            "units[1].from[0]: found `Hòa Lạc`, expected `Hoà Lạc`, as in the earlier block (`Hoà Lạc` looks the same: U+00F2 in place of U+006F, U+0061 in place of U+00E0)",
+        ],
+    );
+    // The name of a unit of the other block is on the other side too.
+    let block = |at: &str, found: &str, known: &str, block: &str, difference: &str| {
+        format!(
+            "{at}: found `{found}`, expected `{known}`, as in the {block} block (`{known}` looks the same: \
+             {difference}); or a succession"
+        )
+    };
+    let [old, new] = [
+        "U+00F2 in place of U+006F, U+0061 in place of U+00E0",
+        "U+006F in place of U+00F2, U+00E0 in place of U+0061",
+    ];
+    refuses(
+        &[("Thạch Thất", 90), ("Hòa Lạc", 50)],
+        &[("Hoà Lạc", 80)],
+        &[(&["Thạch Thất"], "Hoà Lạc")],
+        &[&block("units[0].into", "Hoà Lạc", "Hòa Lạc", "earlier", new)],
+    );
+    refuses(
+        &before,
+        &[("Sơn Tây", 80), ("Hoà Lạc", 70)],
+        &[(&["Hòa Lạc", "Ba Vì"], "Sơn Tây")],
+        &[&block("units[0].from[0]", "Hòa Lạc", "Hoà Lạc", "later", old)],
+    );
+    // All of it at once has one problem.
+    let list: [(&[&str], &str); 2] =
+        [(&["Thạch Thất"], "Hoà Lạc"), (&["Hòa Lạc", "Ba Vì"], "Sơn Tây")];
+    refuses(
+        &[("Thạch Thất", 90), ("Ba Vì", 50), ("Hòa Lạc", 40)],
+        &[("Sơn Tây", 80), ("Hoà Lạc", 70)],
+        &list,
+        &[&alike("units[1].from[0]", 0)],
+    );
+    // Ids of methodologies are names too.
+    let list = Successions::new()
+        .with_methodologies([Succession::new(["so"], "nganh"), Succession::new(["Nganh"], "bo")]);
+    refused(
+        compared(&before, &before, &list),
+        &[
+            "methodologies[1].from[0]: found `Nganh` and `nganh` look the same (U+004E in place of U+006E), already at methodologies[0].into, expected one spelling of each name",
+        ],
+    );
+}
+
+/// Two units that take each other's name are units of both years. A name that no block has may be one between.
+#[test]
+fn a_circle_through_a_unit_of_no_block_is_a_chain() {
+    let list: [(&[&str], &str); 2] = [(&["C"], "A"), (&["A", "B"], "C")];
+    let line = |at: &str, name: &str, maker: u8, into: &str| {
+        format!(
+            "{at}: found `{name}`, which units[{maker}] makes, expected what `{into}` was made of, in one step"
+        )
+    };
+    let refusal = line("units[1].from[0]", "A", 0, "C");
+    refuses(&[("C", 90), ("B", 50)], &[("C", 80)], &list, &[&refusal]);
+    let swap: [(&[&str], &str); 2] = [(&["C"], "A"), (&["A"], "C")];
+    refuses(&[("C", 90), ("B", 50)], &[("C", 80)], &swap, &[&refusal]);
+    refuses(&[("B", 50)], &[("B", 80)], &swap, &[&line("units[0].from[0]", "C", 1, "A"), &refusal]);
+    // It is in one of the blocks.
+    says(
+        &[("C", 90), ("B", 50), ("A", 40)],
+        &[("C", 80)],
+        &list,
+        &["A 3 [C], B 2 [C] merged C", "C left [A]"],
+    );
+    says(
+        &[("C", 90), ("B", 50)],
+        &[("C", 80), ("A", 70)],
+        &list,
+        &["A - [C], B 2 [C] merged C", "C stayed A"],
+    );
+}

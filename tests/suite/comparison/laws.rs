@@ -257,10 +257,13 @@ proptest! {
         let sum: i128 = there.groups().iter().filter_map(GroupCountChange::count).sum();
         let grown = i128::try_from(after.len()).unwrap() - i128::try_from(before.len()).unwrap();
         prop_assert_eq!(sum, grown);
+        let same = BlockComparison::new(&earlier, &earlier, &none).unwrap();
         for (unit, _) in &before {
-            let (change, back) = (earlier.rank_change(&later, unit), later.rank_change(&earlier, unit));
+            let of = |block: &BlockComparison<'_>| block.changes_from(unit).next().unwrap().rank_change();
+            let change = of(&there);
+            let back = back.change_to(unit).unwrap().rank_change();
             prop_assert_eq!(change.map(RankChange::places), back.map(|back| -back.places()));
-            prop_assert_eq!(earlier.rank_change(&earlier, unit).map(RankChange::places), Some(0));
+            prop_assert_eq!(of(&same).map(RankChange::places), Some(0));
             prop_assert_eq!(change.is_some(), after.iter().any(|(name, _)| name == unit));
         }
     }

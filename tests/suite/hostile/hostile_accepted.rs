@@ -8,8 +8,8 @@ use super::{
 
 /// Every case that must be accepted; `expect` is empty.
 pub fn accepted() -> Vec<Case> {
-    [table(NUMBERS), table(RULES), table(SHEETS), table(COMBINED), files(), small(), large()]
-        .concat()
+    let tables = [table(NUMBERS), table(RULES), table(SHEETS), table(COMBINED)].concat();
+    [tables, super::readings::accepted(), files(), small(), large()].concat()
 }
 
 fn case(name: &'static str, methodology: File, sheets: Vec<File>) -> Case {

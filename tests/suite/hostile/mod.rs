@@ -37,6 +37,8 @@ mod accepted;
 mod files;
 #[path = "hostile_methodologies.rs"]
 mod methodologies;
+#[path = "hostile_readings.rs"]
+mod readings;
 #[path = "hostile_sheets.rs"]
 mod sheets;
 
@@ -62,7 +64,7 @@ pub struct File {
 
 /// Every case that must be refused.
 pub fn cases() -> Vec<Case> {
-    [methodologies::cases(), sheets::cases(), files::cases()].concat()
+    [methodologies::cases(), readings::cases(), sheets::cases(), files::cases()].concat()
 }
 
 /// Those whose lines are all listed: no other problem is reported.

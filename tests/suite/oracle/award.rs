@@ -18,23 +18,14 @@ pub fn award(rule: &Value, max: &BigRational, evidence: &Value) -> Award {
     let points = match text(&rule["kind"]) {
         // "the points of the level"
         "choice" => decimal(&named(&rule["levels"], text(&evidence["level"]))["points"]),
-        "bands" => {
-            if text(&rule["of"]) == "value" {
-                let value = number(rule, &evidence["value"]);
-                band(rule, &value, None)
-            } else {
-                let Some(ratio) = ratio(rule, evidence) else {
-                    return empty(rule, max);
-                };
-                band(rule, &(&ratio * whole(100)), Some(&ratio))
-            }
-        }
-        "proportional" => {
-            let Some(ratio) = ratio(rule, evidence) else {
-                return empty(rule, max);
-            };
-            proportional(rule, max, &(ratio * whole(100)))
-        }
+        "bands" => match read(rule, evidence) {
+            Ok(found) => band(rule, &found, evidence),
+            Err(key) => return empty(rule, key, max),
+        },
+        "proportional" => match read(rule, evidence) {
+            Ok(found) => proportional(rule, max, &found),
+            Err(key) => return empty(rule, key, max),
+        },
         // "min(count x each, max)"
         "per-item" => (decimal(&evidence["count"]) * decimal(&rule["each"])).min(max.clone()),
         // "max(max - count x each, floor)"
@@ -67,7 +58,7 @@ pub fn award(rule: &Value, max: &BigRational, evidence: &Value) -> Award {
             }
             // "fewer counted answers are `empty`"
             if people < rule.get("min_answers").map_or(whole(1), decimal) {
-                return empty(rule, max);
+                return empty(rule, "empty", max);
             }
             max * weighted / (whole(100) * people)
         }
@@ -136,9 +127,43 @@ fn combined(rule: &Value, max: &BigRational, answers: &Value) -> Award {
     }
 }
 
-/// "the first band that holds: its `points`, or `up_to` x min(ratio, 1) (ratio only)"; `found` is in percent
-/// where the bands are of a ratio.
-fn band(rule: &Value, found: &BigRational, ratio: Option<&BigRational>) -> BigRational {
+/// The number that the scale reads, or the key that says what it means that there is none.
+fn read(rule: &Value, evidence: &Value) -> Result<BigRational, &'static str> {
+    let hundred = whole(100);
+    match rule.get("of").map_or("ratio", text) {
+        "ratio" => Ok(ratio(rule, evidence).ok_or("empty")? * hundred),
+        "value" => Ok(number(rule, &evidence["value"])),
+        // "(now - last) / last x 100"
+        "growth" => {
+            let (now, last) = (number(rule, &evidence["now"]), number(rule, &evidence["last"]));
+            if last == whole(0) {
+                return Err(if now == whole(0) { "empty" } else { "from_zero" });
+            }
+            Ok((now - &last) / last * hundred)
+        }
+        of => {
+            let given = evidence["ratios"].as_object().expect("ratios by name");
+            assert_eq!(given.len(), array(&rule["ratios"]).len(), "{evidence} for {rule}");
+            let mut ratios = Vec::new();
+            for name in array(&rule["ratios"]) {
+                let found = given.iter().find(|(given, _)| same(given, text(name)));
+                ratios.push(ratio(rule, found.expect("each ratio").1));
+            }
+            let ratios: Option<Vec<BigRational>> = ratios.into_iter().collect();
+            let ratios = ratios.ok_or("empty")?;
+            let many = whole(i32::try_from(ratios.len()).expect("few ratios"));
+            Ok(match of {
+                "product" => ratios.into_iter().product::<BigRational>() * hundred,
+                "mean" => ratios.into_iter().sum::<BigRational>() / many * hundred,
+                "rest" => &hundred - ratios.into_iter().sum::<BigRational>() * &hundred,
+                other => panic!("of {other}"),
+            })
+        }
+    }
+}
+
+/// "the first band that matches pays its `points`, or its `up_to` x min(ratio, 1)"
+fn band(rule: &Value, found: &BigRational, evidence: &Value) -> BigRational {
     for band in array(&rule["bands"]) {
         let holds = if let Some(threshold) = band.get("at_least") {
             *found >= decimal(threshold)
@@ -152,7 +177,7 @@ fn band(rule: &Value, found: &BigRational, ratio: Option<&BigRational>) -> BigRa
         if holds {
             return match band.get("up_to") {
                 Some(up_to) => {
-                    decimal(up_to) * ratio.expect("`up_to` needs a ratio").clone().min(whole(1))
+                    decimal(up_to) * ratio(rule, evidence).expect("a ratio").min(whole(1))
                 }
                 None => decimal(&band["points"]),
             };
@@ -161,18 +186,18 @@ fn band(rule: &Value, found: &BigRational, ratio: Option<&BigRational>) -> BigRa
     decimal(&rule["otherwise"])
 }
 
-/// "max x clamp((r - from)/(to - from), 0, 1)"; "`from` > `to`: lower is better; zero where r is strictly
+/// "max x clamp((v - from)/(to - from), 0, 1)"; "`from` > `to`: lower is better; zero where v is strictly
 /// worse than `cutoff`"
-fn proportional(rule: &Value, max: &BigRational, percent: &BigRational) -> BigRational {
+fn proportional(rule: &Value, max: &BigRational, found: &BigRational) -> BigRational {
     let from = rule.get("from").map_or(whole(0), decimal);
     let to = rule.get("to").map_or(whole(100), decimal);
     if let Some(cutoff) = rule.get("cutoff").map(decimal) {
-        let worse = if from > to { *percent > cutoff } else { *percent < cutoff };
+        let worse = if from > to { *found > cutoff } else { *found < cutoff };
         if worse {
             return whole(0);
         }
     }
-    let share = (percent - &from) / (to - from);
+    let share = (found - &from) / (to - from);
     max * share.clamp(whole(0), whole(1))
 }
 
@@ -191,9 +216,9 @@ fn ratio(rule: &Value, evidence: &Value) -> Option<BigRational> {
     (all != whole(0)).then(|| part / all)
 }
 
-/// "`empty` says what a whole of zero [...] means"
-fn empty(rule: &Value, max: &BigRational) -> Award {
-    match rule.get("empty").map(text) {
+/// "`empty` says what a whole of zero [...] means", "`from_zero` what growth from zero means"
+fn empty(rule: &Value, key: &str, max: &BigRational) -> Award {
+    match rule.get(key).map(text) {
         Some("full") => Award::Points(max.clone()),
         Some("zero") => Award::Points(whole(0)),
         Some("not-applicable") => Award::NotApplicable,

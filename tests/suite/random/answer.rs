@@ -5,6 +5,9 @@ use serde_json::{Map, Value, json};
 use super::rng::{Rng, decimal};
 use super::scale::{Empty, Grid, HUNDRED, LARGEST, MOST, Reads, Scale};
 
+/// A part of a whole.
+pub(super) type Share = (i128, i128);
+
 /// What a sheet says of a row, before it is written down.
 #[derive(Clone, PartialEq)]
 pub(super) enum Answer {
@@ -12,6 +15,10 @@ pub(super) enum Answer {
     Level(usize),
     Ratio(i128, i128),
     Value(i128),
+    /// A value with so many places.
+    Decimal(i128, u32),
+    Growth(i128, i128),
+    Ratios(Vec<Share>),
     Count(i128),
     Items(Vec<usize>),
     Answers(Vec<i128>),
@@ -45,20 +52,22 @@ impl Scale {
                 let band = rng.pick(bands);
                 if band.up_to && band.points > 0 && rng.chance(60) {
                     let (part, whole) = grid.halfway(rng, band.points);
-                    return near(rng, *reads, part, whole);
+                    return near(rng, *reads, part, whole).into();
                 }
-                near(rng, *reads, band.threshold.1, HUNDRED)
+                near(rng, *reads, band.threshold.1, HUNDRED).into()
             }
             Scale::Proportional { from, to, cutoff, reads, .. } => {
                 let (from, to) = (from.unwrap_or(0), to.unwrap_or(HUNDRED));
                 if rng.chance(50) {
                     // from + (to - from) x share, where the share of the maximum is halfway.
                     let (part, whole) = grid.halfway(rng, max);
-                    return near(rng, *reads, from * whole + (to - from) * part, HUNDRED * whole);
+                    let part = from * whole + (to - from) * part;
+                    return near(rng, *reads, part, HUNDRED * whole).into();
                 }
                 let edge = *rng.pick(&[from, to, cutoff.unwrap_or(HUNDRED), HUNDRED]);
-                near(rng, *reads, edge, HUNDRED)
+                near(rng, *reads, edge, HUNDRED).into()
             }
+            Scale::Reading(reading) => reading.answer(rng, grid, max, may_leave),
             Scale::PerItem(each) => Answer::Count(count(rng, max / each)),
             Scale::Deduction(each, floor) => {
                 Answer::Count(count(rng, (max - floor.unwrap_or(0)) / each))
@@ -102,7 +111,7 @@ impl Scale {
                 Answer::Ratio(part, whole),
             ) if *whole > 0 => {
                 let times = LARGEST / (*part).max(*whole);
-                reads.ratio(part * times + one, whole * times)
+                reads.ratio(part * times + one, whole * times).into()
             }
             (_, Answer::Count(count)) => Answer::Count((count + one).clamp(0, MOST)),
             (Scale::Direct { min, step }, Answer::Points(points)) => {
@@ -115,7 +124,7 @@ impl Scale {
 }
 
 /// A ratio at the fraction, or the least that can be told from it on either side; often of huge wholes.
-fn near(rng: &mut Rng, reads: Reads, part: i128, whole: i128) -> Answer {
+pub(super) fn near(rng: &mut Rng, reads: Reads, part: i128, whole: i128) -> Share {
     let divisor = gcd(part.abs(), whole);
     let (part, whole) = (part.max(0) / divisor, whole / divisor);
     let most = LARGEST / part.max(whole);
@@ -132,9 +141,9 @@ fn near(rng: &mut Rng, reads: Reads, part: i128, whole: i128) -> Answer {
 
 impl Reads {
     /// The nearest ratio that the rule reads.
-    fn ratio(self, part: i128, whole: i128) -> Answer {
+    fn ratio(self, part: i128, whole: i128) -> Share {
         let most = if self.part_may_exceed { LARGEST } else { whole };
-        Answer::Ratio(part.clamp(0, most), whole)
+        (part.clamp(0, most), whole)
     }
 }
 
@@ -207,14 +216,30 @@ fn survey(rng: &mut Rng, options: &Options, least: i128, (part, whole): (i128, i
     Answer::Answers(answers)
 }
 
+impl From<Share> for Answer {
+    fn from((part, whole): Share) -> Self {
+        Answer::Ratio(part, whole)
+    }
+}
+
+/// The same ratio in other numbers.
+fn restated(rng: &mut Rng, (part, whole): Share) -> Share {
+    let most = LARGEST / part.max(whole).max(1);
+    let times = *rng.pick(&[1, 3.min(most), 10.min(most), most]);
+    (part * times, whole * times)
+}
+
 impl Answer {
     /// The same answer in other numbers.
     pub(super) fn restated(&self, rng: &mut Rng) -> Self {
         match self {
-            Answer::Ratio(part, whole) => {
-                let most = LARGEST / (*part).max(*whole).max(1);
-                let times = *rng.pick(&[1, 3.min(most), 10.min(most), most]);
-                Answer::Ratio(part * times, whole * times)
+            Answer::Ratio(part, whole) => restated(rng, (*part, *whole)).into(),
+            Answer::Growth(now, last) => {
+                let (now, last) = restated(rng, (*now, *last));
+                Answer::Growth(now, last)
+            }
+            Answer::Ratios(shares) => {
+                Answer::Ratios(shares.iter().map(|share| restated(rng, *share)).collect())
             }
             Answer::Answers(answers) => {
                 let most = MOST / answers.iter().max().copied().unwrap_or(1).max(1);
@@ -244,6 +269,17 @@ impl Answer {
             }
             (Answer::Value(value), Some(Scale::Bands { value: places, .. })) => {
                 json!({ "value": decimal(rng, *value, places.unwrap_or(0)) })
+            }
+            (Answer::Decimal(value, places), _) => {
+                json!({ "value": decimal(rng, *value, *places) })
+            }
+            (Answer::Growth(now, last), Some(Scale::Reading(reading))) => {
+                let places = reading.places(rng);
+                let now = decimal(rng, *now, places);
+                json!({ "now": now, "last": decimal(rng, *last, places) })
+            }
+            (Answer::Ratios(shares), Some(Scale::Reading(reading))) => {
+                json!({ "ratios": reading.ratios(rng, shares) })
             }
             (Answer::Count(count), _) => json!({ "count": number(*count) }),
             (Answer::Items(done), Some(scale)) => {

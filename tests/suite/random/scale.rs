@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::combined::Combined;
+use super::reading::Reading;
 use super::rng::{Rng, decimal};
 
 /// "scaled together to whole numbers at most 10¹⁷"
@@ -91,6 +92,8 @@ pub(super) enum Scale {
         empty: Empty,
         reads: Reads,
     },
+    /// `bands` and `proportional` of another number than one ratio.
+    Reading(Reading),
     PerItem(i128),
     Deduction(i128, Option<i128>),
     Checklist(Vec<(String, i128)>),
@@ -138,6 +141,10 @@ impl Scale {
         if grid.plain && rng.chance(60) {
             let reads = Reads { part_may_exceed: rng.chance(50), decimals: rng.chance(50) };
             return Scale::Proportional { from: None, to: None, cutoff: None, empty, reads };
+        }
+        if rng.chance(25) {
+            let from_zero = if rng.chance(50) { empty } else { None };
+            return Reading::random(rng, grid, max, [empty, from_zero]).into();
         }
         match rng.below(if may_be_survey { 12 } else { 10 }) {
             0 => Self::choice(rng, grid, max),
@@ -398,6 +405,7 @@ impl Scale {
                 empty.map(|empty| put("empty", json!(empty)));
                 put_reads(rng, *reads, false, &mut put);
             }
+            Scale::Reading(reading) => reading.put(rng, grid, &mut rule),
             Scale::PerItem(each) => {
                 put("kind", json!("per-item"));
                 put("each", decimal(rng, *each, grid.places));
