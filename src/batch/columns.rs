@@ -66,9 +66,9 @@ impl Column<'_> {
 /// | `per-item`, `deduction` | the count |
 /// | `survey` | one count for each option, in order, also of those that do not count; at most 4,096 options |
 /// | `direct` | the points given, in units of the declared places: hundredths if they are 2 |
-/// | `bands` and `proportional` of several ratios, `custom`, longer checklists and surveys | the award, rounded as its row says, in units of the declared places |
+/// | `bands` and `proportional` of several ratios, `combined`, `custom`, longer checklists and surveys | the award, rounded as its row says, in units of the declared places |
 ///
-/// For a custom rule and for several ratios, mark the units to which it does not apply with [`Columns::not_applicable`]. Every leaf
+/// For a combined or a custom rule and for several ratios, mark the units to which it does not apply with [`Columns::not_applicable`]. Every leaf
 /// needs its columns, except survey leaves at the self-scored stage, which must not have any. A methodology with
 /// unrounded leaves is scored sheet by sheet.
 ///

@@ -34,7 +34,7 @@ pub(super) enum Shape {
 }
 
 impl Shape {
-    /// The shape of a formula; a custom rule has none and is read as awards. So are several ratios.
+    /// The shape of a formula; a combined and a custom rule have none and are read as awards. So are several ratios.
     pub(super) fn new(formula: Option<&Formula>) -> Self {
         match formula {
             Some(Formula::Table(_)) => Self::Position,

@@ -65,7 +65,7 @@ pub enum RoundingStep {
 pub enum Exemption<'a> {
     /// The sheet says so, at this code: the code of the leaf, or one above it.
     Sheet(&'a CriterionCode),
-    /// Its rule says so: a whole of zero, or too few survey answers.
+    /// Its rule says so: a whole of zero, too few survey answers, or no part that applies.
     Rule,
 }
 

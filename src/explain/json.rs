@@ -6,12 +6,13 @@ use std::borrow::Cow;
 
 use serde::ser::{Serialize, Serializer};
 
+use super::combination::AnsweredPart;
 use super::explained::{Exemption, Explained, Figures, RoundingStep};
 use super::explanation::{Explanation, Kept};
 use super::line::Line;
 use crate::definition::{Basis, Format, Group, Provenance, Source};
 use crate::number::{Fraction, Index, Points, Rounding};
-use crate::rule::{Evidence, Rule};
+use crate::rule::{Award, Capped, Clause, CombinedPart, Evidence, Rule};
 use crate::scorecard::Outcome;
 use crate::sheet::{Answer, Stage};
 use crate::text::Language;
@@ -122,8 +123,51 @@ struct CriterionForm<'a> {
     source: Option<Source>,
     #[serde(skip_serializing_if = "Option::is_none")]
     citation: Option<Cow<'a, str>>,
+    /// Of a combined rule: what each part that is answered gives, and what the caps cut.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    combination: Option<CombinationForm<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     words: Option<Both<Words>>,
+}
+
+#[derive(serde::Serialize)]
+struct CombinationForm<'a> {
+    parts: Vec<PartForm<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    plus: Option<CappedForm>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    minus: Option<CappedForm>,
+}
+
+#[derive(serde::Serialize)]
+struct PartForm<'a> {
+    name: &'a str,
+    max: Points,
+    #[serde(skip_serializing_if = "crate::text::serde::is_default")]
+    minus: bool,
+    #[serde(skip_serializing_if = "crate::text::serde::is_default")]
+    required: bool,
+    /// Left out if the part does not apply.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    exact: Option<String>,
+    outcome: PartOutcome,
+    words: Both<Words>,
+}
+
+/// The clause of a part, or `{ kind = "not-applicable" }`.
+#[derive(serde::Serialize)]
+#[serde(untagged)]
+enum PartOutcome {
+    Clause(Clause),
+    NotApplicable { kind: &'static str },
+}
+
+#[derive(serde::Serialize)]
+struct CappedForm {
+    #[serde(serialize_with = "exact")]
+    given: Fraction,
+    #[serde(serialize_with = "exact")]
+    counted: Fraction,
 }
 
 #[derive(serde::Serialize)]
@@ -238,6 +282,7 @@ impl<'a> CriterionForm<'a> {
             answer: row.answer().filter(has_file_form).map(with_note_on_one_line),
             source: criterion.source(),
             citation: criterion.citation().map(one_line),
+            combination: CombinationForm::new(row),
             words: criterion
                 .is_leaf()
                 .then(|| Both { vi: words(Language::Vi), en: words(Language::En) }),
@@ -245,12 +290,65 @@ impl<'a> CriterionForm<'a> {
     }
 }
 
-/// An answer as an explanation shows it.
-fn with_note_on_one_line(answer: &Answer) -> Cow<'_, Answer> {
-    match answer.note.as_deref().map(one_line) {
-        Some(Cow::Owned(note)) => Cow::Owned(answer.clone().with_note(note)),
-        Some(Cow::Borrowed(_)) | None => Cow::Borrowed(answer),
+impl<'a> CombinationForm<'a> {
+    fn new(row: Explained<'a>) -> Option<Self> {
+        let combination = row.combination()?;
+        let parts = row.answered_parts(&combination);
+        let capped = |sum: Option<Capped>| {
+            sum.map(|Capped { given, counted, .. }| CappedForm { given, counted })
+        };
+        Some(Self {
+            parts: parts.into_iter().map(|part| PartForm::new(row, part)).collect(),
+            plus: capped(combination.plus),
+            minus: capped(combination.minus),
+        })
     }
+}
+
+impl<'a> PartForm<'a> {
+    fn new(row: Explained<'a>, AnsweredPart { part, answer, award }: AnsweredPart<'a, '_>) -> Self {
+        let leaf = row.criterion().leaf();
+        let words = |language: Language| Words {
+            scale: Some(part.describe(leaf, language)),
+            evidence: Some(part.describe_answer(answer, language)),
+            applied: match award {
+                Award::Points { clause, .. } => part.clause(leaf, *clause, language),
+                Award::NotApplicable => language.pick("không áp dụng", "not applicable").to_owned(),
+            },
+        };
+        let (exact, outcome) = match award {
+            Award::Points { value, clause } => {
+                (Some(value.to_string()), PartOutcome::Clause(*clause))
+            }
+            Award::NotApplicable => (None, PartOutcome::NotApplicable { kind: "not-applicable" }),
+        };
+        let CombinedPart { name, max, minus, required, .. } = part;
+        Self {
+            name,
+            max: *max,
+            minus: *minus,
+            required: *required,
+            exact,
+            outcome,
+            words: Both { vi: words(Language::Vi), en: words(Language::En) },
+        }
+    }
+}
+
+/// An answer as an explanation shows it, with the notes of its parts.
+fn with_note_on_one_line(answer: &Answer) -> Cow<'_, Answer> {
+    let mut shown = Cow::Borrowed(answer);
+    if let Some(Cow::Owned(note)) = answer.note.as_deref().map(one_line) {
+        shown.to_mut().note = Some(note);
+    }
+    if let Some(Evidence::Parts(parts)) = &answer.evidence {
+        let shown_parts = parts.iter().map(|(name, part)| (name, with_note_on_one_line(part)));
+        if shown_parts.clone().any(|(_, part)| matches!(part, Cow::Owned(_))) {
+            let parts = shown_parts.map(|(name, part)| (name.as_str(), part.into_owned()));
+            shown.to_mut().evidence = Some(Evidence::parts(parts));
+        }
+    }
+    shown
 }
 
 /// How the row was scored: the clause of its rule, or why there is none.

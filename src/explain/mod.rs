@@ -2,6 +2,7 @@
 //!
 //! [`CheckedSheet::explain`](crate::scorecard::CheckedSheet::explain) makes an [`Explanation`].
 
+mod combination;
 mod explained;
 mod explanation;
 #[cfg(feature = "serde")]

@@ -282,6 +282,7 @@ impl Explained<'_> {
             text.push(&rule.describe(leaf, language)).end();
             text.label(under, ["số liệu", "evidence"]);
             text.push(&rule.describe_evidence(leaf, evidence, language)).end();
+            self.write_combination(under, text);
         }
         match self.outcome() {
             Outcome::Clause(clause) => {

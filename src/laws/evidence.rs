@@ -117,6 +117,7 @@ pub fn times(evidence: &Evidence, times: u8) -> Option<Evidence> {
         | Evidence::Count(_)
         | Evidence::Items(_)
         | Evidence::Points(_)
+        | Evidence::Parts(_)
         | Evidence::Custom(_) => None,
     }
 }

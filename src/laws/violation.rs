@@ -3,7 +3,7 @@ use std::fmt::{self, Debug};
 
 use super::catalogue::{Law, law};
 use crate::number::Quantity;
-use crate::rule::{Evidence, Share};
+use crate::rule::{Answer, Evidence, Share};
 use crate::text::quote::one_line;
 
 /// What a law returns (kết quả kiểm tra luật): `Ok`, or what breaks it.
@@ -106,6 +106,14 @@ pub(super) fn paste<E: Debug + 'static>(evidence: &E) -> String {
             format!("Evidence::answers({:?})", answers.iter().collect::<Vec<_>>())
         }
         Evidence::Points(points) => format!("Evidence::Points(points!({points}))"),
+        Evidence::Parts(parts) => {
+            let answer = |(name, Answer { evidence, .. }): &(String, Answer)| match evidence {
+                Some(evidence) => format!("({name:?}, Answer::from({}))", paste(evidence)),
+                None => format!("({name:?}, Answer::not_applicable())"),
+            };
+            let parts: Vec<String> = parts.iter().map(answer).collect();
+            format!("Evidence::parts([{}])", parts.join(", "))
+        }
         Evidence::Custom(evidence) => format!("Evidence::custom({evidence:?})"),
     }
 }

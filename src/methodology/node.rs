@@ -18,7 +18,7 @@ pub(crate) struct Node {
     pub(crate) part: Option<usize>,
     /// What a leaf can earn; `None` for a row with rows under it.
     pub(crate) bounds: Option<Bounds>,
-    /// The formula of its rule; `None` for a custom rule and for a row with rows under it.
+    /// The formula of its rule; `None` for a combined or custom rule and for a row with rows under it.
     pub(crate) formula: Option<Formula>,
 }
 

@@ -44,7 +44,7 @@ impl Definition {
     /// - what an award is rounded to a multiple of is not above zero, does not fit the places, or does not divide
     ///   the maximum and what the row reaches; or a row with rows under it says one of the two;
     /// - a rule is not valid, or no evidence earns the maximum of its leaf, or what the leaf reaches;
-    /// - a survey rule has the source `appraisal`;
+    /// - a survey rule, or a rule with a survey part, has the source `appraisal`;
     /// - a row may not apply, and `not_applicable` is missing.
     pub fn validate(self) -> Result<Methodology, Problems> {
         let mut problems = Vec::new();
@@ -303,10 +303,8 @@ impl<'a> Rows<'a> {
         let mut ancestors = successors(parent, |row| self.nodes.at(*row).parent);
         let rows = &self.definition.criteria;
         let stated = written.source.or_else(|| ancestors.find_map(|row| row.value_in(rows).source));
-        let by_rule = match written.rule {
-            Some(Rule::Survey(_)) => Source::Survey,
-            _ => Source::Appraisal,
-        };
+        let is_survey = written.rule.as_ref().is_some_and(Rule::has_survey);
+        let by_rule = if is_survey { Source::Survey } else { Source::Appraisal };
         let source = stated.unwrap_or(by_rule);
         let part = written.part.as_ref().map(|label| self.part(label)).or(inherited_part);
         let leaf = Leaf::new(code, written.max, self.definition.rounding.places())
@@ -422,7 +420,7 @@ impl<'a> Rows<'a> {
         self.refuse_all(row, refusals, "");
         let is_placed = !*self.unplaced.at(row);
         let node = self.nodes.at_mut(row);
-        let appraised_survey = matches!(rule, Rule::Survey(_)) && node.source == Source::Appraisal;
+        let appraised_survey = rule.has_survey() && node.source == Source::Appraisal;
         let undecided = node.leaf.may_not_apply && self.definition.not_applicable.is_none();
         // It may inherit this.
         node.leaf.may_not_apply |= !is_placed && written.may_not_apply.is_none();
@@ -441,7 +439,8 @@ impl<'a> Rows<'a> {
             self.refuse_all(row, refusals, "rule");
         }
         if appraised_survey {
-            let found = "a `survey` rule under `source = \"appraisal\"`";
+            let part = if matches!(rule, Rule::Survey(_)) { "rule" } else { "part" };
+            let found = format!("a `survey` {part} under `source = \"appraisal\"`");
             self.refuse(ProblemKind::NotAllowed, row, "source", found, "`source = \"survey\"`");
         }
         if undecided {

@@ -39,12 +39,19 @@ impl Refusal {
         Self { kind, key: key.into(), found: found.into(), expected: expected.into() }
     }
 
+    /// The same refusal, below the key `under`.
+    pub(crate) fn under(mut self, under: &str) -> Self {
+        if self.key.is_empty() {
+            under.clone_into(&mut self.key);
+        } else if !under.is_empty() {
+            self.key = format!("{under}.{}", self.key);
+        }
+        self
+    }
+
     /// The refusal as a problem of the criterion `code`, below the key `under`.
     pub(crate) fn at(self, code: &str, under: &str) -> Problem {
-        let key = match (under, self.key.as_str()) {
-            ("", key) | (key, "") => key.to_owned(),
-            (under, key) => format!("{under}.{key}"),
-        };
-        Problem::new(self.kind, Place::code(code, key), self.found, self.expected)
+        let Self { kind, key, found, expected } = self.under(under);
+        Problem::new(kind, Place::code(code, key), found, expected)
     }
 }

@@ -42,7 +42,7 @@ pub enum Award {
         clause: Clause,
     },
     /// The rule says that the criterion does not apply: a whole of zero, or too few survey answers, under
-    /// `empty = "not-applicable"`, or growth from zero under `from_zero = "not-applicable"`.
+    /// `empty = "not-applicable"`; growth from zero, under `from_zero = "not-applicable"`; or no part that applies.
     NotApplicable,
 }
 
@@ -99,7 +99,7 @@ pub enum Clause {
     FromZero,
     /// Points for each.
     Each,
-    /// The floor of a deduction.
+    /// The floor of a deduction, or of a sum of parts.
     Floor,
     /// The items that were done.
     Items,
@@ -107,6 +107,14 @@ pub enum Clause {
     NotAll,
     /// Points given directly.
     Given,
+    /// The sum of the parts, within their caps.
+    Sum,
+    /// The award of the part at this position.
+    #[cfg_attr(feature = "serde", serde(serialize_with = "written::position"))]
+    Part(usize),
+    /// The required part at this position earned nothing.
+    #[cfg_attr(feature = "serde", serde(serialize_with = "written::position"))]
+    Required(usize),
     /// A clause of a custom rule, numbered by it.
     #[cfg_attr(feature = "serde", serde(serialize_with = "written::number"))]
     Custom(u32),

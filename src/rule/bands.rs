@@ -5,7 +5,7 @@ use super::band::{Band, Pay, Threshold};
 use super::empty::Empty;
 use super::evidence::Evidence;
 use super::formula::{Formula, Step, Steps, reduced};
-use super::kind::{Kind, Unread};
+use super::kind::{ByFormula, Kind, Unread};
 use super::leaf::Leaf;
 use super::measure::Unmeasured;
 use super::numbers::Numbers;
@@ -163,7 +163,7 @@ impl Bands {
     }
 }
 
-impl Kind for Bands {
+impl ByFormula for Bands {
     fn reads(&self) -> &'static str {
         self.of.reads()
     }
@@ -203,7 +203,9 @@ impl Kind for Bands {
     fn read(&self, _: &Leaf, evidence: &Evidence, cells: &mut Vec<i64>) -> Result<(), Unread> {
         self.numbers().read(evidence, self.thresholds(), cells)
     }
+}
 
+impl Kind for Bands {
     fn describe(&self, leaf: &Leaf, language: Language) -> String {
         let mut text = match self.of {
             Reading::Ratio | Reading::Value => String::new(),
@@ -248,6 +250,9 @@ impl Kind for Bands {
             | Clause::Items
             | Clause::NotAll
             | Clause::Given
+            | Clause::Sum
+            | Clause::Part(_)
+            | Clause::Required(_)
             | Clause::Custom(_) => self.write_otherwise(&mut text, language),
         }
         text

@@ -3,7 +3,7 @@ use std::fmt::Write as _;
 use super::award::Clause;
 use super::evidence::Evidence;
 use super::formula::{Formula, Items};
-use super::kind::{Kind, Unread, read_named};
+use super::kind::{ByFormula, Kind, Unread, read_named};
 use super::leaf::Leaf;
 use super::seed::Seed;
 use super::words;
@@ -72,7 +72,7 @@ impl Checklist {
     }
 }
 
-impl Kind for Checklist {
+impl ByFormula for Checklist {
     fn reads(&self) -> &'static str {
         "{ items }"
     }
@@ -129,7 +129,9 @@ impl Kind for Checklist {
         let done = items.iter().map(|item| (item, 1));
         read_named(self.names(), done, key, "each item at most once", cells)
     }
+}
 
+impl Kind for Checklist {
     fn clause(&self, leaf: &Leaf, clause: Clause, language: Language) -> String {
         let (max, count) = (language.number(&leaf.reaches), self.items.len());
         match clause {
@@ -153,6 +155,9 @@ impl Kind for Checklist {
             | Clause::Each
             | Clause::Floor
             | Clause::Given
+            | Clause::Sum
+            | Clause::Part(_)
+            | Clause::Required(_)
             | Clause::Custom(_) => language
                 .pick("cộng điểm các nội dung đã thực hiện", "the sum of the items done")
                 .to_owned(),

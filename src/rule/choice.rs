@@ -3,7 +3,7 @@ use std::fmt::Write as _;
 use super::award::Clause;
 use super::evidence::Evidence;
 use super::formula::Formula;
-use super::kind::{Kind, Unread};
+use super::kind::{ByFormula, Kind, Unread};
 use super::leaf::Leaf;
 use super::seed::{Seed, extreme, pick};
 use super::words;
@@ -69,7 +69,7 @@ impl Choice {
     }
 }
 
-impl Kind for Choice {
+impl ByFormula for Choice {
     fn reads(&self) -> &'static str {
         "{ level }"
     }
@@ -96,7 +96,9 @@ impl Kind for Choice {
         cells.extend(i64::try_from(position));
         Ok(())
     }
+}
 
+impl Kind for Choice {
     fn clause(&self, _: &Leaf, clause: Clause, language: Language) -> String {
         let Clause::Level(position) = clause else { return String::new() };
         let Some(level) = self.levels.get(position) else { return String::new() };

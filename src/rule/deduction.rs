@@ -1,7 +1,7 @@
 use super::award::Clause;
 use super::evidence::Evidence;
 use super::formula::{Count, Formula};
-use super::kind::{Kind, Unread};
+use super::kind::{ByFormula, Kind, Unread};
 use super::leaf::Leaf;
 use super::per_item::{check_each, count_edges, read_count};
 use super::seed::{Seed, up_to};
@@ -62,7 +62,7 @@ impl Deduction {
     }
 }
 
-impl Kind for Deduction {
+impl ByFormula for Deduction {
     fn reads(&self) -> &'static str {
         "{ count }"
     }
@@ -81,7 +81,9 @@ impl Kind for Deduction {
     fn read(&self, _: &Leaf, evidence: &Evidence, cells: &mut Vec<i64>) -> Result<(), Unread> {
         read_count(evidence, cells)
     }
+}
 
+impl Kind for Deduction {
     fn clause(&self, leaf: &Leaf, clause: Clause, language: Language) -> String {
         words::with_addition(self.describe(leaf, language), self.addition(leaf, clause, language))
     }

@@ -9,6 +9,7 @@ use super::deduction::Deduction;
 use super::direct::Direct;
 use super::per_item::PerItem;
 use super::proportional::Proportional;
+use super::rule::{Combined, CombinedPart};
 use super::survey::{Survey, SurveyOption};
 use crate::problem::difference::{Compare, Difference, keys};
 use crate::text::quote::quoted;
@@ -23,6 +24,8 @@ keys! {
     Item { name, points }
     Survey { options, min_answers, empty }
     Direct { min, step }
+    Combined { by, of, plus_at_most, minus_at_most, floor }
+    CombinedPart { name, max, rule, minus, required }
 }
 
 impl Compare for Bands {

@@ -1,7 +1,7 @@
 use super::award::Clause;
 use super::evidence::Evidence;
 use super::formula::{Formula, Given};
-use super::kind::{Kind, Unread};
+use super::kind::{ByFormula, Kind, Unread};
 use super::leaf::Leaf;
 use super::seed::{Seed, modulo};
 use crate::number::Points;
@@ -74,7 +74,7 @@ impl Direct {
     }
 }
 
-impl Kind for Direct {
+impl ByFormula for Direct {
     fn reads(&self) -> &'static str {
         "{ points }"
     }
@@ -113,7 +113,9 @@ impl Kind for Direct {
         cells.push(points.units());
         Ok(())
     }
+}
 
+impl Kind for Direct {
     fn clause(&self, leaf: &Leaf, _: Clause, language: Language) -> String {
         self.describe(leaf, language)
     }

@@ -48,6 +48,8 @@ pub enum Evidence {
     Answers(BTreeMap<String, u32>),
     /// Points, for `direct`.
     Points(Points),
+    /// Answers by part, for `combined`, sorted by the name of the part.
+    Parts(Vec<(String, Answer)>),
     /// Evidence of a custom rule.
     Custom(CustomEvidence),
 }
@@ -106,6 +108,25 @@ impl Evidence {
         Self::Answers(answers.into_iter().map(|(option, count)| (option.into(), count)).collect())
     }
 
+    /// Answers by part. A part that is answered twice is refused by `check`.
+    ///
+    /// # Example
+    /// ```
+    /// use cchc::Evidence;
+    /// use cchc::rule::Answer;
+    /// let plans = Answer::from(Evidence::Count(3)).with_note("báo cáo số 12/BC");
+    /// let parts = Evidence::parts([("kế hoạch", plans), ("vi phạm", Evidence::Count(1).into())]);
+    /// assert_eq!(parts.keys(), "{ parts }");
+    /// ```
+    pub fn parts<N: Into<String>, A: Into<Answer>>(
+        parts: impl IntoIterator<Item = (N, A)>,
+    ) -> Self {
+        let parts = parts.into_iter().map(|(name, answer)| (name.into(), answer.into()));
+        let mut parts: Vec<(String, Answer)> = parts.collect();
+        parts.sort_by(|(one, _), (other, _)| one.cmp(other));
+        Self::Parts(parts)
+    }
+
     /// Evidence of a custom rule. Its type is the [`ScoringRule::Evidence`](super::ScoringRule::Evidence)
     /// of the rule; `check` refuses another type. [`Evidence::custom_in_files`] is the same with a file
     /// form.
@@ -143,6 +164,9 @@ impl Evidence {
     pub(crate) fn has_file_form(&self) -> bool {
         match self {
             Self::Custom(evidence) => evidence.has_file_form(),
+            Self::Parts(parts) => parts
+                .iter()
+                .all(|(_, answer)| answer.evidence.as_ref().is_none_or(Self::has_file_form)),
             Self::Level(_)
             | Self::Share { .. }
             | Self::Value(_)
@@ -168,6 +192,7 @@ impl Evidence {
             Self::Items(_) => "{ items }",
             Self::Answers(_) => "{ answers }",
             Self::Points(_) => "{ points }",
+            Self::Parts(_) => "{ parts }",
             Self::Custom(_) => "{ custom }",
         }
     }
@@ -183,8 +208,51 @@ impl Evidence {
             Self::Points(points) => {
                 Some(format!("{}{}", language.number(points), language.pick(" điểm", "")))
             }
-            Self::Ratios(_) | Self::Items(_) | Self::Answers(_) | Self::Custom(_) => None,
+            Self::Ratios(_)
+            | Self::Items(_)
+            | Self::Answers(_)
+            | Self::Parts(_)
+            | Self::Custom(_) => None,
         }
+    }
+}
+
+/// The answer to one criterion on a sheet, or to one part of a
+/// [`Combined`](super::Combined) rule (nội dung trả lời): evidence or not applicable, and perhaps a note.
+///
+/// # Example
+/// ```
+/// use cchc::Evidence;
+/// use cchc::sheet::Answer;
+/// let answer = Answer::from(Evidence::share(538, 630)).with_note("báo cáo số 12/BC");
+/// assert_eq!(answer.note.as_deref(), Some("báo cáo số 12/BC"));
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Answer {
+    /// The evidence (số liệu); `None` if the criterion, or the part, does not apply (không áp dụng).
+    pub evidence: Option<Evidence>,
+    /// A note (ghi chú), which explanations repeat.
+    pub note: Option<String>,
+}
+
+impl Answer {
+    /// The criterion, or the part, does not apply; only on a row that may not apply.
+    #[must_use]
+    pub fn not_applicable() -> Self {
+        Self { evidence: None, note: None }
+    }
+
+    /// The same answer with a note.
+    #[must_use]
+    pub fn with_note(self, note: impl Into<String>) -> Self {
+        Self { note: Some(note.into()), ..self }
+    }
+}
+
+impl From<Evidence> for Answer {
+    fn from(evidence: Evidence) -> Self {
+        Self { evidence: Some(evidence), note: None }
     }
 }
 

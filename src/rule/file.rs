@@ -3,13 +3,15 @@
 use std::fmt;
 
 use serde::de::{
-    self, Deserialize, Deserializer, MapAccess, Visitor, value::MapAccessDeserializer,
+    self, Deserialize, Deserializer, IntoDeserializer as _, MapAccess, SeqAccess, Visitor,
+    value::{MapAccessDeserializer, SeqAccessDeserializer},
 };
 
 use super::band::Band;
 use super::bands::Bands;
 use super::checklist::{Checklist, Item};
 use super::choice::{Choice, Level};
+use super::combine_by::CombineBy;
 use super::custom::CustomRule;
 use super::custom_file::WrittenContent;
 use super::deduction::Deduction;
@@ -18,10 +20,11 @@ use super::empty::Empty;
 use super::per_item::PerItem;
 use super::proportional::Proportional;
 use super::reading::Reading;
-use super::rule::{Rule, RuleKind};
+use super::rule::{Combined, CombinedPart, Rule, RuleKind};
 use super::survey::{Survey, SurveyOption};
 use crate::number::{Points, Quantity};
 use crate::text::serde::present;
+use crate::text::words::Word as _;
 
 /// Writes the table of a rule from the list of its keys.
 macro_rules! keys {
@@ -46,7 +49,7 @@ macro_rules! keys {
 
 keys! {
     levels: Vec<Level>,
-    of: ReadingWord,
+    of: Of,
     ratios: Vec<String>,
     from_zero: Empty,
     bands: Vec<Band>,
@@ -65,6 +68,9 @@ keys! {
     min_answers: u32,
     min: Points,
     step: Points,
+    by: CombineBy,
+    plus_at_most: Points,
+    minus_at_most: Points,
     name: String,
     scale: WrittenContent,
 }
@@ -119,7 +125,7 @@ impl RuleForm {
                 Rule::Choice(Choice { levels: need(&mut self.levels, "levels", "choice")? })
             }
             RuleKind::Bands => {
-                let of = need(&mut self.of, "of", "bands")?;
+                let of = need(&mut self.of, "of", "bands")?.reading()?;
                 let of = self.reading(&of)?;
                 Rule::Bands(Bands {
                     part_may_exceed: self.part_may_exceed(&of),
@@ -131,7 +137,7 @@ impl RuleForm {
                 })
             }
             RuleKind::Proportional => {
-                let of = self.of.take().unwrap_or(ReadingWord::Ratio);
+                let of = self.of.take().map_or(Ok(ReadingWord::Ratio), Of::reading)?;
                 let of = self.reading(&of)?;
                 let end = |key: &mut Option<Quantity>, name, default: u32| match key.take() {
                     Some(end) => Ok(end),
@@ -173,6 +179,19 @@ impl RuleForm {
                 min: self.min.take().unwrap_or_default(),
                 step: self.step.take(),
             }),
+            RuleKind::Combined => {
+                let by = need(&mut self.by, "by", "combined")?;
+                // They go with a sum only, so else they are left over.
+                let of_sum = |key: &mut Option<Points>| match by {
+                    CombineBy::Sum => key.take(),
+                    CombineBy::Best | CombineBy::One => None,
+                };
+                let plus_at_most = of_sum(&mut self.plus_at_most);
+                let minus_at_most = of_sum(&mut self.minus_at_most);
+                let floor = of_sum(&mut self.floor).unwrap_or_default();
+                let of = need(&mut self.of, "of", "combined")?.parts()?;
+                Rule::Combined(Combined { by, of, plus_at_most, minus_at_most, floor })
+            }
             RuleKind::Custom => Rule::Custom(CustomRule::from_file(
                 need(&mut self.name, "name", "custom")?,
                 self.scale.take(),
@@ -185,6 +204,54 @@ impl RuleForm {
             )),
             None => Ok(rule),
         }
+    }
+}
+
+/// What a rule is of: what a scale reads, or the parts of a combined rule.
+enum Of {
+    Reading(ReadingWord),
+    Parts(Vec<CombinedPart>),
+}
+
+impl Of {
+    fn reading(self) -> Result<ReadingWord, String> {
+        match self {
+            Self::Reading(reading) => Ok(reading),
+            Self::Parts(_) => {
+                Err("found a list under `of`, expected what the rule reads".to_owned())
+            }
+        }
+    }
+
+    fn parts(self) -> Result<Vec<CombinedPart>, String> {
+        match self {
+            Self::Parts(parts) => Ok(parts),
+            Self::Reading(reading) => {
+                Err(format!("found `{}` under `of`, expected a list of parts", reading.word()))
+            }
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Of {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Form;
+        impl<'de> Visitor<'de> for Form {
+            type Value = Of;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("what the rule reads, or a list of parts")
+            }
+
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<Of, E> {
+                ReadingWord::deserialize(text.into_deserializer()).map(Of::Reading)
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<Of, A::Error> {
+                Vec::deserialize(SeqAccessDeserializer::new(list)).map(Of::Parts)
+            }
+        }
+        deserializer.deserialize_any(Form)
     }
 }
 

@@ -1,22 +1,103 @@
 //! What a built-in kind of rule provides, in a file of its own. Only its keys in files are elsewhere, in
 //! `rule/file.rs`.
 
-use super::award::Clause;
+use super::award::{Award, Bounds, Clause};
 use super::empty::Empty;
 use super::evidence::Evidence;
 use super::formula::Formula;
 use super::leaf::Leaf;
 use super::measure::Unmeasured;
 use super::seed::Seed;
-use crate::number::Fraction;
+use crate::number::{Fraction, invariant};
 use crate::problem::names::NameIndex;
 use crate::problem::{ProblemKind, Refusal};
 use crate::text::Language;
 use crate::text::quote::quoted;
 
-/// A built-in kind of rule. A ninth kind implements this trait in a file of its own, and adds one line to
-/// the list in `rule/rule.rs` and its keys to `rule/file.rs`.
-pub(crate) trait Kind {
+/// How a built-in kind awards. A kind with one formula implements [`ByFormula`], from which this follows.
+pub(crate) trait Awards {
+    /// The evidence that it reads, in the keys of the file form.
+    fn reads(&self) -> &'static str;
+
+    /// Checks the rule: its worst and its best award.
+    ///
+    /// # Errors
+    /// - everything that is wrong with the table of the rule;
+    /// - no evidence earns what the leaf reaches. The award of evidence that measures nothing does not count.
+    fn bounds(&self, leaf: &Leaf) -> Result<Bounds, Vec<Refusal>>;
+
+    /// The formula of a rule that passed its check; none if it adds up the awards of other rules.
+    fn formula(&self, leaf: &Leaf) -> Option<Formula>;
+
+    /// What evidence that measures nothing means.
+    fn unmeasured(&self, why: Unmeasured) -> Empty;
+
+    /// The award of evidence by a rule that passed its check. None if the formula gives it from the cells, which
+    /// come empty and are read then.
+    ///
+    /// # Errors
+    /// - everything that is wrong with the evidence.
+    fn award(
+        &self,
+        formula: Option<&Formula>,
+        leaf: &Leaf,
+        evidence: &Evidence,
+        cells: &mut Vec<i64>,
+    ) -> Result<Option<Award>, Unread>;
+}
+
+impl<K: ByFormula> Awards for K {
+    fn reads(&self) -> &'static str {
+        ByFormula::reads(self)
+    }
+
+    fn bounds(&self, leaf: &Leaf) -> Result<Bounds, Vec<Refusal>> {
+        let mut refusals = Vec::new();
+        self.check(leaf, &mut refusals);
+        if !refusals.is_empty() {
+            return Err(refusals);
+        }
+        let formula = ByFormula::formula(self, leaf);
+        let (best, worst) = (formula.best(), formula.worst());
+        if best == Fraction::from(leaf.reaches) {
+            let pays_zero = |why| ByFormula::unmeasured(self, why) == Empty::Zero;
+            let pays_zero = pays_zero(Unmeasured::Empty) || pays_zero(Unmeasured::FromZero);
+            let worst = if pays_zero { worst.min(Fraction::ZERO) } else { worst };
+            return Ok(Bounds::new(worst, best));
+        }
+        Err(vec![unreached(leaf, &best)])
+    }
+
+    fn formula(&self, leaf: &Leaf) -> Option<Formula> {
+        Some(ByFormula::formula(self, leaf))
+    }
+
+    fn unmeasured(&self, why: Unmeasured) -> Empty {
+        ByFormula::unmeasured(self, why)
+    }
+
+    fn award(
+        &self,
+        formula: Option<&Formula>,
+        leaf: &Leaf,
+        evidence: &Evidence,
+        cells: &mut Vec<i64>,
+    ) -> Result<Option<Award>, Unread> {
+        let formula = invariant(formula, "a kind by formula has one");
+        cells.clear();
+        self.read(leaf, evidence, cells)?;
+        match formula.unmeasured(cells) {
+            Some(why) => match ByFormula::unmeasured(self, why).award(leaf, why) {
+                Some(award) => Ok(Some(award)),
+                None => Err(Unread::Refused(self.refuse_unmeasured(why, cells))),
+            },
+            None => Ok(formula.award_of_several(cells)),
+        }
+    }
+}
+
+/// A built-in kind whose rules are one formula of whole numbers, the cells, that evidence is read into.
+pub(crate) trait ByFormula {
     /// The evidence that it reads, in the keys of the file form.
     fn reads(&self) -> &'static str;
 
@@ -25,26 +106,6 @@ pub(crate) trait Kind {
 
     /// The formula of a rule that passed its check.
     fn formula(&self, leaf: &Leaf) -> Formula;
-
-    /// The formula of a rule, if it passes its check and some evidence earns what the leaf reaches.
-    ///
-    /// # Errors
-    /// - everything that is wrong with the table of the rule;
-    /// - no evidence earns what the leaf reaches. What an empty whole is awarded does not count.
-    fn checked_formula(&self, leaf: &Leaf) -> Result<Formula, Vec<Refusal>> {
-        let mut refusals = Vec::new();
-        self.check(leaf, &mut refusals);
-        if !refusals.is_empty() {
-            return Err(refusals);
-        }
-        let formula = self.formula(leaf);
-        let best = formula.best();
-        if best == Fraction::from(leaf.reaches) {
-            return Ok(formula);
-        }
-        let found = format!("`{best}` as the largest award that evidence can earn");
-        Err(vec![Refusal::new(ProblemKind::Sum, "", found, leaf.largest())])
-    }
 
     /// What evidence that measures nothing means: a whole of zero, growth from zero, or too few answers.
     fn unmeasured(&self, _why: Unmeasured) -> Empty {
@@ -61,14 +122,18 @@ pub(crate) trait Kind {
     /// # Errors
     /// - everything that is wrong with the evidence.
     fn read(&self, leaf: &Leaf, evidence: &Evidence, cells: &mut Vec<i64>) -> Result<(), Unread>;
+}
 
+/// A built-in kind of rule. A new kind implements this trait and [`ByFormula`] (or [`Awards`]) in a file of its
+/// own, and adds one line to the list in `rule/rule.rs` and its keys to `rule/file.rs`.
+pub(crate) trait Kind: Awards {
     /// A clause in words.
     fn clause(&self, leaf: &Leaf, clause: Clause, language: Language) -> String;
 
     /// What a clause says beyond the description of the rule; `None` if the description says it all.
     fn addition(&self, leaf: &Leaf, clause: Clause, language: Language) -> Option<String> {
         match clause {
-            Clause::Share | Clause::Each | Clause::Items | Clause::Given => None,
+            Clause::Share | Clause::Each | Clause::Items | Clause::Given | Clause::Sum => None,
             Clause::Level(_)
             | Clause::Band(_)
             | Clause::Otherwise
@@ -79,6 +144,8 @@ pub(crate) trait Kind {
             | Clause::FromZero
             | Clause::Floor
             | Clause::NotAll
+            | Clause::Part(_)
+            | Clause::Required(_)
             | Clause::Custom(_) => Some(self.clause(leaf, clause, language)),
         }
     }
@@ -103,6 +170,12 @@ pub(crate) trait Kind {
 
     /// Evidence that earns the most, or else the least, for the laws.
     fn extreme(&self, leaf: &Leaf, is_best: bool) -> Option<Evidence>;
+}
+
+/// Refuses a rule whose best award is not what the leaf reaches.
+pub(super) fn unreached(leaf: &Leaf, best: &Fraction) -> Refusal {
+    let found = format!("`{best}` as the largest award that evidence can earn");
+    Refusal::new(ProblemKind::Sum, "", found, leaf.largest())
 }
 
 /// Why evidence could not be read.

@@ -20,6 +20,8 @@ pub struct Leaf {
     pub places: u8,
     /// Whether the methodology allows it not to apply (không áp dụng).
     pub may_not_apply: bool,
+    /// What it is: `criterion`, or `part` if its rule is that of a part.
+    pub(crate) scope: &'static str,
 }
 
 impl Leaf {
@@ -35,7 +37,7 @@ impl Leaf {
     /// ```
     #[must_use]
     pub fn new(code: CriterionCode, max: Points, places: u8) -> Self {
-        Self { code, max, reaches: max, places, may_not_apply: false }
+        Self { code, max, reaches: max, places, may_not_apply: false, scope: "criterion" }
     }
 
     /// The same leaf, whose rule reaches these points and not the maximum.
@@ -58,6 +60,12 @@ impl Leaf {
     #[must_use]
     pub fn may_not_apply(self, may_not_apply: bool) -> Self {
         Self { may_not_apply, ..self }
+    }
+
+    /// What the rule of a part may know: the leaf with the maximum of the part.
+    pub(super) fn part(&self, max: Points) -> Self {
+        let leaf = Self::new(self.code.clone(), max, self.places);
+        Self { scope: "part", ..leaf.may_not_apply(self.may_not_apply) }
     }
 
     /// Refuses points with more places than are declared.
@@ -99,7 +107,7 @@ impl Leaf {
     /// The largest award that a rule may have, for an error.
     pub(crate) fn largest(&self) -> String {
         if self.reaches == self.max {
-            format!("the maximum of the criterion, `{}`", self.max)
+            format!("the maximum of the {}, `{}`", self.scope, self.max)
         } else {
             format!("what the criterion reaches, `{}`", self.reaches)
         }

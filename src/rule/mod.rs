@@ -14,14 +14,23 @@
 //! | `checklist` | [`Checklist`] | danh mục nội dung | `{ items }` |
 //! | `survey` | [`Survey`] | điều tra xã hội học | `{ answers }` |
 //! | `direct` | [`Direct`] | chấm trực tiếp | `{ points }` |
+//! | `combined` | [`Combined`] | kết hợp nhiều thang điểm | `{ parts }` |
 //! | `custom` | [`ScoringRule`] | thang điểm riêng | `{ custom }` |
 
+#[cfg(feature = "serde")]
+mod answer_file;
 mod award;
 mod band;
 mod bands;
 mod bands_check;
 mod checklist;
 mod choice;
+mod combination;
+mod combine_by;
+mod combined;
+mod combined_check;
+mod combined_evidence;
+mod combined_words;
 mod custom;
 #[cfg(feature = "serde")]
 mod custom_file;
@@ -53,18 +62,20 @@ pub use band::{Band, Pay, Threshold};
 pub use bands::Bands;
 pub use checklist::{Checklist, Item};
 pub use choice::{Choice, Level};
+pub use combination::{Capped, Combination};
+pub use combine_by::CombineBy;
 pub use custom::{CustomEvidence, CustomRule};
 #[cfg(feature = "serde")]
 pub use custom_file::CustomRules;
 pub use deduction::Deduction;
 pub use direct::Direct;
 pub use empty::Empty;
-pub use evidence::{Evidence, Share};
+pub use evidence::{Answer, Evidence, Share};
 pub use leaf::Leaf;
 pub use per_item::PerItem;
 pub use proportional::Proportional;
 pub use reading::Reading;
-pub use rule::Rule;
+pub use rule::{Combined, CombinedPart, Rule};
 pub use scoring_rule::ScoringRule;
 pub use seed::Seed;
 pub(crate) use seed::pick;

@@ -1,7 +1,7 @@
 use super::award::Clause;
 use super::evidence::Evidence;
 use super::formula::{Count, Formula};
-use super::kind::{Kind, Unread};
+use super::kind::{ByFormula, Kind, Unread};
 use super::leaf::Leaf;
 use super::seed::{Seed, up_to};
 use super::words;
@@ -45,7 +45,7 @@ impl PerItem {
     }
 }
 
-impl Kind for PerItem {
+impl ByFormula for PerItem {
     fn reads(&self) -> &'static str {
         "{ count }"
     }
@@ -62,7 +62,9 @@ impl Kind for PerItem {
     fn read(&self, _: &Leaf, evidence: &Evidence, cells: &mut Vec<i64>) -> Result<(), Unread> {
         read_count(evidence, cells)
     }
+}
 
+impl Kind for PerItem {
     fn clause(&self, leaf: &Leaf, clause: Clause, language: Language) -> String {
         words::with_addition(self.describe(leaf, language), self.addition(leaf, clause, language))
     }

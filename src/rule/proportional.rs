@@ -2,7 +2,7 @@ use super::award::Clause;
 use super::empty::Empty;
 use super::evidence::Evidence;
 use super::formula::{Formula, Linear, reduced};
-use super::kind::{Kind, Unread};
+use super::kind::{ByFormula, Kind, Unread};
 use super::leaf::Leaf;
 use super::measure::Unmeasured;
 use super::numbers::Numbers;
@@ -150,7 +150,7 @@ impl Proportional {
     }
 }
 
-impl Kind for Proportional {
+impl ByFormula for Proportional {
     fn reads(&self) -> &'static str {
         self.of.reads()
     }
@@ -202,7 +202,9 @@ impl Kind for Proportional {
     fn read(&self, _: &Leaf, evidence: &Evidence, cells: &mut Vec<i64>) -> Result<(), Unread> {
         self.numbers().read(evidence, self.thresholds(), cells)
     }
+}
 
+impl Kind for Proportional {
     fn clause(&self, leaf: &Leaf, clause: Clause, language: Language) -> String {
         let number = |number| language.number(number);
         let (max, from, to) =
@@ -239,6 +241,9 @@ impl Kind for Proportional {
             | Clause::Items
             | Clause::NotAll
             | Clause::Given
+            | Clause::Sum
+            | Clause::Part(_)
+            | Clause::Required(_)
             | Clause::Custom(_) => {
                 let noun = self.of.noun(language);
                 let is_whole = (self.from, self.to) == (Quantity::ZERO, 100.into());

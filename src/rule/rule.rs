@@ -4,20 +4,21 @@ use super::award::{Award, Bounds, Clause};
 use super::bands::Bands;
 use super::checklist::Checklist;
 use super::choice::Choice;
+use super::combine_by::CombineBy;
 use super::custom::CustomRule;
 use super::deduction::Deduction;
 use super::direct::Direct;
 use super::empty::Empty;
 use super::evidence::Evidence;
 use super::formula::Formula;
-use super::kind::{Kind, Unread};
+use super::kind::{Awards, Kind, Unread};
 use super::leaf::Leaf;
 use super::measure::Unmeasured;
 use super::per_item::PerItem;
 use super::proportional::Proportional;
 use super::scoring_rule::ScoringRule;
 use super::survey::Survey;
-use crate::number::{Fraction, invariant};
+use crate::number::{Points, invariant};
 use crate::problem::difference::{Compare, Difference};
 use crate::problem::{ProblemKind, Refusal};
 use crate::text::Language;
@@ -125,6 +126,83 @@ kinds! {
     Survey "survey";
     /// Points given directly (chấm trực tiếp).
     Direct "direct";
+    /// Several rules on one leaf (kết hợp nhiều thang điểm).
+    Combined "combined";
+}
+
+/// Several rules on one leaf (kết hợp nhiều thang điểm). Each part has a rule and a maximum of its own.
+///
+/// - Evidence: `{ parts }`, an answer to each part by its name, as a leaf is answered: evidence, or not
+///   applicable if the leaf may not apply.
+/// - Award by [`Sum`](CombineBy::Sum): the parts without `minus` add up, to at most `plus_at_most`. The parts with
+///   `minus` add up, to at most `minus_at_most`. The award is the first less the second, at most the maximum of
+///   the leaf and at least `floor`. Every part is answered. A part that does not apply counts as zero. If a
+///   `required` part earns nothing, the award is `floor` if that is below zero, else zero.
+/// - Award by [`Best`](CombineBy::Best): the largest award of the parts that are answered and apply. At least
+///   one is answered.
+/// - Award by [`One`](CombineBy::One): the award of the one part that is answered.
+/// - If every part that is answered does not apply, the leaf does not apply.
+/// - The rule of a part is of any kind but `combined` and `custom`, and is checked against the maximum of the
+///   part. By `sum`, the parts without `minus` can give at least the maximum of the leaf. By `best` and `one`,
+///   the largest maximum of the parts is that of the leaf.
+/// - A leaf with a `survey` part is a survey leaf: it is never self-scored.
+///
+/// Real example: council standard of Thanh Hóa (draft of 2026), I.1: the other rows of the criterion count only
+/// if all sessions were held; "không tổ chức đủ: 0 điểm toàn tiêu chí".
+///
+/// # Example
+/// ```
+/// use cchc::rule::{Award, Choice, Clause, Combined, CombinedPart, Direct, Leaf, ScoringRule};
+/// use cchc::{Evidence, Rule, points};
+///
+/// let held = Choice::new([("đủ", points!(1)), ("không đủ", points!(0))]);
+/// let rule: Rule = Combined::sum([
+///     CombinedPart::new("kỳ họp", points!(1), held).as_required(),
+///     CombinedPart::new("nội dung khác", points!(3), Direct::new()),
+/// ])
+/// .into();
+/// let leaf = Leaf::new("1.1".parse()?, points!(4), 2);
+/// let award = |held, other| {
+///     let parts = [("kỳ họp", Evidence::level(held)), ("nội dung khác", Evidence::Points(other))];
+///     rule.award(&leaf, &Evidence::parts(parts)).unwrap()
+/// };
+/// assert_eq!(award("đủ", points!(2)), Award::points(points!(3), Clause::Sum));
+/// assert_eq!(award("không đủ", points!(2)), Award::points(points!(0), Clause::Required(0)));
+/// # Ok::<(), cchc::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[non_exhaustive]
+pub struct Combined {
+    /// How the parts make one award.
+    pub by: CombineBy,
+    /// The parts, in the order of the decision.
+    pub of: Vec<CombinedPart>,
+    /// The most that the parts without `minus` count; only by `sum`.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+    pub plus_at_most: Option<Points>,
+    /// The most that the parts with `minus` count; only by `sum`.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+    pub minus_at_most: Option<Points>,
+    /// The least award, zero if nothing is said; only by `sum`.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "crate::text::serde::is_default"))]
+    pub floor: Points,
+}
+
+/// A part of a [`Combined`] rule (phần).
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct CombinedPart {
+    /// Its name.
+    pub name: String,
+    /// Its maximum, above zero.
+    pub max: Points,
+    /// Its rule, of any kind but `combined` and `custom`.
+    pub rule: Rule,
+    /// Whether its award is taken off; only by `sum`.
+    pub minus: bool,
+    /// Whether the leaf earns nothing if this part does; only by `sum`, and not with `minus`.
+    pub required: bool,
 }
 
 impl Rule {
@@ -147,21 +225,32 @@ impl Rule {
     /// The evidence that it reads, in the keys of the file form.
     #[must_use]
     pub fn reads(&self) -> &'static str {
-        self.as_kind().map_or("{ custom }", Kind::reads)
+        self.as_kind().map_or("{ custom }", Awards::reads)
     }
 
-    /// Checks the rule. Its bounds, and its formula if it is of a built-in kind.
+    /// Checks the rule. Its bounds, and its formula if it has one.
     pub(crate) fn checked(&self, leaf: &Leaf) -> Result<(Bounds, Option<Formula>), Vec<Refusal>> {
         let kind = match self.as_kind() {
             Ok(kind) => kind,
             Err(custom) => return custom.rule.check(leaf).map(|bounds| (bounds, None)),
         };
-        let formula = kind.checked_formula(leaf)?;
-        let worst = formula.worst();
-        let pays_zero = |why| kind.unmeasured(why) == Empty::Zero;
-        let pays_zero = pays_zero(Unmeasured::Empty) || pays_zero(Unmeasured::FromZero);
-        let worst = if pays_zero { worst.min(Fraction::ZERO) } else { worst };
-        Ok((Bounds::new(worst, formula.best()), Some(formula)))
+        Ok((kind.bounds(leaf)?, kind.formula(leaf)))
+    }
+
+    /// Whether it is a survey, or has a part that is one.
+    pub(crate) fn has_survey(&self) -> bool {
+        match self {
+            Self::Survey(_) => true,
+            Self::Combined(rule) => rule.of.iter().any(|part| matches!(part.rule, Self::Survey(_))),
+            Self::Choice(_)
+            | Self::Bands(_)
+            | Self::Proportional(_)
+            | Self::PerItem(_)
+            | Self::Deduction(_)
+            | Self::Checklist(_)
+            | Self::Direct(_)
+            | Self::Custom(_) => false,
+        }
     }
 
     /// What evidence that measures nothing means.
@@ -169,9 +258,9 @@ impl Rule {
         self.as_kind().map_or(Empty::Refused, |kind| kind.unmeasured(why))
     }
 
-    /// Reads evidence for a rule that passed its check. A built-in rule reads it into `cells`, from which its
-    /// `formula` gives the award: then there is none here. The award of evidence that measures nothing, that of
-    /// several ratios and that of a custom rule are returned.
+    /// Reads evidence for a rule that passed its check. A rule with a `formula` reads it into `cells`, from which
+    /// the formula gives the award: then there is none here. The award of evidence that measures nothing, that of
+    /// several ratios, that of a combined rule and that of a custom rule are returned.
     #[inline]
     pub(crate) fn read(
         &self,
@@ -195,19 +284,25 @@ impl Rule {
             }
             (Err(_), _) => return Err(wrong_kind()),
         };
-        let formula = invariant(formula, "a rule of a built-in kind has a formula");
-        cells.clear();
-        kind.read(leaf, evidence, cells).map_err(|unread| match unread {
+        kind.award(formula, leaf, evidence, cells).map_err(|unread| match unread {
             Unread::WrongKind => wrong_kind(),
             Unread::Refused(refusals) => refusals,
-        })?;
-        match formula.unmeasured(cells) {
-            Some(why) => match kind.unmeasured(why).award(leaf, why) {
-                Some(award) => Ok(Some(award)),
-                None => Err(kind.refuse_unmeasured(why, cells)),
-            },
-            None => Ok(formula.award_of_several(cells)),
-        }
+        })
+    }
+
+    /// The award of evidence by a rule that passed its check.
+    pub(super) fn award_of_checked(
+        &self,
+        leaf: &Leaf,
+        evidence: &Evidence,
+    ) -> Result<Award, Vec<Refusal>> {
+        let formula = self.built_in().and_then(|kind| kind.formula(leaf));
+        let mut cells = Vec::new();
+        let award = self.read(formula.as_ref(), leaf, evidence, &mut cells)?;
+        Ok(award.unwrap_or_else(|| {
+            let exact = invariant(formula, "without an award, it has a formula").exact(&cells);
+            Award::points(exact.to_fraction(), exact.clause)
+        }))
     }
 
     /// What a clause says beyond the description of the rule, if it says more.
@@ -251,13 +346,8 @@ impl ScoringRule for Rule {
     /// everything that is wrong with it.
     fn award(&self, leaf: &Leaf, evidence: &Evidence) -> Result<Award, Vec<Refusal>> {
         leaf.check_max().map_err(|refusal| vec![refusal])?;
-        let formula = self.built_in().map(|kind| kind.checked_formula(leaf)).transpose()?;
-        let mut cells = Vec::new();
-        let award = self.read(formula.as_ref(), leaf, evidence, &mut cells)?;
-        Ok(award.unwrap_or_else(|| {
-            let exact = invariant(formula, "a rule of a built-in kind has a formula").exact(&cells);
-            Award::points(exact.to_fraction(), exact.clause)
-        }))
+        self.built_in().map(|kind| kind.bounds(leaf)).transpose()?;
+        self.award_of_checked(leaf, evidence)
     }
 
     /// The words of a custom rule are put on [one line](crate::problem::one_line). Those of the built-in kinds

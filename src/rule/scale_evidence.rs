@@ -153,6 +153,7 @@ impl Numbers<'_> {
             | Evidence::Items(_)
             | Evidence::Answers(_)
             | Evidence::Points(_)
+            | Evidence::Parts(_)
             | Evidence::Custom(_) => None,
         }
     }

@@ -5,7 +5,7 @@ use super::award::Clause;
 use super::empty::Empty;
 use super::evidence::Evidence;
 use super::formula::{Formula, Mean};
-use super::kind::{Kind, Unread, read_named};
+use super::kind::{ByFormula, Kind, Unread, read_named};
 use super::leaf::Leaf;
 use super::measure::Unmeasured;
 use super::seed::{Seed, extreme, up_to};
@@ -182,7 +182,7 @@ impl Survey {
     }
 }
 
-impl Kind for Survey {
+impl ByFormula for Survey {
     fn reads(&self) -> &'static str {
         "{ answers }"
     }
@@ -245,7 +245,9 @@ impl Kind for Survey {
         let key = |_| "answers".to_owned();
         read_named(self.names(), counts, key, "each option once", cells)
     }
+}
 
+impl Kind for Survey {
     fn clause(&self, leaf: &Leaf, clause: Clause, language: Language) -> String {
         if clause == Clause::Empty {
             return self.empty_text(leaf, language);

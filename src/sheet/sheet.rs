@@ -1,8 +1,8 @@
-use super::answer::{Answer, Answers};
+use super::answers::Answers;
 use crate::definition::Format;
 use crate::methodology::Methodology;
 use crate::number::Points;
-use crate::rule::Evidence;
+use crate::rule::{Answer, Evidence};
 use crate::text::words::Word;
 
 /// The stage of a sheet (giai đoạn).

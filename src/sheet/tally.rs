@@ -11,9 +11,9 @@ use crate::text::name;
 /// leaf, how many respondents chose each option.
 ///
 /// Answers come as three columns: the position of the unit, of the question and of the option. Questions
-/// are the survey leaves of the methodology, in the order of their rows ([`Tally::questions`]). Counts are
-/// integers, so the order of the answers does not matter. Every option has its count, also one whose answers do
-/// not count in the award.
+/// are the leaves of the methodology with a `survey` rule, in the order of their rows ([`Tally::questions`]); a
+/// survey that is a part of a `combined` rule is not among them. Counts are integers, so the order of the
+/// answers does not matter. Every option has its count, also one whose answers do not count in the award.
 ///
 /// # Example
 /// ```

@@ -11,7 +11,6 @@ use crate::definition::{
 };
 use crate::methodology::Methodology;
 use crate::number::{Mode, Percent, Points, Rounding, invariant};
-use crate::rule::Rule;
 
 /// How large and how unusual a methodology is (quy mô).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -101,7 +100,7 @@ fn rows(leaves: &[LeafSeed], places: u8) -> (Vec<Row>, Points) {
         let (own, max) = (code(&path), points_of(seed.max, places));
         let leaf = leaf(invariant(own.parse().ok(), "8 numbers are a code"), seed, places);
         let rule = rule(&leaf, seed);
-        let part = if matches!(rule, Rule::Survey(_)) { "Điều tra" } else { "Thẩm định" };
+        let part = if rule.has_survey() { "Điều tra" } else { "Thẩm định" };
         let mut row = Row::leaf(own.clone(), "Tiêu chí thành phần", max, rule);
         row.may_not_apply = Some(seed.may_not_apply);
         row.reaches = Some(leaf.reaches).filter(|reaches| *reaches < max);

@@ -5,13 +5,13 @@ use proptest::prelude::*;
 use crate::number::decimal::step;
 use crate::number::{Points, Quantity, invariant};
 use crate::rule::{
-    Band, Bands, Checklist, Choice, Deduction, Direct, Empty, Leaf, PerItem, Proportional, Reading,
-    Rule, Survey,
+    Band, Bands, Checklist, Choice, Combined, CombinedPart, Deduction, Direct, Empty, Leaf,
+    PerItem, Proportional, Reading, Rule, Survey,
 };
 use crate::text::code::CriterionCode;
 
 /// What a rule is made of. Small numbers make plain rules.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct RuleSeed {
     kind: u8,
     shape: [u8; 5],
@@ -25,7 +25,7 @@ pub(super) struct RuleSeed {
 pub(super) fn seed(most: u32) -> impl Strategy<Value = RuleSeed> {
     let max = prop_oneof![3 => 1..=most.min(8), 1 => 1..=most];
     let reaches = prop_oneof![3 => Just(None), 1 => any::<u8>().prop_map(Some)];
-    (0..10_u8, any::<[u8; 5]>(), max, any::<bool>(), reaches).prop_map(
+    (0..11_u8, any::<[u8; 5]>(), max, any::<bool>(), reaches).prop_map(
         |(kind, shape, max, may_not_apply, reaches)| RuleSeed {
             kind,
             shape,
@@ -185,7 +185,7 @@ pub(super) fn rule(leaf: &Leaf, seed: &RuleSeed) -> Rule {
             let rule = if is_odd(first >> 3) { rule.with_decimals() } else { rule };
             if is_value { rule } else { rule.with_empty(empty(leaf, fourth)) }.into()
         }
-        _ => {
+        8 | 9 => {
             let is_share = reading == Reading::Ratio && first & 0b1100 == 0b1000;
             let share = |band: Band| if is_share { band.as_share() } else { band };
             let bands = bands(leaf, seed).map(share);
@@ -194,6 +194,44 @@ pub(super) fn rule(leaf: &Leaf, seed: &RuleSeed) -> Rule {
                 if has_parts && is_odd(first >> 4) { rule.with_part_may_exceed() } else { rule };
             let rule = if is_odd(first >> 5) { rule.with_decimals() } else { rule };
             if is_value { rule } else { rule.with_empty(empty(leaf, fourth)) }.into()
+        }
+        _ => combined(leaf, seed).into(),
+    }
+}
+
+/// Two parts of any other kind: the first gives what the leaf reaches. By `sum`, there may be a part that is taken off.
+fn combined(leaf: &Leaf, seed: &RuleSeed) -> Combined {
+    let [first, second, third, fourth, fifth] = seed.shape;
+    let part = |name, kind: u8, units: u32| {
+        let max = points_of(units, leaf.places);
+        let shape = [second, third, fourth, first, fifth];
+        let seed = RuleSeed { kind: kind % 10, shape, max: units, reaches: None, ..*seed };
+        let of_part = Leaf::new(leaf.code.clone(), max, leaf.places);
+        let of_part = of_part.may_not_apply(leaf.may_not_apply);
+        CombinedPart::new(name, max, rule(&of_part, &seed))
+    };
+    let most = leaf.reaches.units().checked_div(step(leaf.places)).unwrap_or(1);
+    let most = u32::try_from(most).unwrap_or(seed.max);
+    let less = u32::from(third).clamp(1, most);
+    let parts = [part("một", first, most), part("hai", first / 10, less)];
+    match second % 4 {
+        0 => Combined::best(parts),
+        1 => Combined::one(parts),
+        _ => {
+            let [one, two] = parts;
+            let one = if is_odd(third) { one.as_required() } else { one };
+            let minus = CombinedPart::new("trừ", leaf.max, PerItem::new(points_of(1, leaf.places)));
+            let rule = if is_odd(fourth) {
+                let rule = Combined::sum([one, two, minus.as_minus()]);
+                rule.with_minus_at_most(points_of(less, leaf.places))
+            } else {
+                Combined::sum([one, two])
+            };
+            let rule =
+                if is_odd(fourth >> 1) { rule.with_plus_at_most(leaf.reaches) } else { rule };
+            let floor = share_of(leaf.max, fourth, leaf.places);
+            let floor = if is_odd(fourth >> 2) { floor } else { Points::ZERO };
+            rule.with_floor(Points::ZERO.checked_sub(floor).unwrap_or(Points::ZERO))
         }
     }
 }

@@ -8,6 +8,8 @@ pub(crate) mod name;
 pub(crate) mod quote;
 #[cfg(feature = "serde")]
 pub(crate) mod serde;
+#[cfg(feature = "serde")]
+pub(crate) mod unique;
 pub(crate) mod words;
 
 pub use language::Language;

@@ -81,7 +81,7 @@ fn words_and_tables_are_read_as_what_they_are() {
     fn refused(value: serde_json::Value, message: &str) {
         assert_eq!(serde_json::from_value::<Answer>(value).unwrap_err().to_string(), message);
     }
-    let answer = "expected \"not-applicable\", or one of { level }, { part, whole }, { value }, { now, last }, { ratios }, { count }, { items }, { answers }, { points }, { not_applicable = true }, with or without a `note`";
+    let answer = "expected \"not-applicable\", or one of { level }, { part, whole }, { value }, { now, last }, { ratios }, { count }, { items }, { answers }, { points }, { parts }, { not_applicable = true }, with or without a `note`";
     refused(
         json!("not applicable"),
         &format!("invalid value: string \"not applicable\", {answer}"),

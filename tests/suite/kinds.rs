@@ -1,4 +1,4 @@
-//! Every built-in kind of rule is in every list that must have all of them. A ninth kind that is forgotten in
+//! Every built-in kind of rule is in every list that must have all of them. A kind that is forgotten in
 //! one of them fails here.
 
 use std::collections::BTreeSet;

@@ -93,6 +93,8 @@ fn otherwise(evidence: &Evidence) -> Option<Evidence> {
                 .filter(|(_, count)| **count > 0)
                 .map(|(name, count)| (name.clone(), *count)),
         ),
+        // Parts are given in any order.
+        Evidence::Parts(parts) => Evidence::Parts(parts.iter().rev().cloned().collect()),
         other => other.clone(),
     })
 }
@@ -296,6 +298,7 @@ mod proportional_downward {
     );
 }
 
+mod combined;
 mod counts;
 mod readings;
 

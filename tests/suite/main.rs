@@ -16,6 +16,7 @@
 mod against_oracle;
 mod bounds;
 mod columns;
+mod combined;
 mod comparison;
 mod custom;
 mod decisions;

@@ -158,11 +158,18 @@ impl<'a> Tree<'a> {
         own.or_else(|| self.inherited(self.rows[row].parent?, key))
     }
 
-    /// "Left out everywhere, `source` is `survey` for a leaf with a `survey` rule and `appraisal` for the rest"
+    /// "Left out everywhere, `source` is `survey` for a leaf with a `survey` rule and `appraisal` for the rest";
+    /// "A leaf with a `survey` part is a survey leaf"
     fn is_survey(&self, leaf: usize) -> bool {
         match self.inherited(leaf, "source") {
             Some(source) => text(source) == "survey",
-            None => text(&self.rows[leaf].written["rule"]["kind"]) == "survey",
+            None => {
+                let rule = &self.rows[leaf].written["rule"];
+                let is_survey = |rule: &Value| text(&rule["kind"]) == "survey";
+                let of_parts =
+                    |rule: &Value| array(&rule["of"]).iter().any(|part| is_survey(&part["rule"]));
+                is_survey(rule) || (text(&rule["kind"]) == "combined" && of_parts(rule))
+            }
         }
     }
 

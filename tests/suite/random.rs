@@ -6,6 +6,7 @@
 
 mod answer;
 mod block;
+mod combined;
 mod forest;
 mod reading;
 mod rng;

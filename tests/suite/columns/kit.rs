@@ -162,7 +162,15 @@ pub(crate) fn rules() -> Vec<(Points, Rule)> {
         two(Direct::new().with_min(points!(-1)).with_step(points!(0.5)).into()),
         two(Rule::custom(Own)),
         (points!(0.7), Choice::new(names(64).map(|(name, at)| (name, award(at)))).into()),
+        two(combined().into()),
     ]
+}
+
+/// Points given, less half a point for each fault: a batch reads its awards, and every award can be made.
+fn combined() -> Combined {
+    let faults = PerItem::new(points!(0.5));
+    let given = CombinedPart::new("chấm", points!(2), Direct::new());
+    Combined::sum([given, CombinedPart::new("lỗi", points!(1), faults).as_minus()])
 }
 
 /// Scales that read another number than one ratio.
@@ -237,6 +245,7 @@ fn random(leaf: Criterion<'_>, most: i64, numbers: &mut Numbers) -> Vec<i64> {
         | Rule::Deduction(_)
         | Rule::Checklist(_)
         | Rule::Direct(_)
+        | Rule::Combined(_)
         | Rule::Custom(_) => Empty::Refused,
         other => panic!("a new kind of rule: {}", other.kind()),
     };
@@ -286,7 +295,7 @@ fn random(leaf: Criterion<'_>, most: i64, numbers: &mut Numbers) -> Vec<i64> {
                 (units(rule.min, places), rule.step.map_or(1, |by| units(by, places)));
             vec![min + step * numbers.below((units(leaf.reaches(), places) - min) / step + 1)]
         }
-        Rule::Custom(_) => vec![read_award(leaf, numbers)],
+        Rule::Combined(_) | Rule::Custom(_) => vec![read_award(leaf, numbers)],
         other => panic!("a new kind of rule: {}", other.kind()),
     }
 }
@@ -335,6 +344,13 @@ fn evidence(leaf: Criterion<'_>, cells: &[i64]) -> Evidence {
             Evidence::answers(options.zip(cells.iter().copied().map(size)))
         }
         Rule::Direct(_) => Evidence::Points(points()),
+        // A fault is taken off if the points for it are there.
+        Rule::Combined(_) => {
+            let with_fault = points().checked_add(points!(0.5)).filter(|most| *most <= points!(2));
+            let (given, faults) = with_fault.map_or((points(), 0), |given| (given, 1));
+            let given = Evidence::Points(given);
+            Evidence::parts([("chấm", given), ("lỗi", Evidence::Count(faults))])
+        }
         Rule::Custom(_) => Evidence::custom(points()),
         other => panic!("a new kind of rule: {}", other.kind()),
     }

@@ -40,8 +40,9 @@ pub(crate) fn small() -> Explanation {
                 .with_cutoff(20.into())
                 .with_empty(Empty::Zero),
         ),
+        Row::leaf("8", "Khen thưởng", points!(1), rewards()),
     ];
-    let mut definition = definition(TWO, points!(10.5), rows);
+    let mut definition = definition(TWO, points!(11.5), rows);
     definition.provenance = Provenance::Sourced;
     definition.citation = Some("Quyết định minh họa".to_owned());
     explain(definition, |sheet| {
@@ -54,7 +55,24 @@ pub(crate) fn small() -> Explanation {
         sheet.answer("5", Evidence::answers([("Khá", 1), ("Tốt", 2)]));
         sheet.answer("6", Evidence::Points(points!(0.75)));
         sheet.answer("7", Evidence::share(1, 4));
+        let reports = Answer::from(Evidence::share(1, 3)).with_note("báo cáo\nsố 12");
+        let parts = [
+            ("lỗi", Evidence::Count(1).into()),
+            ("giải", Evidence::Count(3).into()),
+            ("báo cáo", reports),
+        ];
+        sheet.answer("8", Evidence::parts(parts));
     })
+}
+
+/// Prizes and reports, together at most 1, less a quarter of a point for each fault.
+fn rewards() -> Combined {
+    let parts = [
+        CombinedPart::new("giải", points!(2), PerItem::new(points!(0.5))).as_required(),
+        CombinedPart::new("báo cáo", points!(1), Proportional::new()),
+        CombinedPart::new("lỗi", points!(1), PerItem::new(points!(0.25))).as_minus(),
+    ];
+    Combined::sum(parts).with_plus_at_most(points!(1)).with_floor(points!(-0.5))
 }
 
 #[test]
@@ -158,6 +176,7 @@ fn json_adds_up_and_names_every_outcome() {
             r#"{"kind":"share"}"#,
             r#"{"kind":"given"}"#,
             r#"{"kind":"cutoff"}"#,
+            r#"{"kind":"sum"}"#,
         ]
     );
     assert_eq!(

@@ -8,8 +8,8 @@ use super::{
 
 /// Every case that must be accepted; `expect` is empty.
 pub fn accepted() -> Vec<Case> {
-    let readings = super::readings::accepted();
-    [table(NUMBERS), table(RULES), table(SHEETS), readings, files(), small(), large()].concat()
+    let tables = [table(NUMBERS), table(RULES), table(SHEETS), table(COMBINED)].concat();
+    [tables, super::readings::accepted(), files(), small(), large()].concat()
 }
 
 fn case(name: &'static str, methodology: File, sheets: Vec<File>) -> Case {
@@ -534,3 +534,27 @@ fn large() -> Vec<Case> {
         case("a thousand units", methodology(), vec![units]),
     ]
 }
+
+/// Several rules on one leaf.
+const COMBINED: &str = r#"
+MT combined: sum | rule = { kind = "per-item", each = "0.6" } | rule = { kind = "combined", by = "sum", of = [{ name = "kế hoạch", max = "2.1", rule = { kind = "choice", levels = [{ name = "x", points = "2.1" }, { name = "y", points = "0" }] }, required = true }, { name = "tỷ lệ", max = "1", rule = { kind = "proportional", decimals = true } }] }
++S | { count = 4 } | { parts = { "kế hoạch" = { level = "x" }, "tỷ lệ" = { part = 1, whole = 2 } } }
+MT combined: other spelling of a part | rule = { kind = "per-item", each = "0.6" } | rule = { kind = "combined", by = "sum", of = [{ name = "kế hoạch", max = "2.1", rule = { kind = "choice", levels = [{ name = "x", points = "2.1" }, { name = "y", points = "0" }] }, required = true }, { name = "tỷ lệ", max = "1", rule = { kind = "proportional", decimals = true } }] }
++S | { count = 4 } | { parts = { "kê\u0301 hoạch" = { level = "x", note = "n" }, "tỷ lệ" = { part = 1, whole = 2 } } }
+MT combined: part that does not apply | rule = { kind = "per-item", each = "0.6" } | rule = { kind = "combined", by = "sum", of = [{ name = "kế hoạch", max = "2.1", rule = { kind = "choice", levels = [{ name = "x", points = "2.1" }, { name = "y", points = "0" }] }, required = true }, { name = "tỷ lệ", max = "1", rule = { kind = "proportional", decimals = true } }] }
++S | { count = 4 } | { parts = { "kế hoạch" = { level = "x" }, "tỷ lệ" = { not_applicable = true, note = "x" } } }
+MT combined: no part that applies | rule = { kind = "per-item", each = "0.6" } | rule = { kind = "combined", by = "sum", of = [{ name = "kế hoạch", max = "2.1", rule = { kind = "choice", levels = [{ name = "x", points = "2.1" }, { name = "y", points = "0" }] }, required = true }, { name = "tỷ lệ", max = "1", rule = { kind = "proportional", decimals = true } }] }
++S | { count = 4 } | { parts = { "kế hoạch" = "not-applicable", "tỷ lệ" = "not-applicable" } }
+MT combined: one | rule = { kind = "per-item", each = "0.6" } | rule = { kind = "combined", by = "one", of = [{ name = "a", max = "3.1", rule = { kind = "proportional" } }, { name = "b", max = "1", rule = { kind = "proportional" } }] }
++S | { count = 4 } | { parts = { b = { part = 1, whole = 2 } } }
+MT combined: best | rule = { kind = "per-item", each = "0.6" } | rule = { kind = "combined", by = "best", of = [{ name = "a", max = "3.1", rule = { kind = "proportional" } }, { name = "b", max = "1", rule = { kind = "proportional" } }] }
++S | { count = 4 } | { parts = { b = "not-applicable", a = { part = 1, whole = 2 } } }
+MT combined: minus said to be false | rule = { kind = "per-item", each = "0.6" } | rule = { kind = "combined", by = "best", of = [{ name = "a", max = "3.1", rule = { kind = "proportional" }, minus = false, required = false }] }
++S | { count = 4 } | { parts = { a = { part = 1, whole = 2 } } }
+MT combined: the whole leaf does not apply | rule = { kind = "per-item", each = "0.6" } | rule = { kind = "combined", by = "sum", of = [{ name = "kế hoạch", max = "2.1", rule = { kind = "choice", levels = [{ name = "x", points = "2.1" }, { name = "y", points = "0" }] }, required = true }, { name = "tỷ lệ", max = "1", rule = { kind = "proportional", decimals = true } }] }
++S | { count = 4 } | { not_applicable = true }
+MT combined: part above the leaf | rule = { kind = "per-item", each = "0.6" } | rule = { kind = "combined", by = "sum", minus_at_most = "900", plus_at_most = "1000", floor = "-900", of = [{ name = "a", max = "1000", rule = { kind = "per-item", each = "1" } }, { name = "b", max = "900", rule = { kind = "proportional" }, minus = true }] }
++S | { count = 4 } | { parts = { a = { count = 1 }, b = { part = 1, whole = 3 } } }
+MT combined: bare integers | rule = { kind = "per-item", each = "0.6" } | rule = { kind = "combined", by = "sum", floor = -1, of = [{ name = "a", max = 4, rule = { kind = "proportional" } }] }
++S | { count = 4 } | { parts = { a = { part = 1, whole = 2 } } }
+"#;

@@ -3,8 +3,10 @@
 use super::{Case, METHODOLOGY_TOML, SHEET_TOML, bad_sheet, file, replace, table};
 
 pub fn cases() -> Vec<Case> {
-    let mut cases: Vec<Case> =
-        [KEYS, NUMBERS, UNTRUE, ROWS, ANSWERS, UNIT].into_iter().flat_map(table).collect();
+    let mut cases: Vec<Case> = [KEYS, NUMBERS, UNTRUE, ROWS, ANSWERS, UNIT, COMBINED]
+        .into_iter()
+        .flat_map(table)
+        .collect();
     cases.extend(nothing_applies());
     cases.extend(missing());
     cases
@@ -493,4 +495,57 @@ ST code with a blank | "3.4" = | "3.4 " = | criterion 3.4 , an unknown code, `3.
 ST code with a letter for a digit | "1.4" = | "1.4O" = | criterion 1.4O, did you mean `1.4`? | criterion 1.4, found no answer
 ST code that became a date | "1.4" = | "04-Jan" = | criterion 04-Jan, a spreadsheet may have changed a code such as 1.10 | criterion 1.4, found no answer
 ST code that became the number of a day | "1.4" = | "45661" = | criterion 45661, a spreadsheet may have changed a code such as 1.10 | criterion 1.4, found no answer
+"#;
+
+/// Several rules on one leaf, in the place of one that may not apply.
+const COMBINED: &str = r#"
+MT combined evidence: other evidence | rule = { kind = "per-item", each = "0.6" } | rule = { kind = "combined", by = "sum", of = [{ name = "kế hoạch", max = "2.1", rule = { kind = "choice", levels = [{ name = "x", points = "2.1" }, { name = "y", points = "0" }] }, required = true }, { name = "tỷ lệ", max = "1", rule = { kind = "proportional", decimals = true } }] }
++S | { count = 4 } | { count = 4, note = "x" } | criterion 2.1.1, { count }, { parts }
+MT combined evidence: no parts | rule = { kind = "per-item", each = "0.6" } | rule = { kind = "combined", by = "sum", of = [{ name = "kế hoạch", max = "2.1", rule = { kind = "choice", levels = [{ name = "x", points = "2.1" }, { name = "y", points = "0" }] }, required = true }, { name = "tỷ lệ", max = "1", rule = { kind = "proportional", decimals = true } }] }
++S | { count = 4 } | { parts = {} } | criterion 2.1.1, parts.kế hoạch, no answer, { level } | criterion 2.1.1, parts.tỷ lệ, no answer, { part, whole }
+MT combined evidence: missing part | rule = { kind = "per-item", each = "0.6" } | rule = { kind = "combined", by = "sum", of = [{ name = "kế hoạch", max = "2.1", rule = { kind = "choice", levels = [{ name = "x", points = "2.1" }, { name = "y", points = "0" }] }, required = true }, { name = "tỷ lệ", max = "1", rule = { kind = "proportional", decimals = true } }] }
++S | { count = 4 } | { parts = { "kế hoạch" = { level = "x" } } } | criterion 2.1.1, parts.tỷ lệ, no answer
+MT combined evidence: unknown part | rule = { kind = "per-item", each = "0.6" } | rule = { kind = "combined", by = "sum", of = [{ name = "kế hoạch", max = "2.1", rule = { kind = "choice", levels = [{ name = "x", points = "2.1" }, { name = "y", points = "0" }] }, required = true }, { name = "tỷ lệ", max = "1", rule = { kind = "proportional", decimals = true } }] }
++S | { count = 4 } | { parts = { "kế hoạch" = { level = "x" }, "tỷ lệ" = { part = 1, whole = 2 }, "z" = { count = 1 } } } | criterion 2.1.1, parts, `z`
+MT combined evidence: look-alike part | rule = { kind = "per-item", each = "0.6" } | rule = { kind = "combined", by = "sum", of = [{ name = "kế hoạch", max = "2.1", rule = { kind = "choice", levels = [{ name = "x", points = "2.1" }, { name = "y", points = "0" }] }, required = true }, { name = "tỷ lệ", max = "1", rule = { kind = "proportional", decimals = true } }] }
++S | { count = 4 } | { parts = { "Kế hoạch" = { level = "x" }, "tỷ lệ" = { part = 1, whole = 2 } } } | criterion 2.1.1, parts, `Kế hoạch`, looks the same | criterion 2.1.1, parts.kế hoạch, no answer
+MT combined evidence: part twice in two forms | rule = { kind = "per-item", each = "0.6" } | rule = { kind = "combined", by = "sum", of = [{ name = "kế hoạch", max = "2.1", rule = { kind = "choice", levels = [{ name = "x", points = "2.1" }, { name = "y", points = "0" }] }, required = true }, { name = "tỷ lệ", max = "1", rule = { kind = "proportional", decimals = true } }] }
++S | { count = 4 } | { parts = { "kế hoạch" = { level = "x" }, "kê\u0301 hoạch" = { level = "x" }, "tỷ lệ" = { part = 1, whole = 2 } } } | criterion 2.1.1, parts, again
+MT combined evidence: part twice | rule = { kind = "per-item", each = "0.6" } | rule = { kind = "combined", by = "sum", of = [{ name = "kế hoạch", max = "2.1", rule = { kind = "choice", levels = [{ name = "x", points = "2.1" }, { name = "y", points = "0" }] }, required = true }, { name = "tỷ lệ", max = "1", rule = { kind = "proportional", decimals = true } }] }
++S | { count = 4 } | { parts = { "kế hoạch" = { level = "x" }, "kế hoạch" = { level = "x" }, "tỷ lệ" = { part = 1, whole = 2 } } } | 
+MT combined evidence: wrong evidence of a part | rule = { kind = "per-item", each = "0.6" } | rule = { kind = "combined", by = "sum", of = [{ name = "kế hoạch", max = "2.1", rule = { kind = "choice", levels = [{ name = "x", points = "2.1" }, { name = "y", points = "0" }] }, required = true }, { name = "tỷ lệ", max = "1", rule = { kind = "proportional", decimals = true } }] }
++S | { count = 4 } | { parts = { "kế hoạch" = { count = 1 }, "tỷ lệ" = { part = 1, whole = 2 } } } | criterion 2.1.1, parts.kế hoạch, { count }, { level }
+MT combined evidence: parts in a part | rule = { kind = "per-item", each = "0.6" } | rule = { kind = "combined", by = "sum", of = [{ name = "kế hoạch", max = "2.1", rule = { kind = "choice", levels = [{ name = "x", points = "2.1" }, { name = "y", points = "0" }] }, required = true }, { name = "tỷ lệ", max = "1", rule = { kind = "proportional", decimals = true } }] }
++S | { count = 4 } | { parts = { "kế hoạch" = { parts = {} }, "tỷ lệ" = { part = 1, whole = 2 } } } | criterion 2.1.1, parts.kế hoạch, { parts }, { level }
+MT combined evidence: unknown level of a part | rule = { kind = "per-item", each = "0.6" } | rule = { kind = "combined", by = "sum", of = [{ name = "kế hoạch", max = "2.1", rule = { kind = "choice", levels = [{ name = "x", points = "2.1" }, { name = "y", points = "0" }] }, required = true }, { name = "tỷ lệ", max = "1", rule = { kind = "proportional", decimals = true } }] }
++S | { count = 4 } | { parts = { "kế hoạch" = { level = "z" }, "tỷ lệ" = { part = 1, whole = 2 } } } | criterion 2.1.1, parts.kế hoạch.level, `z`
+MT combined evidence: part of a part over its whole | rule = { kind = "per-item", each = "0.6" } | rule = { kind = "combined", by = "sum", of = [{ name = "kế hoạch", max = "2.1", rule = { kind = "choice", levels = [{ name = "x", points = "2.1" }, { name = "y", points = "0" }] }, required = true }, { name = "tỷ lệ", max = "1", rule = { kind = "proportional", decimals = true } }] }
++S | { count = 4 } | { parts = { "kế hoạch" = { level = "x" }, "tỷ lệ" = { part = 3, whole = 2 } } } | criterion 2.1.1, parts.tỷ lệ.part
+MT combined evidence: empty whole of a part | rule = { kind = "per-item", each = "0.6" } | rule = { kind = "combined", by = "sum", of = [{ name = "kế hoạch", max = "2.1", rule = { kind = "choice", levels = [{ name = "x", points = "2.1" }, { name = "y", points = "0" }] }, required = true }, { name = "tỷ lệ", max = "1", rule = { kind = "proportional", decimals = true } }] }
++S | { count = 4 } | { parts = { "kế hoạch" = { level = "x" }, "tỷ lệ" = { part = 0, whole = 0 } } } | criterion 2.1.1, parts.tỷ lệ.whole
+MT combined evidence: two problems of parts | rule = { kind = "per-item", each = "0.6" } | rule = { kind = "combined", by = "sum", of = [{ name = "kế hoạch", max = "2.1", rule = { kind = "choice", levels = [{ name = "x", points = "2.1" }, { name = "y", points = "0" }] }, required = true }, { name = "tỷ lệ", max = "1", rule = { kind = "proportional", decimals = true } }] }
++S | { count = 4 } | { parts = { "kế hoạch" = { level = "z" }, "tỷ lệ" = { part = 1, whole = 0 } } } | criterion 2.1.1, parts.kế hoạch.level | criterion 2.1.1, parts.tỷ lệ.whole
+MT combined evidence: no evidence of a part | rule = { kind = "per-item", each = "0.6" } | rule = { kind = "combined", by = "sum", of = [{ name = "kế hoạch", max = "2.1", rule = { kind = "choice", levels = [{ name = "x", points = "2.1" }, { name = "y", points = "0" }] }, required = true }, { name = "tỷ lệ", max = "1", rule = { kind = "proportional", decimals = true } }] }
++S | { count = 4 } | { parts = { "kế hoạch" = { level = "x" }, "tỷ lệ" = {} } } | 
+MT combined evidence: half a ratio of a part | rule = { kind = "per-item", each = "0.6" } | rule = { kind = "combined", by = "sum", of = [{ name = "kế hoạch", max = "2.1", rule = { kind = "choice", levels = [{ name = "x", points = "2.1" }, { name = "y", points = "0" }] }, required = true }, { name = "tỷ lệ", max = "1", rule = { kind = "proportional", decimals = true } }] }
++S | { count = 4 } | { parts = { "kế hoạch" = { level = "x" }, "tỷ lệ" = { part = 1 } } } | whole
+MT combined evidence: unknown key of a part | rule = { kind = "per-item", each = "0.6" } | rule = { kind = "combined", by = "sum", of = [{ name = "kế hoạch", max = "2.1", rule = { kind = "choice", levels = [{ name = "x", points = "2.1" }, { name = "y", points = "0" }] }, required = true }, { name = "tỷ lệ", max = "1", rule = { kind = "proportional", decimals = true } }] }
++S | { count = 4 } | { parts = { "kế hoạch" = { level = "x" }, "tỷ lệ" = { part = 1, whole = 2, of = 3 } } } | of
+MT combined evidence: false not_applicable of a part | rule = { kind = "per-item", each = "0.6" } | rule = { kind = "combined", by = "sum", of = [{ name = "kế hoạch", max = "2.1", rule = { kind = "choice", levels = [{ name = "x", points = "2.1" }, { name = "y", points = "0" }] }, required = true }, { name = "tỷ lệ", max = "1", rule = { kind = "proportional", decimals = true } }] }
++S | { count = 4 } | { parts = { "kế hoạch" = { level = "x" }, "tỷ lệ" = { not_applicable = false } } } | not_applicable
+MT combined evidence: parts beside other evidence | rule = { kind = "per-item", each = "0.6" } | rule = { kind = "combined", by = "sum", of = [{ name = "kế hoạch", max = "2.1", rule = { kind = "choice", levels = [{ name = "x", points = "2.1" }, { name = "y", points = "0" }] }, required = true }, { name = "tỷ lệ", max = "1", rule = { kind = "proportional", decimals = true } }] }
++S | { count = 4 } | { count = 4, parts = {} } | 
+MT combined evidence: parts as a list | rule = { kind = "per-item", each = "0.6" } | rule = { kind = "combined", by = "sum", of = [{ name = "kế hoạch", max = "2.1", rule = { kind = "choice", levels = [{ name = "x", points = "2.1" }, { name = "y", points = "0" }] }, required = true }, { name = "tỷ lệ", max = "1", rule = { kind = "proportional", decimals = true } }] }
++S | { count = 4 } | { parts = [] } | 
+MT combined evidence: no part of one | rule = { kind = "per-item", each = "0.6" } | rule = { kind = "combined", by = "one", of = [{ name = "a", max = "3.1", rule = { kind = "proportional" } }, { name = "b", max = "1", rule = { kind = "proportional" } }] }
++S | { count = 4 } | { parts = {} } | criterion 2.1.1, parts, no answer
+MT combined evidence: two parts of one | rule = { kind = "per-item", each = "0.6" } | rule = { kind = "combined", by = "one", of = [{ name = "a", max = "3.1", rule = { kind = "proportional" } }, { name = "b", max = "1", rule = { kind = "proportional" } }] }
++S | { count = 4 } | { parts = { a = { part = 1, whole = 2 }, b = "not-applicable" } } | criterion 2.1.1, parts, `a`, `b`
+MT combined evidence: no part of the best | rule = { kind = "per-item", each = "0.6" } | rule = { kind = "combined", by = "best", of = [{ name = "a", max = "3.1", rule = { kind = "proportional" } }, { name = "b", max = "1", rule = { kind = "proportional" } }] }
++S | { count = 4 } | { parts = {} } | criterion 2.1.1, parts, no answer
+MT combined evidence: unknown part of the best | rule = { kind = "per-item", each = "0.6" } | rule = { kind = "combined", by = "best", of = [{ name = "a", max = "3.1", rule = { kind = "proportional" } }, { name = "b", max = "1", rule = { kind = "proportional" } }] }
++S | { count = 4 } | { parts = { c = { part = 1, whole = 2 } } } | criterion 2.1.1, parts, `c`
+MT combined evidence: a part that always applies | rule = { kind = "deduction", each = "0.75", floor = "1.1" } | rule = { kind = "combined", by = "best", of = [{ name = "a", max = "4", rule = { kind = "proportional" } }] }
++M | may_not_apply = true⏎ | 
++S | { count = 3, note = "ba hồ sơ" } | { parts = { a = "not-applicable" } } | criterion 2.1.2, parts.a, `not-applicable`
 "#;

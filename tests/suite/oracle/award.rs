@@ -64,9 +64,67 @@ pub fn award(rule: &Value, max: &BigRational, evidence: &Value) -> Award {
         }
         // "the points, within min..max, min + a whole number of steps"
         "direct" => decimal(&evidence["points"]),
+        "combined" => return combined(rule, max, &evidence["parts"]),
         other => panic!("rule {other}"),
     };
     Award::Points(points)
+}
+
+/// The section on `combined`. The award of each part: nothing if it is not answered.
+fn combined(rule: &Value, max: &BigRational, answers: &Value) -> Award {
+    let answers = answers.as_object().expect("answers by part");
+    let mut awards: Vec<(&Value, Option<Award>)> = Vec::new();
+    for part in array(&rule["of"]) {
+        let mut given = answers.iter().filter(|(name, _)| same(name, text(&part["name"])));
+        let given = given.next().map(|(_, answer)| answer);
+        // "A part is answered as a leaf is"
+        let of_part = given.map(|answer| {
+            if answer == "not-applicable" || answer.get("not_applicable").is_some() {
+                return Award::NotApplicable;
+            }
+            award(&part["rule"], &decimal(&part["max"]), answer)
+        });
+        awards.push((part, of_part));
+    }
+    assert!(awards.iter().filter(|(_, award)| award.is_some()).count() == answers.len());
+    let points = |award: &Option<Award>| match award {
+        Some(Award::Points(points)) => Some(points.clone()),
+        Some(Award::NotApplicable) | None => None,
+    };
+    // "If no answered part applies, the leaf does not apply."
+    if awards.iter().all(|(_, award)| points(award).is_none()) {
+        return Award::NotApplicable;
+    }
+    match text(&rule["by"]) {
+        "sum" => {
+            assert!(awards.iter().all(|(_, award)| award.is_some()), "every part is answered");
+            let floor = rule.get("floor").map_or(whole(0), decimal);
+            let (mut plus, mut minus) = (whole(0), whole(0));
+            for (part, award) in &awards {
+                // "A part that does not apply counts as zero"
+                let points = points(award).unwrap_or(whole(0));
+                if part["required"] == true && points <= whole(0) {
+                    return Award::Points(floor.min(whole(0)));
+                }
+                if part["minus"] == true { minus += points } else { plus += points }
+            }
+            if let Some(most) = rule.get("plus_at_most") {
+                plus = plus.min(decimal(most));
+            }
+            if let Some(most) = rule.get("minus_at_most") {
+                minus = minus.min(decimal(most));
+            }
+            Award::Points((plus - minus).min(max.clone()).max(floor))
+        }
+        "best" => {
+            Award::Points(awards.iter().filter_map(|(_, award)| points(award)).max().unwrap())
+        }
+        "one" => {
+            assert_eq!(answers.len(), 1, "one part is answered");
+            Award::Points(awards.iter().find_map(|(_, award)| points(award)).unwrap())
+        }
+        other => panic!("by {other}"),
+    }
 }
 
 /// The number that the scale reads, or the key that says what it means that there is none.

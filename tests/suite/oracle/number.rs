@@ -52,7 +52,7 @@ pub(super) fn fixed(value: &BigRational, places: u32) -> String {
 }
 
 /// A decimal without zeros that say nothing; points have "at most 8 places".
-pub(super) fn shortest(value: &BigRational) -> String {
+pub fn shortest(value: &BigRational) -> String {
     let text = fixed(value, 8);
     let text = text.trim_end_matches('0');
     text.trim_end_matches('.').to_owned()

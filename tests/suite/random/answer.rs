@@ -23,6 +23,8 @@ pub(super) enum Answer {
     Items(Vec<usize>),
     Answers(Vec<i128>),
     Points(i128),
+    /// By part of a combined rule; nothing for a part without an answer.
+    Parts(Vec<Option<Answer>>),
 }
 
 impl Scale {
@@ -80,6 +82,7 @@ impl Scale {
                 let share = grid.halfway(rng, max);
                 survey(rng, options, least, share)
             }
+            Scale::Combined(rule) => rule.answer(rng, grid, may_leave),
             Scale::Direct { min, step } => {
                 let min = min.unwrap_or(0);
                 let step = step.unwrap_or(1);
@@ -243,6 +246,9 @@ impl Answer {
                 let times = *rng.pick(&[1, 2.min(most), most]);
                 Answer::Answers(answers.iter().map(|answer| answer * times).collect())
             }
+            Answer::Parts(parts) => Answer::Parts(
+                parts.iter().map(|part| part.as_ref().map(|part| part.restated(rng))).collect(),
+            ),
             other => other.clone(),
         }
     }
@@ -296,6 +302,9 @@ impl Answer {
                     }
                 }
                 json!({ "answers": counts })
+            }
+            (Answer::Parts(parts), Some(Scale::Combined(rule))) => {
+                rule.answers_to_json(rng, grid, parts)
             }
             (Answer::Points(points), _) => {
                 json!({ "points": decimal(rng, *points, grid.places) })

@@ -1,7 +1,8 @@
-//! The eight kinds of rules with random keys, and answers that lie where the rules turn.
+//! The kinds of rules with random keys, and answers that lie where the rules turn.
 
 use serde_json::{Map, Value, json};
 
+use super::combined::Combined;
 use super::reading::Reading;
 use super::rng::{Rng, decimal};
 
@@ -34,7 +35,7 @@ impl Grid {
     }
 
     /// "Points lie within ±10⁶"
-    fn largest_points(&self) -> i128 {
+    pub(super) fn largest_points(&self) -> i128 {
         1_000_000 * 10_i128.pow(self.places)
     }
 
@@ -107,10 +108,25 @@ pub(super) enum Scale {
         min: Option<i128>,
         step: Option<i128>,
     },
+    Combined(Combined),
 }
 
 impl Scale {
     pub(super) fn random(
+        rng: &mut Rng,
+        grid: &Grid,
+        max: i128,
+        may_not_apply: bool,
+        may_be_survey: bool,
+    ) -> Self {
+        if rng.chance(15) {
+            return Self::Combined(Combined::random(rng, grid, max, may_not_apply, may_be_survey));
+        }
+        Self::simple(rng, grid, max, may_not_apply, may_be_survey)
+    }
+
+    /// A rule without parts.
+    pub(super) fn simple(
         rng: &mut Rng,
         grid: &Grid,
         max: i128,
@@ -134,12 +150,7 @@ impl Scale {
             0 => Self::choice(rng, grid, max),
             1..=3 => Self::bands(rng, grid, max, empty),
             4 | 5 => Self::proportional(rng, empty),
-            // A count must be able to reach the maximum.
-            6 => {
-                let least = max / MOST + 1;
-                let largest = grid.largest_points().min(2 * max).max(least);
-                Scale::PerItem(*rng.pick(&[least, (max / 3).max(least), max.max(least), largest]))
-            }
+            6 => Self::per_item(rng, grid, max),
             7 => {
                 let each = grid.points(rng, 1, max);
                 // The worst award stays above -max, so that no sum leaves the limits of points.
@@ -150,6 +161,13 @@ impl Scale {
             9 => Self::direct(rng, grid, max),
             _ => Self::survey(rng, empty),
         }
+    }
+
+    /// A count must be able to reach the maximum.
+    pub(super) fn per_item(rng: &mut Rng, grid: &Grid, max: i128) -> Self {
+        let least = max / MOST + 1;
+        let largest = grid.largest_points().min(2 * max).max(least);
+        Scale::PerItem(*rng.pick(&[least, (max / 3).max(least), max.max(least), largest]))
     }
 
     fn choice(rng: &mut Rng, grid: &Grid, max: i128) -> Self {
@@ -334,7 +352,10 @@ impl Scale {
     }
 
     pub(super) fn is_survey(&self) -> bool {
-        matches!(self, Scale::Survey { .. })
+        match self {
+            Scale::Combined(rule) => rule.is_survey(),
+            _ => matches!(self, Scale::Survey { .. }),
+        }
     }
 
     /// All of 0 % to 100 % counts, so that shares of equal rows can be moved from one to another.
@@ -423,6 +444,10 @@ impl Scale {
                     put("min_answers", json!(u64::try_from(*least).expect("a count")));
                 }
                 empty.map(|empty| put("empty", json!(empty)));
+            }
+            Scale::Combined(rule) => {
+                put("kind", json!("combined"));
+                rule.to_json(rng, grid, &mut put);
             }
             Scale::Direct { min, step } => {
                 put("kind", json!("direct"));

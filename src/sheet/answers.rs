@@ -2,45 +2,7 @@ use std::ops::Range;
 use std::slice;
 use std::sync::Arc;
 
-use crate::rule::Evidence;
-
-/// The answer to one criterion on a sheet (nội dung trả lời): evidence or not applicable, and perhaps a note.
-///
-/// # Example
-/// ```
-/// use cchc::Evidence;
-/// use cchc::sheet::Answer;
-/// let answer = Answer::from(Evidence::share(538, 630)).with_note("báo cáo số 12/BC");
-/// assert_eq!(answer.note.as_deref(), Some("báo cáo số 12/BC"));
-/// ```
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Answer {
-    /// The evidence (số liệu); `None` if the criterion does not apply (không áp dụng).
-    pub evidence: Option<Evidence>,
-    /// A note (ghi chú), which explanations repeat.
-    pub note: Option<String>,
-}
-
-impl Answer {
-    /// The criterion does not apply; only on a row that may not apply.
-    #[must_use]
-    pub fn not_applicable() -> Self {
-        Self { evidence: None, note: None }
-    }
-
-    /// The same answer with a note.
-    #[must_use]
-    pub fn with_note(self, note: impl Into<String>) -> Self {
-        Self { note: Some(note.into()), ..self }
-    }
-}
-
-impl From<Evidence> for Answer {
-    fn from(evidence: Evidence) -> Self {
-        Self { evidence: Some(evidence), note: None }
-    }
-}
+use crate::rule::Answer;
 
 /// The answers of a sheet (nội dung trả lời), by the code of the criterion. They are cheap to clone.
 ///
@@ -148,5 +110,20 @@ impl<'a> Iterator for AnswersIter<'a> {
 
     fn next(&mut self) -> Option<Self::Item> {
         self.0.next().map(|(code, answer)| (code.as_str(), answer))
+    }
+}
+
+#[cfg(feature = "serde")]
+impl<'de> serde::Deserialize<'de> for Answers {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let answers = crate::text::unique::Unique::<Answer>::deserialize(deserializer)?;
+        Ok(answers.0.into_iter().collect())
+    }
+}
+
+#[cfg(feature = "serde")]
+impl serde::Serialize for Answers {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.iter())
     }
 }

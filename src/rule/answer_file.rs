@@ -1,62 +1,19 @@
-//! Answers of a sheet: one kind of evidence, or not applicable, with or without a note.
+//! Answers: one kind of evidence, or not applicable, with or without a note.
 
-use std::collections::BTreeMap;
 use std::fmt;
-use std::marker::PhantomData;
 
 use serde::de::{
     self, Deserialize, Deserializer, MapAccess, Visitor, value::MapAccessDeserializer,
 };
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use super::answer::{Answer, Answers};
+use super::custom::CustomEvidence;
+use super::evidence::{Answer, Evidence, Share};
 use crate::number::serde::Count;
 use crate::number::{Points, Quantity};
-use crate::rule::{CustomEvidence, Evidence, Share};
 use crate::text::quote::excerpt;
 use crate::text::serde::present;
-
-/// A map whose keys may not be repeated.
-struct Unique<V>(BTreeMap<String, V>);
-
-impl<'de, V: Deserialize<'de>> Deserialize<'de> for Unique<V> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Form<V>(PhantomData<V>);
-        impl<'de, V: Deserialize<'de>> Visitor<'de> for Form<V> {
-            type Value = Unique<V>;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a table")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Unique<V>, A::Error> {
-                let mut entries = BTreeMap::new();
-                while let Some(key) = map.next_key::<String>()? {
-                    if entries.contains_key(&key) {
-                        let found = format!("found the key `{}` again", excerpt(&key));
-                        return Err(de::Error::custom(found + ", expected each key once"));
-                    }
-                    entries.insert(key, map.next_value()?);
-                }
-                Ok(Unique(entries))
-            }
-        }
-        deserializer.deserialize_map(Form(PhantomData))
-    }
-}
-
-impl<'de> Deserialize<'de> for Answers {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let answers = Unique::<Answer>::deserialize(deserializer)?;
-        Ok(answers.0.into_iter().collect())
-    }
-}
-
-impl Serialize for Answers {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(self.iter())
-    }
-}
+use crate::text::unique::Unique;
 
 /// The keys of an answer. Each one may be left out, but not be null.
 macro_rules! answer_form {
@@ -80,13 +37,15 @@ answer_form! {
     items: Vec<String>,
     answers: Unique<Count>,
     points: Points,
+    parts: Unique<Answer>,
     custom: CustomEvidence,
     not_applicable: bool,
     note: String,
 }
 
 const ANSWER: &str = "\"not-applicable\", or one of { level }, { part, whole }, { value }, { now, last }, { ratios }, \
-                      { count }, { items }, { answers }, { points }, { not_applicable = true }, with or without a `note`";
+                      { count }, { items }, { answers }, { points }, { parts }, { not_applicable = true }, with or \
+                      without a `note`";
 
 impl AnswerForm {
     fn read(self) -> Result<Answer, String> {
@@ -118,6 +77,7 @@ impl AnswerForm {
             self.items.map(Evidence::Items),
             self.answers.map(answers),
             self.points.map(Evidence::Points),
+            self.parts.map(|parts| Evidence::parts(parts.0)),
             self.custom.map(Evidence::Custom),
         ]
         .into_iter()
@@ -187,11 +147,21 @@ impl Serialize for Answer {
             Some(Evidence::Items(items)) => map.serialize_entry("items", items)?,
             Some(Evidence::Answers(answers)) => map.serialize_entry("answers", answers)?,
             Some(Evidence::Points(points)) => map.serialize_entry("points", points)?,
+            Some(Evidence::Parts(parts)) => map.serialize_entry("parts", &Named(parts))?,
             Some(Evidence::Custom(custom)) => map.serialize_entry("custom", custom)?,
         }
         if let Some(note) = &self.note {
             map.serialize_entry("note", note)?;
         }
         map.end()
+    }
+}
+
+/// Answers by name, as a table.
+struct Named<'a>(&'a [(String, Answer)]);
+
+impl Serialize for Named<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(name, answer)| (name, answer)))
     }
 }
