@@ -72,7 +72,7 @@ impl AnswerForm {
             share.map(|[part, whole]| Evidence::Share { part, whole }),
             self.value.map(Evidence::Value),
             growth.map(|[now, last]| Evidence::Growth { now, last }),
-            self.ratios.map(|ratios| Evidence::Ratios(ratios.0)),
+            self.ratios.map(|ratios| Evidence::Ratios(ratios.0.into_iter().collect())),
             self.count.map(|count| Evidence::Count(count.0)),
             self.items.map(Evidence::Items),
             self.answers.map(answers),

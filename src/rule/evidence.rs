@@ -1,6 +1,6 @@
-use std::collections::BTreeMap;
 use std::fmt::Debug;
 
+use super::by_name::ByName;
 use super::custom::CustomEvidence;
 use super::words;
 use crate::number::{Points, Quantity};
@@ -39,13 +39,13 @@ pub enum Evidence {
     },
     /// Parts of wholes by name, for `bands` and `proportional` of a product, a mean or a rest. Each ratio of the
     /// rule is given once.
-    Ratios(BTreeMap<String, Share>),
+    Ratios(ByName<Share>),
     /// A count, for `per-item` and `deduction`.
     Count(u32),
     /// The names of the items that are done, for `checklist`.
     Items(Vec<String>),
     /// Answers by option, for `survey`. An option that is left out has none.
-    Answers(BTreeMap<String, u32>),
+    Answers(ByName<u32>),
     /// Points, for `direct`.
     Points(Points),
     /// Answers by part, for `combined`, sorted by the name of the part.
@@ -90,7 +90,7 @@ impl Evidence {
         Self::Growth { now: now.into(), last: last.into() }
     }
 
-    /// Parts of wholes by name, all counts.
+    /// Parts of wholes by name, all counts. `check` refuses a name that is given twice.
     pub fn ratios<N: Into<String>>(ratios: impl IntoIterator<Item = (N, u32, u32)>) -> Self {
         let share = |(name, part, whole): (N, u32, u32)| {
             (name.into(), Share::new(part.into(), whole.into()))
@@ -103,7 +103,7 @@ impl Evidence {
         Self::Items(items.into_iter().map(Into::into).collect())
     }
 
-    /// Answers by option.
+    /// Answers by option. `check` refuses an option that is given twice.
     pub fn answers<N: Into<String>>(answers: impl IntoIterator<Item = (N, u32)>) -> Self {
         Self::Answers(answers.into_iter().map(|(option, count)| (option.into(), count)).collect())
     }

@@ -144,9 +144,8 @@ impl Numbers<'_> {
                 let (name, part) = given.iter().find_map(|(name, Share { part, whole })| {
                     Some((name, self.next_part([*part, *whole], is_more)?))
                 })?;
-                let mut better = given.clone();
-                better.get_mut(name)?.part = part;
-                Some(Evidence::Ratios(better))
+                let whole = given.get(name)?.whole;
+                Some(Evidence::Ratios(given.clone().with(name, Share { part, whole })))
             }
             Evidence::Level(_)
             | Evidence::Count(_)

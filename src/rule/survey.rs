@@ -1,7 +1,7 @@
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::award::Clause;
+use super::by_name::ByName;
 use super::empty::Empty;
 use super::evidence::Evidence;
 use super::formula::{Formula, Mean};
@@ -163,7 +163,7 @@ impl Survey {
     }
 
     /// Whether some answers count, but too few of them.
-    pub(crate) fn is_short(&self, answers: &BTreeMap<String, u32>) -> bool {
+    pub(crate) fn is_short(&self, answers: &ByName<u32>) -> bool {
         let counts = self.counted().map(|(option, _)| u64::from(given(answers, &option.name)));
         (1..u64::from(self.min_answers)).contains(&counts.fold(0, u64::saturating_add))
     }
@@ -352,10 +352,8 @@ impl Kind for Survey {
                 },
             )
             .find(|(worse, _)| count(worse) > 0)?;
-        let mut moved: BTreeMap<String, u32> = answers.clone();
-        moved.insert(worse.name.clone(), count(worse).checked_sub(1)?);
-        moved.insert(better.name.clone(), count(better).checked_add(1)?);
-        Some(Evidence::Answers(moved))
+        let moved = answers.clone().with(&worse.name, count(worse).checked_sub(1)?);
+        Some(Evidence::Answers(moved.with(&better.name, count(better).checked_add(1)?)))
     }
 
     fn extreme(&self, _: &Leaf, is_best: bool) -> Option<Evidence> {
@@ -387,7 +385,7 @@ impl Survey {
 }
 
 /// The answers of an option, however its name is spelt.
-fn given(answers: &BTreeMap<String, u32>, name: &str) -> u32 {
+fn given(answers: &ByName<u32>, name: &str) -> u32 {
     // Mostly it is written as in the list.
     let count = answers.get(name).or_else(|| {
         let wanted = name::key(name);

@@ -260,3 +260,27 @@ fn a_second_answer_is_refused_and_not_lost() {
     let changes = [("1.1", Evidence::share(1, 1)), ("1.1", Evidence::share(1, 2))];
     assert_eq!(checked.what_if_all(changes).unwrap_err().to_string(), line);
 }
+
+#[test]
+fn a_name_that_is_given_twice_is_refused_and_not_lost() {
+    let methodology = Definition::example().validate().unwrap();
+    let mut sheet = Sheet::example("Sở A");
+    let answers = [("có", 1), ("không", 0), ("không", 9), ("có", 90)];
+    sheet.answers.insert("2", Evidence::answers(answers));
+    assert_eq!(
+        methodology.check(&sheet).unwrap_err().to_string().lines().collect::<Vec<_>>(),
+        [
+            "criterion 2, answers: found `có` again, expected each option once",
+            "criterion 2, answers: found `không` again, expected each option once",
+        ]
+    );
+    let mut definition = Definition::example();
+    let mut product = Proportional::new();
+    product.of = Reading::Product(vec!["a".to_owned(), "b".to_owned()]);
+    definition.criteria[1].rule = Some(product.into());
+    let methodology = definition.validate().unwrap();
+    let mut sheet = Sheet::example("Sở A");
+    sheet.answers.insert("1.1", Evidence::ratios([("a", 1, 1), ("b", 1, 2), ("a", 1, 4)]));
+    let problems = methodology.check(&sheet).unwrap_err().to_string();
+    assert_eq!(problems, "criterion 1.1, ratios: found `a` again, expected each ratio once");
+}
