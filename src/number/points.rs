@@ -7,7 +7,10 @@ use super::decimal::{self, DecimalKind, NumberError, PLACES, ParseFault};
 
 /// Units of 10⁻⁸ in one point.
 pub(crate) const ONE: i64 = 100_000_000;
-const LIMIT: DecimalKind = DecimalKind { places: PLACES, units: 100_000_000_000_000 };
+/// What can be declared.
+pub(super) const DECLARED: DecimalKind = DecimalKind { places: PLACES, units: 100_000_000_000_000 };
+/// What fits, such as a sum.
+const RANGE: DecimalKind = DecimalKind { places: PLACES, units: i64::MAX };
 const VI_FORM: &str = "a Vietnamese decimal such as \"94,94\" (a comma before the places)";
 
 /// Points (điểm): an exact decimal with at most 8 places.
@@ -19,7 +22,7 @@ const VI_FORM: &str = "a Vietnamese decimal such as \"94,94\" (a comma before th
 ///
 /// The grammar is strict: `-?(0|[1-9][0-9]*)(\.[0-9]+)?`. `Display` prints the shortest form and ignores
 /// the precision of the formatter, because printing never rounds. With the feature `serde`, points are
-/// written as strings and read from strings or whole numbers. A float is refused.
+/// written as strings and read from strings or whole numbers within ±10⁶. A float is refused.
 ///
 /// # Example
 /// ```
@@ -38,15 +41,15 @@ impl Points {
     /// No points (0 điểm): a score, not a missing one.
     pub const ZERO: Self = Self(0);
     /// The largest number of points that can be declared: 10⁶.
-    pub const DECLARED_MAX: Self = Self(LIMIT.units);
+    pub const DECLARED_MAX: Self = Self(DECLARED.units);
     /// The least number of points that can be declared: -10⁶.
-    pub const DECLARED_MIN: Self = Self(-LIMIT.units);
+    pub const DECLARED_MIN: Self = Self(-DECLARED.units);
 
     /// Points from a [`Decimal`].
     ///
     /// # Errors
     /// - more than 8 decimal places (trailing zeros do not count);
-    /// - outside ±10⁶.
+    /// - outside ±9.2 x 10¹⁰, the range of a sum.
     ///
     /// # Example
     /// ```
@@ -79,7 +82,7 @@ impl Points {
     ///
     /// # Errors
     /// - not of that form;
-    /// - more than 8 places, or outside ±10⁶.
+    /// - more than 8 places, or outside ±9.2 x 10¹⁰, the range of a sum.
     ///
     /// # Example
     /// ```
@@ -97,7 +100,7 @@ impl Points {
             _ => None,
         };
         let parsed = pointed.as_deref().map_or(Err(ParseFault::Grammar), decimal::parse);
-        LIMIT.accept(parsed, text, VI_FORM).map(Self)
+        RANGE.accept(parsed, text, VI_FORM).map(Self)
     }
 
     /// The Vietnamese form, in shortest form and without grouping: `94,94`.
@@ -164,7 +167,7 @@ impl Points {
     #[must_use]
     pub const fn literal(text: &str) -> Option<Self> {
         let Ok(parsed) = decimal::parse(text) else { return None };
-        let Ok(units) = LIMIT.scale(parsed) else { return None };
+        let Ok(units) = DECLARED.scale(parsed) else { return None };
         Some(Self(units))
     }
 
@@ -217,7 +220,7 @@ impl FromStr for Points {
     type Err = NumberError;
 
     fn from_str(text: &str) -> Result<Self, NumberError> {
-        LIMIT.read(text).map(Self)
+        RANGE.read(text).map(Self)
     }
 }
 
@@ -240,7 +243,7 @@ impl TryFrom<i64> for Points {
     type Error = NumberError;
 
     fn try_from(whole: i64) -> Result<Self, NumberError> {
-        LIMIT.whole(whole).map(Self)
+        RANGE.whole(whole).map(Self)
     }
 }
 

@@ -8,7 +8,7 @@ use serde::ser::{Serialize, Serializer};
 
 use super::decimal::NumberError;
 use super::percent::Percent;
-use super::points::Points;
+use super::points::{DECLARED, Points};
 use super::quantity::Quantity;
 use crate::text::quote::excerpt;
 
@@ -74,13 +74,13 @@ impl<'de, T> Visitor<'de> for Number<T> {
 }
 
 macro_rules! decimal_form {
-    ($($number:ty, $expecting:literal;)*) => {$(
+    ($($number:ty, $expecting:literal, $read:expr, $whole:expr;)*) => {$(
         impl<'de> Deserialize<'de> for $number {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 deserializer.deserialize_any(Number {
                     expecting: $expecting,
-                    text: |text| text.parse().map_err(|error: NumberError| error.to_string()),
-                    whole: |whole| Self::try_from(whole).map_err(|error| error.to_string()),
+                    text: |text| $read(text).map_err(|error: NumberError| error.to_string()),
+                    whole: |whole| $whole(whole).map_err(|error: NumberError| error.to_string()),
                     strings: true,
                 })
             }
@@ -94,9 +94,12 @@ macro_rules! decimal_form {
     )*};
 }
 decimal_form! {
-    Points, "points in quotes, such as \"0.5\", or a whole number";
-    Percent, "a percent in quotes, such as \"89.5\", or a whole number";
-    Quantity, "a number in quotes, such as \"12.5\", or a whole number";
+    // A file declares points. Only a sum may be larger.
+    Points, "points in quotes, such as \"0.5\", or a whole number",
+        |text| DECLARED.read(text).map(Points::from_units),
+        |whole| DECLARED.whole(whole).map(Points::from_units);
+    Percent, "a percent in quotes, such as \"89.5\", or a whole number", str::parse, Percent::try_from;
+    Quantity, "a number in quotes, such as \"12.5\", or a whole number", str::parse, Quantity::try_from;
 }
 
 /// Reads a whole number.

@@ -84,10 +84,19 @@ fn one_number_one_text() {
 #[test]
 fn points_refused_word_for_word() {
     message::<Points>("0.123456789", "found `0.123456789`, expected at most 8 decimal places");
+    // A file declares points, and a sum may be larger.
+    let declared = serde_json::from_str::<Points>("\"1000000.01\"").unwrap_err().to_string();
+    let expected = "found `1000000.01`, expected a number from -1000000 to 1000000";
+    assert!(declared.starts_with(expected), "{declared}");
+    assert!(serde_json::from_str::<Points>("1000001").is_err());
     message::<Points>(
-        "1000000.01",
-        "found `1000000.01`, expected a number from -1000000 to 1000000",
+        "92233720369",
+        "found `92233720369`, expected a number from -92233720368.54775807 to 92233720368.54775807",
     );
+    let sum = Points::DECLARED_MAX.checked_add(points!(1)).unwrap();
+    assert_eq!(sum.to_string().parse(), Ok(sum));
+    assert_eq!(Points::parse_vi(&sum.to_vi()), Ok(sum));
+    assert_eq!(Points::new(sum.to_decimal()), Ok(sum));
     message::<Points>(
         "-0",
         "found `-0`, expected a decimal such as \"94.94\" (digits, and a point before the places)",
