@@ -6,8 +6,9 @@
 //!
 //! No product overflows. Parts, wholes and values are at most 10¹⁷, counts 4.3 x 10⁹, percents 10⁷ units, and
 //! points 10¹⁴ units, because a rule with others is refused. A threshold of growth is raised by 100 %, to at most
-//! 1.1 x 10⁷ units. So the widest product, of a maximum and a ratio, is at most 10¹⁴ x 1.2 x 10²⁴. A mean of n options multiplies a maximum by n x 4.3 x 10¹⁵. That fits for
-//! 3 x 10⁸ options, whose names alone take more than 10 GB.
+//! 1.1 x 10⁷ units. So the widest product, of a maximum and a ratio, is at most 10¹⁴ x 1.2 x 10²⁴. A mean of n
+//! options multiplies a maximum by n x 4.3 x 10¹⁵. That fits for 3 x 10⁸ options, whose names alone take more
+//! than 10 GB.
 
 #![expect(
     clippy::arithmetic_side_effects,

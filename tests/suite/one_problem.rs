@@ -152,6 +152,26 @@ fn a_row_that_is_moved_to_the_end() {
 }
 
 #[test]
+fn rows_that_are_moved_to_the_end_together() {
+    only(
+        |definition, row| {
+            let rows = &mut definition.criteria;
+            let above = |code: &str| code::above(code).map(str::to_owned);
+            let is_pair = row + 12 < rows.len()
+                && [row, row + 1].iter().all(|at| rows[*at].rule.is_some())
+                && above(&rows[row].code) == above(&rows[row + 1].code)
+                && above(&rows[row].code).is_some();
+            if is_pair {
+                let pair: Vec<Row> = rows.drain(row..row + 2).collect();
+                rows.extend(pair);
+            }
+            is_pair
+        },
+        |_, problem| problem.contains(" after other rows, expected the rows under "),
+    );
+}
+
+#[test]
 fn a_total_that_is_no_total() {
     let mut definition = sample();
     definition.total = points!(-1);

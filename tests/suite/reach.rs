@@ -174,7 +174,6 @@ fn shares_reach_their_maximum() {
     tried.both();
 }
 
-/// Tables that declare what they pay cannot miss their maximum; their best and worst awards are earned.
 /// Figures of now up to three times the last one.
 fn growth() -> Vec<Value> {
     let figures = |last: i64| (0..=3 * last).map(move |now| json!({ "now": now, "last": last }));
@@ -256,6 +255,7 @@ fn shares_of_every_reading_reach_their_maximum() {
     tried.both();
 }
 
+/// Tables that declare what they pay cannot miss their maximum; their best and worst awards are earned.
 #[test]
 fn declared_awards_are_earned() {
     let mut tried = Tried::default();
