@@ -11,6 +11,7 @@ use crate::methodology::Methodology;
 use crate::methodology::rows::{RowId, RowMap};
 use crate::problem::names::NameIndex;
 use crate::problem::{Place, Problem, ProblemKind, Problems};
+use crate::text::phrase::Phrase;
 use crate::text::quote::quoted;
 
 impl Crosswalk {
@@ -101,7 +102,7 @@ struct Check {
 }
 
 impl Check {
-    fn refuse(&mut self, kind: ProblemKind, at: &str, found: String, expected: impl Into<String>) {
+    fn refuse(&mut self, kind: ProblemKind, at: &str, found: String, expected: impl Into<Phrase>) {
         self.problems.push(Problem::new(kind, Place::key(at), found, expected));
     }
 

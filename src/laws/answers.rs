@@ -146,7 +146,8 @@ pub fn refusals<R: ScoringRule>(rule: &R, leaf: &Leaf, evidence: &R::Evidence) -
     let found = || "a refusal without a reason: `Err(vec![])`".to_owned();
     trial.require(!refusals.is_empty(), found)?;
     refusals.iter().try_for_each(|refusal| {
-        let is_blank = is_blank(&refusal.found) || is_blank(&refusal.expected);
+        let is_blank =
+            is_blank(&refusal.found.to_string()) || is_blank(&refusal.expected.to_string());
         trial.require(!is_blank, || format!("{refusal:?}"))
     })
 }

@@ -18,6 +18,7 @@ use crate::rule::{Bounds, Leaf, Rule};
 use crate::text::code::{self, CODE_FORM, CriterionCode};
 use crate::text::look::Looks;
 use crate::text::name;
+use crate::text::phrase::Phrase;
 use crate::text::quote::quoted;
 
 /// Reads the rows, one after the other.
@@ -139,8 +140,8 @@ impl<'a> RowReader<'a> {
         kind: ProblemKind,
         row: RowId,
         key: &str,
-        found: impl Into<String>,
-        expected: impl Into<String>,
+        found: impl Into<Phrase>,
+        expected: impl Into<Phrase>,
     ) {
         let code = &row.value_in(&self.definition.criteria).code;
         self.problems.push((row, Problem::new(kind, Place::code(code, key), found, expected)));

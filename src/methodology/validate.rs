@@ -1,7 +1,5 @@
 //! From [`Definition`] to [`Methodology`]: every problem at once, each with its place.
 
-use std::fmt::Display;
-
 use super::codes::CodeIndex;
 use super::declared::{expected_range, is_maximum};
 use super::methodology::Methodology;
@@ -13,7 +11,9 @@ use crate::number::decimal::{self, PLACES};
 use crate::number::points::ONE;
 use crate::number::{Mode, Rounding};
 use crate::problem::names::NameProblem;
+use crate::problem::phrases::{at_most_places, empty_list, number};
 use crate::problem::{Place, Problem, ProblemKind, Problems};
+use crate::text::phrase::{Phrase, phrases};
 
 impl Definition {
     /// Turns the definition into a methodology.
@@ -63,12 +63,11 @@ fn check_head(definition: &Definition, problems: &mut Vec<Problem>) {
     let citation = definition.citation.as_deref();
     let blank = citation.and_then(|text| NameProblem::of_blank(text, "text"));
     problems.extend(blank.map(|blank| blank.at(Place::key("citation"))));
-    let mut refuse = |kind, key: &str, found: &dyn Display, expected: &str| {
-        problems.push(Problem::new(kind, Place::key(key), format!("`{found}`"), expected));
+    let mut refuse = |kind, key: &str, found: Phrase, expected: Phrase| {
+        problems.push(Problem::new(kind, Place::key(key), found, expected));
     };
     if !(1900..=9999).contains(&definition.edition) {
-        let expected = "a year from 1900 to 9999";
-        refuse(ProblemKind::OutOfRange, "edition", &definition.edition, expected);
+        refuse(ProblemKind::OutOfRange, "edition", number(definition.edition), year());
     }
     let caps = definition.adjustments;
     let declared = [
@@ -78,20 +77,24 @@ fn check_head(definition: &Definition, problems: &mut Vec<Problem>) {
     ];
     for (key, points, may_be_zero) in declared {
         if let Some(expected) = expected_range(points, may_be_zero) {
-            refuse(ProblemKind::OutOfRange, key, &points, &expected);
+            refuse(ProblemKind::OutOfRange, key, number(points), expected.into());
         }
     }
     let places = definition.rounding.places();
     for (key, points, _) in declared {
         if !points.fits_places(places) {
-            let expected = format!("at most {places} decimal places");
-            refuse(ProblemKind::TooManyPlaces, key, &points, &expected);
+            let (found, expected) = (number(points), at_most_places(places));
+            refuse(ProblemKind::TooManyPlaces, key, found, expected);
         }
     }
     if definition.criteria.is_empty() {
-        let (place, found) = (Place::key("criteria"), "an empty list");
+        let (place, found) = (Place::key("criteria"), empty_list());
         problems.push(Problem::new(ProblemKind::Empty, place, found, "at least one row"));
     }
+}
+
+phrases! {
+    fn year() = "năm từ 1900 đến 9999", "a year from 1900 to 9999";
 }
 
 fn check_roundings(roundings: Roundings, problems: &mut Vec<Problem>) {

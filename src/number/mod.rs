@@ -11,6 +11,7 @@ mod invariant;
 mod mode;
 mod order;
 pub(crate) mod percent;
+mod phrase;
 pub(crate) mod points;
 pub(crate) mod quantity;
 mod ratio;

@@ -3,11 +3,14 @@
 
 pub(crate) mod difference;
 mod error;
+mod key_words;
 pub(crate) mod names;
+pub(crate) mod phrases;
 mod place;
 mod problems;
 mod refusal;
 
+pub use crate::text::phrase::{Phrase, Value};
 pub use crate::text::quote::one_line;
 pub use error::Error;
 pub use place::Place;

@@ -6,6 +6,7 @@ use std::cell::{Cell, OnceCell};
 use std::collections::HashMap;
 use std::fmt::Display;
 
+use super::phrases::{empty_list, written};
 use super::place::Place;
 use super::problems::{Problem, ProblemKind};
 use super::refusal::Refusal;
@@ -39,8 +40,7 @@ fn check_entries<'a>(
     refusals: &mut Vec<Refusal>,
 ) {
     if names.len() == 0 {
-        let (found, expected) = ("an empty list", "at least one entry");
-        refusals.push(Refusal::new(ProblemKind::Empty, list, found, expected));
+        refusals.push(Refusal::new(ProblemKind::Empty, list, empty_list(), "at least one entry"));
     }
     let at = |position| format!("{list}[{position}]");
     for (position, problem) in list_problems("name", names, at).enumerate() {
@@ -150,7 +150,7 @@ impl<'a, I: ExactSizeIterator<Item = &'a str> + Clone> NameIndex<'a, I> {
     pub(crate) fn find(&self, name: &str, place: impl Display) -> Result<usize, Refusal> {
         self.position(name).ok_or_else(|| {
             let expected = self.expected(name);
-            Refusal::new(ProblemKind::Unknown, place.to_string(), quoted(name), expected)
+            Refusal::new(ProblemKind::Unknown, place.to_string(), written(name), expected)
         })
     }
 

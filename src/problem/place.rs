@@ -1,5 +1,7 @@
 use std::fmt;
 
+use super::key_words::vietnamese;
+use crate::text::Language;
 use crate::text::quote::{excerpt, one_line, quoted};
 
 /// Where a [`Problem`](super::Problem) is (vị trí): the sheet, if there are several; the criterion; and a key
@@ -34,6 +36,20 @@ impl Place {
     /// The same place, on a sheet or card of a block.
     pub(crate) fn of_card(self, position: usize, unit: &str) -> Self {
         Self { card: Some(position), unit: Some(unit.to_owned()), ..self }
+    }
+
+    /// The place in words (vị trí), on one line. English is what [`Display`](fmt::Display) writes.
+    #[must_use]
+    pub fn text(&self, language: Language) -> String {
+        if language == Language::En {
+            return self.to_string();
+        }
+        let card = self.card.map(|card| format!("phiếu thứ {}", card.saturating_add(1)));
+        let unit = self.unit.as_deref().map(|unit| format!("đơn vị “{}”", excerpt(unit)));
+        let code = self.code.as_deref().map(|code| format!("tiêu chí {}", excerpt(code)));
+        let key = Some(one_line(vietnamese(&self.key)).into_owned()).filter(|key| !key.is_empty());
+        let parts: Vec<String> = [card, unit, code, key].into_iter().flatten().collect();
+        parts.join(", ")
     }
 }
 

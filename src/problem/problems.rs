@@ -3,7 +3,12 @@ use std::fmt;
 use thiserror::Error;
 
 use super::place::Place;
-use crate::text::quote::one_line;
+use crate::text::Language;
+use crate::text::phrase::{Phrase, phrases};
+
+phrases! {
+    fn either(one, other) = "{one}; hoặc {other}", "{one}; or {other}";
+}
 
 /// The kind of a [`Problem`] (loại lỗi), for programs that show problems in their own words or language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -41,7 +46,7 @@ pub enum ProblemKind {
 ///
 /// It prints on one line: `criterion 1.1, max: found `0`, expected points above zero`.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
-#[error("{place}: found {}, expected {}", one_line(found), one_line(expected))]
+#[error("{place}: found {found}, expected {expected}")]
 #[non_exhaustive]
 pub struct Problem {
     /// What kind of problem it is.
@@ -49,24 +54,46 @@ pub struct Problem {
     /// Where it is.
     pub place: Place,
     /// What was found there. What somebody wrote is in backticks.
-    pub found: String,
+    pub found: Phrase,
     /// What is expected there.
-    pub expected: String,
+    pub expected: Phrase,
 }
 
 impl Problem {
     pub(crate) fn new(
         kind: ProblemKind,
         place: Place,
-        found: impl Into<String>,
-        expected: impl Into<String>,
+        found: impl Into<Phrase>,
+        expected: impl Into<Phrase>,
     ) -> Self {
         Self { kind, place, found: found.into(), expected: expected.into() }
     }
 
+    /// The problem in words (nội dung lỗi), on one line. English is what [`Display`](fmt::Display) writes.
+    ///
+    /// # Example
+    /// ```
+    /// use cchc::Definition;
+    /// use cchc::explain::Language;
+    ///
+    /// let mut definition = Definition::example();
+    /// definition.edition = 25;
+    /// let problems = definition.validate().unwrap_err();
+    /// let texts: Vec<String> = problems.iter().map(|problem| problem.text(Language::Vi)).collect();
+    /// assert_eq!(texts, ["năm: đang ghi 25; cần năm từ 1900 đến 9999"]);
+    /// ```
+    #[must_use]
+    pub fn text(&self, language: Language) -> String {
+        let Self { place, found, expected, .. } = self;
+        match language {
+            Language::En => self.to_string(),
+            Language::Vi => format!("{}: {found:#}; cần {expected:#}", place.text(language)),
+        }
+    }
+
     /// The same problem, with an alternative that is accepted: `a succession`.
-    pub(crate) fn or(self, alternative: &str) -> Self {
-        Self { expected: format!("{}; or {alternative}", self.expected), ..self }
+    pub(crate) fn or(self, alternative: impl Into<Phrase>) -> Self {
+        Self { expected: either(self.expected, alternative.into()), ..self }
     }
 }
 

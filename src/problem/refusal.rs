@@ -2,6 +2,7 @@ use thiserror::Error;
 
 use super::place::Place;
 use super::problems::{Problem, ProblemKind};
+use crate::text::phrase::Phrase;
 use crate::text::quote::one_line;
 
 /// What a scoring rule refuses (từ chối) in itself or in evidence: a [`Problem`] without its criterion, which
@@ -15,7 +16,7 @@ use crate::text::quote::one_line;
 /// assert_eq!(refusal.key, "target");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
-#[error("{}: found {}, expected {}", one_line(key), one_line(found), one_line(expected))]
+#[error("{}: found {found}, expected {expected}", one_line(key))]
 #[non_exhaustive]
 pub struct Refusal {
     /// What kind of problem it is.
@@ -23,9 +24,9 @@ pub struct Refusal {
     /// The key below the rule or the evidence, such as `levels[1].points`.
     pub key: String,
     /// What was found.
-    pub found: String,
+    pub found: Phrase,
     /// What is expected.
-    pub expected: String,
+    pub expected: Phrase,
 }
 
 impl Refusal {
@@ -33,8 +34,8 @@ impl Refusal {
     pub fn new(
         kind: ProblemKind,
         key: impl Into<String>,
-        found: impl Into<String>,
-        expected: impl Into<String>,
+        found: impl Into<Phrase>,
+        expected: impl Into<Phrase>,
     ) -> Self {
         Self { kind, key: key.into(), found: found.into(), expected: expected.into() }
     }

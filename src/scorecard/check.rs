@@ -16,6 +16,7 @@ use crate::problem::{Place, Problem, ProblemKind, Problems};
 use crate::rule::{Award, Evidence, Rule};
 use crate::sheet::{Adjustment, Answer, Sheet, Stage};
 use crate::text::look::Looks;
+use crate::text::phrase::Phrase;
 use crate::text::quote::quoted;
 
 impl Methodology {
@@ -108,8 +109,8 @@ impl<'a> Check<'a> {
         &mut self,
         kind: ProblemKind,
         place: Place,
-        found: impl Into<String>,
-        expected: impl Into<String>,
+        found: impl Into<Phrase>,
+        expected: impl Into<Phrase>,
     ) {
         self.problems.push(Problem::new(kind, place, found, expected));
     }

@@ -5,6 +5,7 @@ pub(crate) mod code;
 mod language;
 pub(crate) mod look;
 pub(crate) mod name;
+pub(crate) mod phrase;
 pub(crate) mod quote;
 #[cfg(feature = "serde")]
 pub(crate) mod serde;

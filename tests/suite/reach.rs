@@ -54,8 +54,8 @@ impl Tried {
                 self.refused += 1;
                 assert_ne!(*best, max, "{table} is refused: {refusals:?}");
                 let [refusal] = &refusals[..] else { panic!("{table}: {refusals:?}") };
-                let found =
-                    refusal.found.strip_suffix("` as the largest award that evidence can earn");
+                let found = refusal.found.to_string();
+                let found = found.strip_suffix("` as the largest award that evidence can earn");
                 let found = found.and_then(|found| found.strip_prefix('`'));
                 let found = found.unwrap_or_else(|| panic!("{refusal:?}"));
                 assert_eq!(exact(found), *best, "{table}");

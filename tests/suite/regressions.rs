@@ -99,7 +99,7 @@ fn invisible_characters_are_escaped_in_errors() {
         ('\t', "\\t"),
     ] {
         let refusals = rule.award(&leaf, &Evidence::level(format!("c{character}ó"))).unwrap_err();
-        assert_eq!(refusals[0].found, format!("`c{escaped}ó`"));
+        assert_eq!(refusals[0].found.to_string(), format!("`c{escaped}ó`"));
     }
 }
 
