@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Checks the layout of src: no import cycle among files, folders that use only folders before them, at
-most 17 entries in src and at most 20 names at the root of the crate."""
+most 18 entries in src and at most 20 names at the root of the crate."""
 
 import re
 import sys
@@ -12,8 +12,9 @@ LAYERS = [
     "text", "number", "problem", "rule", "definition", "methodology", "sheet", "scorecard",
     "ranking", "explain", "compare", "outlook", "batch", "editions", "laws", "testing",
 ]
-# lib.rs and a folder for each stage and subject: 15 for computing, and `editions` for what is known of real tables.
-MOST_ENTRIES, MOST_NAMES = 17, 20
+# lib.rs, a folder for each stage and subject (15 for computing, and `editions` for what is known of real tables), and
+# `documentation`, the pages of the docs.
+MOST_ENTRIES, MOST_NAMES = 18, 20
 # The names at the root, and the folder that each comes from.
 ROOT = {"Definition": "definition", "Row": "definition", "Methodology": "methodology", "Points": "number",
         "Error": "problem", "Problems": "problem", "Ranking": "ranking", "Evidence": "rule",

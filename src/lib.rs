@@ -68,7 +68,8 @@
 //! - `proptest`: strategies and macros that test a rule or a methodology against the [`laws`]; for tests.
 //!
 //! # More
-//! [The file form](_documentation::file_form), [the design](_documentation::design) and
+//! [The guide](_documentation::guide), [the file form](_documentation::file_form),
+//! [the design](_documentation::design), [other ways to compute the index](_documentation::alternatives) and
 //! [what changed](_documentation::changelog) are pages of these docs.
 
 pub mod batch;
@@ -91,12 +92,18 @@ mod text;
 
 /// Documents of the repository, as pages.
 pub mod _documentation {
+    #[doc = include_str!("documentation/guide.md")]
+    pub mod guide {}
+
     #[doc = include_str!("../FILE-FORM.md")]
     pub mod file_form {}
 
     /// [FILE-FORM.md]: file_form
     #[doc = include_str!("../DESIGN.md")]
     pub mod design {}
+
+    #[doc = include_str!("documentation/alternatives.md")]
+    pub mod alternatives {}
 
     #[doc = include_str!("../CHANGELOG.md")]
     pub mod changelog {}
