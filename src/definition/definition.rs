@@ -132,6 +132,20 @@ impl Adjustments {
 }
 
 impl Definition {
+    /// The JSON Schema (2020-12) of a methodology file, with descriptions in English and Vietnamese. An editor
+    /// that knows it completes keys, shows what they mean, and marks what does not fit.
+    ///
+    /// It accepts every valid file. It cannot see everything that [`validate`](Self::validate) refuses, such as
+    /// maxima that do not add up. `FILE-FORM.md` says how to set up an editor.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use cchc::Definition;
+    /// std::fs::write("methodology.schema.json", Definition::JSON_SCHEMA)?;
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
+    pub const JSON_SCHEMA: &str = include_str!("methodology.schema.json");
+
     /// A definition without rows, marked illustrative. Rounding and classification must be given, because
     /// nothing is assumed.
     pub fn new(

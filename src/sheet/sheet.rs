@@ -76,6 +76,20 @@ impl Adjustment {
 }
 
 impl Sheet {
+    /// The JSON Schema (2020-12) of a sheet file: one sheet, or a list of sheets. Descriptions are in English and
+    /// Vietnamese. An editor that knows it completes keys, shows what they mean, and marks what does not fit.
+    ///
+    /// It accepts every valid file. It does not know the methodology, so it cannot see whether a sheet answers
+    /// it. `FILE-FORM.md` says how to set up an editor.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use cchc::Sheet;
+    /// std::fs::write("sheet.schema.json", Sheet::JSON_SCHEMA)?;
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
+    pub const JSON_SCHEMA: &str = include_str!("sheet.schema.json");
+
     /// A sheet without answers, for a methodology.
     pub fn new(methodology: &Methodology, unit: impl Into<String>, stage: Stage) -> Self {
         Self::blank(methodology.id(), methodology.edition(), unit.into(), stage)

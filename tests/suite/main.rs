@@ -46,6 +46,7 @@ mod readings;
 mod regressions;
 mod rows;
 mod scales;
+mod schema;
 /// The example itself, so that tests run what users run.
 #[allow(dead_code, reason = "its `main` is not called here")]
 #[path = "../../examples/score.rs"]
