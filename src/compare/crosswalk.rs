@@ -9,7 +9,7 @@ use crate::methodology::Methodology;
 /// A link to a row with rows under it covers all of them. A field and the leaves under it can both be
 /// linked; then the lowest links add up to the whole. A crosswalk need not be complete. What it does not
 /// mention is [`Incomparable::NotLinked`](super::Incomparable::NotLinked). A crosswalk without links says
-/// that the two methodologies are compared as wholes only.
+/// that the two methodologies are compared as wholes only. [`draft`](Crosswalk::draft) proposes links for review.
 ///
 /// # Example
 /// ```

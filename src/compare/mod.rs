@@ -1,7 +1,8 @@
 //! Comparisons (so sánh): what changed between two cards in [`Comparison`], exactly, and between two
 //! blocks in [`BlockComparison`].
 //!
-//! Nothing is guessed. A [`Crosswalk`] says which criteria of two editions correspond, and
+//! Nothing is guessed. A [`Crosswalk`] says which criteria of two editions correspond ([`Crosswalk::draft`]
+//! proposes one), and
 //! [`Successions`] say which units and methodologies succeed which.
 //! [`Scorecard::disputed`](crate::Scorecard::disputed) lists the leaves on which two cards of a unit
 //! differ.
@@ -14,6 +15,7 @@ mod criteria;
 mod criterion_change;
 mod crosswalk;
 mod crosswalk_check;
+mod crosswalk_draft;
 mod disputed;
 mod group_count;
 mod lineage;
@@ -32,6 +34,7 @@ pub use change::{Change, Side};
 pub use comparison::Comparison;
 pub use criterion_change::{Compared, CriterionChange, Incomparable};
 pub use crosswalk::{CheckedCrosswalk, Crosswalk, Edition};
+pub use crosswalk_draft::{CrosswalkDraft, Doubtful};
 pub use disputed::Disputed;
 pub use group_count::{GroupCountChange, GroupSide, UnitShare};
 pub use link::{Link, LinkKind};
