@@ -63,6 +63,10 @@ impl Quantity {
         self.places == 0 && !self.may_be_thousands
     }
 
+    pub(crate) const fn is_zero(self) -> bool {
+        self.mantissa == 0
+    }
+
     /// Whether the number is below zero.
     pub(crate) const fn is_negative(self) -> bool {
         self.mantissa < 0

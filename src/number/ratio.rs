@@ -72,7 +72,7 @@ impl Ratio {
         if part.is_negative() || whole.is_negative() {
             return Err(RatioError::Negative { part, whole });
         }
-        if whole == Quantity::ZERO {
+        if whole.is_zero() {
             return Err(RatioError::EmptyWhole { part });
         }
         let places = part.places().max(whole.places());

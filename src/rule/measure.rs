@@ -98,6 +98,7 @@ impl Measure {
     }
 
     /// The number of several ratios, as a share of one; `None` if there is one part and one whole.
+    #[inline]
     pub(super) fn combined(self, cells: &[i64]) -> Option<Fraction> {
         let Self::Several { combination, .. } = self else { return None };
         let ratio = |[part, whole]: &[i64; 2]| Fraction::new(*part, *whole);

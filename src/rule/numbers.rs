@@ -142,9 +142,14 @@ impl<'a> Numbers<'a> {
         self.units(to).saturating_sub(self.units(from))
     }
 
+    /// Whether the rule reads a number: a whole one, or any if it reads decimals.
+    fn may_be(self, number: Quantity) -> bool {
+        self.decimals || number.is_whole()
+    }
+
     /// Refuses a number with a fraction, unless the rule reads decimals.
     fn check_whole(self, key: impl Display, number: Quantity) -> Result<(), Refusal> {
-        if self.decimals || number.is_whole() {
+        if self.may_be(number) {
             return Ok(());
         }
         let (mut found, mut grouped) = (number.to_string(), String::new());
@@ -222,13 +227,9 @@ impl<'a> Numbers<'a> {
     ) -> Result<[i64; 2], Unread> {
         let is_growth = matches!(self.of, Reading::Growth { .. });
         let numbers = keys.into_iter().zip([part, whole]);
-        let refusals: Vec<Refusal> = numbers
-            .filter_map(|(key, number)| {
-                self.check_whole(format_args!("{prefix}{key}"), number).err()
-            })
-            .collect();
-        if !refusals.is_empty() {
-            return Err(Unread::Refused(refusals));
+        if numbers.clone().any(|(_, number)| !self.may_be(number)) {
+            let check = |(key, number)| self.check_whole(format_args!("{prefix}{key}"), number);
+            return Err(Unread::Refused(numbers.filter_map(|given| check(given).err()).collect()));
         }
         let [part_key, whole_key] = keys;
         let (key, expected) = match Ratio::new(part, whole) {

@@ -268,26 +268,27 @@ impl Rule {
         leaf: &Leaf,
         evidence: &Evidence,
         cells: &mut Vec<i64>,
-    ) -> Result<Option<Award>, Vec<Refusal>> {
-        let wrong_kind = || {
-            vec![Refusal::new(
+    ) -> Result<Option<Award>, Unread> {
+        match (self.as_kind(), evidence) {
+            (Ok(kind), _) => kind.award(formula, leaf, evidence, cells),
+            (Err(custom), Evidence::Custom(evidence)) => {
+                custom.award(leaf, evidence).map(Some).map_err(Unread::Refused)
+            }
+            (Err(_), _) => Err(Unread::WrongKind),
+        }
+    }
+
+    /// What is wrong with evidence that could not be read.
+    pub(crate) fn refusals(&self, evidence: &Evidence, unread: Unread) -> Vec<Refusal> {
+        match unread {
+            Unread::WrongKind => vec![Refusal::new(
                 ProblemKind::WrongKind,
                 "",
                 format!("evidence {}", evidence.keys()),
                 format!("{} for the rule `{}`", self.reads(), self.kind()),
-            )]
-        };
-        let kind = match (self.as_kind(), evidence) {
-            (Ok(kind), _) => kind,
-            (Err(custom), Evidence::Custom(evidence)) => {
-                return custom.award(leaf, evidence).map(Some);
-            }
-            (Err(_), _) => return Err(wrong_kind()),
-        };
-        kind.award(formula, leaf, evidence, cells).map_err(|unread| match unread {
-            Unread::WrongKind => wrong_kind(),
+            )],
             Unread::Refused(refusals) => refusals,
-        })
+        }
     }
 
     /// The award of evidence by a rule that passed its check.
@@ -298,7 +299,8 @@ impl Rule {
     ) -> Result<Award, Vec<Refusal>> {
         let formula = self.built_in().and_then(|kind| kind.formula(leaf));
         let mut cells = Vec::new();
-        let award = self.read(formula.as_ref(), leaf, evidence, &mut cells)?;
+        let award = self.read(formula.as_ref(), leaf, evidence, &mut cells);
+        let award = award.map_err(|unread| self.refusals(evidence, unread))?;
         Ok(award.unwrap_or_else(|| {
             let exact = invariant(formula, "without an award, it has a formula").exact(&cells);
             Award::points(exact.to_fraction(), exact.clause)

@@ -262,8 +262,8 @@ impl<'a> Check<'a> {
                 return RowState::Awarded(points, exact.clause);
             }
             Ok(Some(award)) => award,
-            Err(refusals) => {
-                let code = leaf.code().as_str();
+            Err(unread) => {
+                let (code, refusals) = (leaf.code().as_str(), rule.refusals(evidence, unread));
                 self.problems.extend(refusals.into_iter().map(|refusal| refusal.at(code, "")));
                 return RowState::Open;
             }
