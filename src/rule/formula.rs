@@ -211,14 +211,17 @@ impl Formula {
 
     /// The exact award of the cells of several ratios, by the same steps or the same line; `None` for all other
     /// cells.
+    #[inline]
     pub(crate) fn award_of_several(&self, cells: &[i64]) -> Option<Award> {
-        let one = Fraction::of(1);
+        let one = || Fraction::of(1);
         match self {
             Self::Steps(steps) => {
-                Some(steps.award(&steps.measure.combined(cells)?, &one).to_award())
+                let number = steps.measure.combination()?.of_cells(cells);
+                Some(steps.award(&number, &one()).to_award())
             }
             Self::Linear(linear) => {
-                Some(linear.award(&linear.measure.combined(cells)?, &one).to_award())
+                let number = linear.measure.combination()?.of_cells(cells);
+                Some(linear.award(&number, &one()).to_award())
             }
             Self::Table(_) | Self::Items(_) | Self::Mean(_) | Self::Count(_) | Self::Given(_) => {
                 None
@@ -227,6 +230,7 @@ impl Formula {
     }
 
     /// Why there was nothing to measure, if there was nothing.
+    #[inline]
     pub(crate) fn unmeasured(&self, cells: &[i64]) -> Option<Unmeasured> {
         match self {
             Self::Steps(Steps { measure, .. }) | Self::Linear(Linear { measure, .. }) => {

@@ -97,17 +97,22 @@ impl Measure {
         }
     }
 
-    /// The number of several ratios, as a share of one; `None` if there is one part and one whole.
-    #[inline]
-    pub(super) fn combined(self, cells: &[i64]) -> Option<Fraction> {
-        let Self::Several { combination, .. } = self else { return None };
-        let ratio = |[part, whole]: &[i64; 2]| Fraction::new(*part, *whole);
-        let ratios: Vec<Fraction> = cells.as_chunks().0.iter().filter_map(ratio).collect();
-        Some(combination.of(&ratios))
+    /// How several ratios become one number; `None` if there is one part and one whole.
+    pub(super) fn combination(self) -> Option<Combination> {
+        match self {
+            Self::Several { combination, .. } => Some(combination),
+            Self::Ratio { .. } | Self::Value | Self::Growth => None,
+        }
     }
 }
 
 impl Combination {
+    /// The number that the ratios in these cells make, as a share of one.
+    pub(super) fn of_cells(self, cells: &[i64]) -> Fraction {
+        let ratio = |[part, whole]: &[i64; 2]| Fraction::new(*part, *whole);
+        self.of(&cells.as_chunks().0.iter().filter_map(ratio).collect::<Vec<_>>())
+    }
+
     /// The number that these ratios make, as a share of one.
     pub(super) fn of(self, ratios: &[Fraction]) -> Fraction {
         match self {

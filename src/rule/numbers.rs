@@ -173,11 +173,16 @@ impl<'a> Numbers<'a> {
     ) -> Result<(), Unread> {
         match (self.of, evidence) {
             (Reading::Ratio, Evidence::Share { part, whole }) => {
-                cells.extend(self.read_pair("", ["part", "whole"], [*part, *whole])?);
+                let [part, whole] = self.read_pair("", ["part", "whole"], [*part, *whole])?;
+                // Both in one step would be a copy that waits for what was just written.
+                cells.push(part);
+                cells.push(whole);
                 Ok(())
             }
             (Reading::Growth { .. }, Evidence::Growth { now, last }) => {
-                cells.extend(self.read_pair("", ["now", "last"], [*now, *last])?);
+                let [now, last] = self.read_pair("", ["now", "last"], [*now, *last])?;
+                cells.push(now);
+                cells.push(last);
                 Ok(())
             }
             (Reading::Value, Evidence::Value(value)) => {

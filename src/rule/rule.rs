@@ -82,6 +82,31 @@ macro_rules! kinds {
                 }
             }
 
+            /// Reads evidence for a rule that passed its check. A rule with a `formula` reads it into `cells`, from
+            /// which the formula gives the award: then there is none here. The award of evidence that measures
+            /// nothing, that of several ratios, that of a combined rule and that of a custom rule are returned.
+            ///
+            /// # Errors
+            /// - everything that is wrong with the evidence.
+            #[inline]
+            pub(crate) fn read(
+                &self,
+                formula: Option<&Formula>,
+                leaf: &Leaf,
+                evidence: &Evidence,
+                cells: &mut Vec<i64>,
+            ) -> Result<Option<Award>, Unread> {
+                match self {
+                    $(Self::$kind(rule) => rule.award(formula, leaf, evidence, cells),)*
+                    Self::Custom(rule) => {
+                        let Evidence::Custom(evidence) = evidence else {
+                            return Err(Unread::WrongKind);
+                        };
+                        rule.award(leaf, evidence).map(Some).map_err(Unread::Refused)
+                    }
+                }
+            }
+
             /// The rule as one of the built-in kinds, or as a custom rule.
             fn as_kind(&self) -> Result<&dyn Kind, &CustomRule> {
                 match self {
@@ -256,26 +281,6 @@ impl Rule {
     /// What evidence that measures nothing means.
     pub(crate) fn unmeasured(&self, why: Unmeasured) -> Empty {
         self.as_kind().map_or(Empty::Refused, |kind| kind.unmeasured(why))
-    }
-
-    /// Reads evidence for a rule that passed its check. A rule with a `formula` reads it into `cells`, from which
-    /// the formula gives the award: then there is none here. The award of evidence that measures nothing, that of
-    /// several ratios, that of a combined rule and that of a custom rule are returned.
-    #[inline]
-    pub(crate) fn read(
-        &self,
-        formula: Option<&Formula>,
-        leaf: &Leaf,
-        evidence: &Evidence,
-        cells: &mut Vec<i64>,
-    ) -> Result<Option<Award>, Unread> {
-        match (self.as_kind(), evidence) {
-            (Ok(kind), _) => kind.award(formula, leaf, evidence, cells),
-            (Err(custom), Evidence::Custom(evidence)) => {
-                custom.award(leaf, evidence).map(Some).map_err(Unread::Refused)
-            }
-            (Err(_), _) => Err(Unread::WrongKind),
-        }
     }
 
     /// What is wrong with evidence that could not be read.

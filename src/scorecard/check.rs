@@ -221,8 +221,13 @@ impl<'a> Check<'a> {
             }
             return RowState::NotSelfScored;
         }
-        let evidence = answer.map(|answer| answer.evidence.as_ref());
-        match (evidence, is_covered) {
+        match (answer.map(|answer| answer.evidence.as_ref()), is_covered) {
+            (Some(Some(evidence)), _) => {
+                // Evidence below a row that does not apply is checked too, so that every problem is reported.
+                let state = self.award(leaf, evidence);
+                if is_covered { RowState::NotApplicable } else { state }
+            }
+            (_, true) => RowState::NotApplicable,
             (None, false) => {
                 if let Some(missing) = &mut self.missing {
                     missing.push(leaf.row());
@@ -232,13 +237,6 @@ impl<'a> Check<'a> {
                 }
                 RowState::Open
             }
-            (evidence, true) => {
-                // Evidence below a row that does not apply is checked too, so that every problem is reported.
-                if let Some(Some(evidence)) = evidence {
-                    self.award(leaf, evidence);
-                }
-                RowState::NotApplicable
-            }
             (Some(None), false) => {
                 if !leaf.may_not_apply() {
                     let expected = "evidence: this criterion always applies";
@@ -246,7 +244,6 @@ impl<'a> Check<'a> {
                 }
                 RowState::NotApplicable
             }
-            (Some(Some(evidence)), false) => self.award(leaf, evidence),
         }
     }
 

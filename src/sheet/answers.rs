@@ -23,8 +23,9 @@ impl Answers {
     /// The answer to a criterion; the last one if there are several.
     #[must_use]
     pub fn get(&self, code: &str) -> Option<&Answer> {
-        let entry = self.range(code).next_back().and_then(|position| self.0.get(position));
-        entry.map(|(_, answer)| answer)
+        let end = self.0.partition_point(|(known, _)| known.as_str() <= code);
+        let (known, answer) = self.0.get(end.checked_sub(1)?)?;
+        (known == code).then_some(answer)
     }
 
     /// Adds an answer. [`check`](crate::Methodology::check) refuses a sheet with two answers to one
