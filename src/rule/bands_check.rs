@@ -18,15 +18,15 @@ impl Bands {
         }
         let (mut last, mut better) = (None, None);
         for (position, band) in self.bands.iter().enumerate() {
-            let key = format!("bands[{position}]");
+            let mut refused = Vec::new();
             if let Some(threshold) = band.threshold() {
                 // A threshold that is refused says nothing about the order.
-                match self.numbers().check_threshold(&key, threshold.number()) {
+                match self.numbers().check_threshold("", threshold.number()) {
                     Ok(()) => {
                         let last = last.replace(threshold);
-                        refusals.extend(last.and_then(|last| check_order(&key, last, threshold)));
+                        refused.extend(last.and_then(|last| check_order(last, threshold)));
                     }
-                    Err(refusal) => refusals.push(refusal),
+                    Err(refusal) => refused.push(refusal),
                 }
             } else {
                 let found = given(&[
@@ -36,24 +36,25 @@ impl Bands {
                     ("below", band.below.is_some()),
                 ]);
                 let expected = "exactly one of `at_least`, `above`, `at_most`, `below`";
-                refusals.push(Refusal::new(ProblemKind::Form, &*key, found, expected));
+                refused.push(Refusal::new(ProblemKind::Form, "", found, expected));
             }
             if let Some(pay) = band.pay() {
-                refusals.extend(no_more(&key, pay.points(), better.replace(pay.points())));
+                refused.extend(no_more("", pay.points(), better.replace(pay.points())));
                 if let Pay::UpTo(points) = pay {
-                    self.check_share(&key, band, points, refusals);
+                    self.check_share(band, points, &mut refused);
                 }
             } else {
                 let found =
                     given(&[("points", band.points.is_some()), ("up_to", band.up_to.is_some())]);
                 let expected = "exactly one of `points`, `up_to`";
-                refusals.push(Refusal::new(ProblemKind::Form, &*key, found, expected));
+                refused.push(Refusal::new(ProblemKind::Form, "", found, expected));
             }
             for (name, points) in [("points", band.points), ("up_to", band.up_to)] {
-                let places =
-                    |points| leaf.check_declared(format_args!("{key}.{name}"), points).err();
-                refusals.extend(points.and_then(places));
+                let places = |points| leaf.check_declared(name, points).err();
+                refused.extend(points.and_then(places));
             }
+            let under = |refusal: Refusal| refusal.under(&format!("bands[{position}]"));
+            refusals.extend(refused.into_iter().map(under));
         }
         refusals.extend(self.check_fraction().err());
         refusals.extend(no_more("otherwise", self.otherwise, better));
@@ -84,10 +85,10 @@ impl Bands {
     }
 
     /// Refuses a share of points below zero, and a share if there is not one ratio or if lower is better.
-    fn check_share(&self, key: &str, band: &Band, points: Points, refusals: &mut Vec<Refusal>) {
+    fn check_share(&self, band: &Band, points: Points, refusals: &mut Vec<Refusal>) {
         let mut refuse = |kind, expected| {
             let found = format!("`{points}`");
-            refusals.push(Refusal::new(kind, format!("{key}.up_to"), found, expected));
+            refusals.push(Refusal::new(kind, "up_to", found, expected));
         };
         if points < Points::ZERO {
             refuse(ProblemKind::OutOfRange, "points from zero up");
@@ -100,7 +101,7 @@ impl Bands {
 }
 
 /// Refuses a threshold that is not strictly worse than the one before, in the same direction.
-fn check_order(key: &str, last: Threshold, next: Threshold) -> Option<Refusal> {
+fn check_order(last: Threshold, next: Threshold) -> Option<Refusal> {
     let order = next.number().cmp(&last.number());
     let is_worse = match order {
         Ordering::Less => last.is_upward(),
@@ -113,7 +114,7 @@ fn check_order(key: &str, last: Threshold, next: Threshold) -> Option<Refusal> {
     let pair = |threshold: Threshold| format!("{} = {}", threshold.key(), threshold.number());
     let found = format!("`{}` after `{}`", pair(next), pair(last));
     let expected = "bands of one direction, from the best to the worst, strictly";
-    Some(Refusal::new(ProblemKind::Order, key, found, expected))
+    Some(Refusal::new(ProblemKind::Order, "", found, expected))
 }
 
 /// The keys that are given, for an error.

@@ -256,8 +256,8 @@ impl Awards for Combined {
         "{ parts }"
     }
 
-    fn bounds(&self, leaf: &Leaf) -> Result<Bounds, Vec<Refusal>> {
-        self.check(leaf)
+    fn checked(&self, leaf: &Leaf) -> Result<(Bounds, Option<Formula>), Vec<Refusal>> {
+        self.check(leaf).map(|bounds| (bounds, None))
     }
 
     fn formula(&self, _: &Leaf) -> Option<Formula> {

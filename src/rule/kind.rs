@@ -19,12 +19,12 @@ pub(crate) trait Awards {
     /// The evidence that it reads, in the keys of the file form.
     fn reads(&self) -> &'static str;
 
-    /// Checks the rule: its worst and its best award.
+    /// Checks the rule: its worst and its best award, and its formula.
     ///
     /// # Errors
     /// - everything that is wrong with the table of the rule;
     /// - no evidence earns what the leaf reaches. The award of evidence that measures nothing does not count.
-    fn bounds(&self, leaf: &Leaf) -> Result<Bounds, Vec<Refusal>>;
+    fn checked(&self, leaf: &Leaf) -> Result<(Bounds, Option<Formula>), Vec<Refusal>>;
 
     /// The formula of a rule that passed its check; none if it adds up the awards of other rules.
     fn formula(&self, leaf: &Leaf) -> Option<Formula>;
@@ -51,7 +51,7 @@ impl<K: ByFormula> Awards for K {
         ByFormula::reads(self)
     }
 
-    fn bounds(&self, leaf: &Leaf) -> Result<Bounds, Vec<Refusal>> {
+    fn checked(&self, leaf: &Leaf) -> Result<(Bounds, Option<Formula>), Vec<Refusal>> {
         let mut refusals = Vec::new();
         self.check(leaf, &mut refusals);
         if !refusals.is_empty() {
@@ -63,7 +63,7 @@ impl<K: ByFormula> Awards for K {
             let pays_zero = |why| ByFormula::unmeasured(self, why) == Empty::Zero;
             let pays_zero = pays_zero(Unmeasured::Empty) || pays_zero(Unmeasured::FromZero);
             let worst = if pays_zero { worst.min(Fraction::ZERO) } else { worst };
-            return Ok(Bounds::new(worst, best));
+            return Ok((Bounds::new(worst, best), Some(formula)));
         }
         Err(vec![unreached(leaf, &best)])
     }

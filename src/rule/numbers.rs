@@ -31,7 +31,7 @@ impl<'a> Numbers<'a> {
         [part_may_exceed, decimals]: [bool; 2],
         thresholds: impl Iterator<Item = Quantity>,
     ) -> Self {
-        let has_places = decimals && *of == Reading::Value;
+        let has_places = decimals && of.is_value();
         let places =
             if has_places { thresholds.map(Quantity::places).max().unwrap_or(0) } else { 0 };
         Self { of, part_may_exceed, decimals, places }
@@ -74,7 +74,7 @@ impl<'a> Numbers<'a> {
                 (format!("`{key}` with `of = \"{of}\"`"), format!("no `{key}`: {why}"));
             refusals.push(Refusal::new(ProblemKind::NotAllowed, key, found, expected));
         };
-        if *self.of == Reading::Value && empty.is_some() {
+        if self.of.is_value() && empty.is_some() {
             refuse("empty", "a value has no whole");
         }
         if self.part_may_exceed && !self.of.has_parts() {
@@ -87,7 +87,7 @@ impl<'a> Numbers<'a> {
 
     /// Refuses a threshold that the scale cannot read.
     pub(super) fn check_threshold(self, key: &str, number: Quantity) -> Result<(), Refusal> {
-        let expected = if *self.of == Reading::Value {
+        let expected = if self.of.is_value() {
             self.check_whole(key, number)?;
             if number.at(self.places).is_some() {
                 return Ok(());
@@ -124,7 +124,7 @@ impl<'a> Numbers<'a> {
 
     /// A checked threshold in units of its last place: of a percent 10⁻⁴, of a value that of the finest one.
     fn units(self, threshold: Quantity) -> i64 {
-        let places = if *self.of == Reading::Value { self.places } else { 4 };
+        let places = if self.of.is_value() { self.places } else { 4 };
         invariant(threshold.at(places), "the check refuses what does not fit")
     }
 
@@ -133,7 +133,7 @@ impl<'a> Numbers<'a> {
     pub(super) fn line(self, threshold: Quantity) -> [i64; 2] {
         // Growth of -100 % is nothing of the last figure.
         let base = if matches!(self.of, Reading::Growth { .. }) { WHOLE } else { 0 };
-        let one = if *self.of == Reading::Value { 1 } else { WHOLE };
+        let one = if self.of.is_value() { 1 } else { WHOLE };
         [one, base.saturating_add(self.units(threshold)).saturating_neg()]
     }
 

@@ -160,7 +160,7 @@ impl ByFormula for Proportional {
         numbers.check((self.empty != Empty::Refused).then_some(self.empty), leaf, refusals);
         if self.from == self.to {
             let found = format!("`from` and `to` both `{}`", self.to);
-            let expected = if self.of == Reading::Value {
+            let expected = if self.of.is_value() {
                 "two different numbers"
             } else {
                 "two different percents"

@@ -122,12 +122,15 @@ impl Reading {
 
     /// Whether it reads parts of wholes.
     pub(super) fn has_parts(&self) -> bool {
-        *self == Self::Ratio || self.ratios().is_some()
+        self.is_ratio() || self.ratios().is_some()
     }
 
-    #[cfg(feature = "serde")]
     pub(super) fn is_ratio(&self) -> bool {
-        *self == Self::Ratio
+        matches!(self, Self::Ratio)
+    }
+
+    pub(super) fn is_value(&self) -> bool {
+        matches!(self, Self::Value)
     }
 }
 

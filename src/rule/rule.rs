@@ -255,11 +255,10 @@ impl Rule {
 
     /// Checks the rule. Its bounds, and its formula if it has one.
     pub(crate) fn checked(&self, leaf: &Leaf) -> Result<(Bounds, Option<Formula>), Vec<Refusal>> {
-        let kind = match self.as_kind() {
-            Ok(kind) => kind,
-            Err(custom) => return custom.rule.check(leaf).map(|bounds| (bounds, None)),
-        };
-        Ok((kind.bounds(leaf)?, kind.formula(leaf)))
+        match self.as_kind() {
+            Ok(kind) => kind.checked(leaf),
+            Err(custom) => custom.rule.check(leaf).map(|bounds| (bounds, None)),
+        }
     }
 
     /// Whether it is a survey, or has a part that is one.
@@ -353,7 +352,7 @@ impl ScoringRule for Rule {
     /// everything that is wrong with it.
     fn award(&self, leaf: &Leaf, evidence: &Evidence) -> Result<Award, Vec<Refusal>> {
         leaf.check_max().map_err(|refusal| vec![refusal])?;
-        self.built_in().map(|kind| kind.bounds(leaf)).transpose()?;
+        self.built_in().map(|kind| kind.checked(leaf)).transpose()?;
         self.award_of_checked(leaf, evidence)
     }
 

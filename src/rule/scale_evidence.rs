@@ -14,7 +14,7 @@ type Pair = [Quantity; 2];
 impl Numbers<'_> {
     /// Evidence at, just below and just above thresholds, after that of every scale. It has what the rule refuses.
     pub(super) fn edges(self, thresholds: impl Iterator<Item = Quantity>) -> Vec<Evidence> {
-        if *self.of == Reading::Value {
+        if self.of.is_value() {
             return value_edges(thresholds);
         }
         // Growth is now / last, less 100 %.
@@ -84,7 +84,7 @@ impl Numbers<'_> {
 
     /// Whole before part, so that the smallest failing ratio has a small whole.
     pub(super) fn sample(self, seed: Seed) -> Option<Evidence> {
-        if *self.of == Reading::Value {
+        if self.of.is_value() {
             return Some(Evidence::Value(match seed.kind {
                 0..=3 => Quantity::from(up_to(seed.most(), seed.whole)),
                 4 => decimal(i64::from(up_to(1_000_000, seed.whole)), self.places())?,
@@ -171,7 +171,7 @@ impl Numbers<'_> {
 
     /// The highest number that evidence can give, or else the lowest.
     pub(super) fn extreme(self, is_high: bool) -> Option<Evidence> {
-        if *self.of == Reading::Value {
+        if self.of.is_value() {
             let units = if is_high { LARGEST } else { -LARGEST };
             return decimal(units, self.places()).map(Evidence::Value);
         }
