@@ -104,8 +104,7 @@ impl<'a> RowReader<'a> {
                     self.refuse(ProblemKind::Missing, row, "rule", found, expected);
                 }
                 (true, None) => {
-                    let refusals = scale_keys::without_rule(written).collect();
-                    self.refuse_all(row, refusals, "");
+                    self.refuse_all(row, scale_keys::without_rule(written), "");
                 }
                 (false, None) => {}
             }
@@ -147,10 +146,11 @@ impl<'a> RowReader<'a> {
         self.problems.push((row, Problem::new(kind, Place::code(code, key), found, expected)));
     }
 
-    fn refuse_all(&mut self, row: RowId, refusals: Vec<Refusal>, key: &str) {
-        let code = &row.value_in(&self.definition.criteria).code;
-        let problems = refusals.into_iter().map(|refusal| (row, refusal.at(code, key)));
-        self.problems.extend(problems);
+    fn refuse_all(&mut self, row: RowId, refusals: impl IntoIterator<Item = Refusal>, key: &str) {
+        for refusal in refusals {
+            let code = &row.value_in(&self.definition.criteria).code;
+            self.problems.push((row, refusal.at(code, key)));
+        }
     }
 
     /// Notes that the sum of the rows under `row`, or of the fields, is not certain.
@@ -339,16 +339,15 @@ impl<'a> RowReader<'a> {
         // A rule is checked against the maximum, or what the row reaches, if that is right.
         if self.is_maximum(written) && reaches_right {
             let node = self.nodes.at_mut(row);
-            let refusals = match rule.checked(&node.leaf) {
+            match rule.checked(&node.leaf) {
                 Ok((bounds, formula)) => {
                     let refusal = check_bounds(&bounds, &node.leaf);
                     node.bounds = Some(bounds);
                     node.formula = formula;
-                    refusal.into_iter().collect()
+                    self.refuse_all(row, refusal, "rule");
                 }
-                Err(refusals) => refusals,
-            };
-            self.refuse_all(row, refusals, "rule");
+                Err(refusals) => self.refuse_all(row, refusals, "rule"),
+            }
         }
         if appraised_survey {
             let part = if matches!(rule, Rule::Survey(_)) { "rule" } else { "part" };
