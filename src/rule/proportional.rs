@@ -160,11 +160,8 @@ impl ByFormula for Proportional {
         numbers.check((self.empty != Empty::Refused).then_some(self.empty), leaf, refusals);
         if self.from == self.to {
             let found = format!("`from` and `to` both `{}`", self.to);
-            let expected = if self.of.is_value() {
-                "two different numbers"
-            } else {
-                "two different percents"
-            };
+            let expected =
+                if self.of.is_value() { "two different numbers" } else { "two different percents" };
             refusals.push(Refusal::new(ProblemKind::OutOfRange, "to", found, expected));
         }
         let (to, cutoff) = (("to", Some(self.to)), ("cutoff", self.cutoff));
