@@ -10,6 +10,7 @@ use crate::methodology::{Criterion, Node};
 use crate::number::decimal::{PLACES, step};
 use crate::number::quantity::LARGEST;
 use crate::number::{Fraction, Mode, Points, RoundTo, Rounding};
+use crate::problem::phrases::noted;
 use crate::problem::{Place, Problem, ProblemKind, Problems, Refusal};
 use crate::rule::formula::Formula;
 use crate::rule::measure::{AT_MOST_WHOLE, Unmeasured};
@@ -83,7 +84,7 @@ impl<'a> Columns<'a> {
     fn unknown_codes(&self) -> Vec<Problem> {
         let codes = self.methodology.codes();
         let problem = |code: &String| {
-            let expected = format!("a code of the methodology{}", codes.look_hint(code));
+            let expected = noted("a code of the methodology".into(), codes.look_hint(code));
             let place = Place::code(code, "");
             Problem::new(ProblemKind::Unknown, place, quoted(code), expected)
         };

@@ -10,6 +10,7 @@ use super::succession::same_name;
 use crate::methodology::Methodology;
 use crate::methodology::rows::{RowId, RowMap};
 use crate::problem::names::NameIndex;
+use crate::problem::phrases::noted;
 use crate::problem::{Place, Problem, ProblemKind, Problems};
 use crate::text::phrase::Phrase;
 use crate::text::quote::quoted;
@@ -117,7 +118,8 @@ impl Check {
         let Some(row) = methodology.find(code) else {
             // The nearest code is not named, because most codes are one edit away from several others.
             let hint = codes.look_hint(code);
-            let expected = format!("a code of {}{hint}", methodology.name());
+            let expected =
+                noted(format!("a code of {}", methodology.name()).into(), hint).to_string();
             self.refuse(ProblemKind::Unknown, at, quoted(code), expected);
             return None;
         };

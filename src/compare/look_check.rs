@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::lineage::Lineage;
 use super::succession::Succession;
 use crate::problem::names::{NameProblem, look_alike_note};
+use crate::problem::phrases::noted;
 use crate::problem::{Place, Problem, ProblemKind};
 use crate::text::look::{Before, look};
 use crate::text::name::{is_clean, key};
@@ -45,7 +46,7 @@ impl<'a> Side<'a> {
     fn misspelt(&self, name: &Name<'_>, place: impl FnOnce() -> Place) -> Option<Problem> {
         let (_, known) = self.look_alike(name)?;
         let (side, note) = (self.name, look_alike_note(name.text, known));
-        let expected = format!("{}, as {side}{note}", quoted(known));
+        let expected = noted(format!("{}, as {side}", quoted(known)).into(), note);
         Some(Problem::new(ProblemKind::Mismatch, place(), quoted(name.text), expected))
     }
 

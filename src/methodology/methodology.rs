@@ -10,8 +10,10 @@ use crate::definition::{Definition, NotApplicable};
 use crate::number::Points;
 use crate::problem::difference::{Compare, Difference};
 use crate::problem::names::{NameIndex, look_alike_note};
+use crate::problem::phrases::noted;
 use crate::problem::{Place, Problem, ProblemKind};
 use crate::text::name::key;
+use crate::text::phrase::Phrase;
 use crate::text::quote::quoted;
 
 /// A methodology (bộ tiêu chí): a validated definition.
@@ -187,18 +189,18 @@ impl Methodology {
         edition: u32,
         below: &str,
     ) -> impl Iterator<Item = Problem> {
-        let mismatch = |key: &str, found: String, expected: String| {
+        let mismatch = |key: &str, found: String, expected: Phrase| {
             let place = Place::key(format!("{below}{key}"));
             Problem::new(ProblemKind::Mismatch, place, found, expected)
         };
         let id = (key(id) != key(self.id())).then(|| {
             let note = look_alike_note(id, self.id());
-            let expected = format!("{}, the id of the methodology{note}", quoted(self.id()));
-            mismatch("methodology", quoted(id), expected)
+            let expected = format!("{}, the id of the methodology", quoted(self.id()));
+            mismatch("methodology", quoted(id), noted(expected.into(), note))
         });
         let edition = (edition != self.edition()).then(|| {
             let expected = format!("`{}`, the edition of the methodology", self.edition());
-            mismatch("edition", format!("`{edition}`"), expected)
+            mismatch("edition", format!("`{edition}`"), expected.into())
         });
         id.into_iter().chain(edition)
     }

@@ -15,7 +15,7 @@ use crate::number::{Fraction, invariant};
 use crate::problem::names::NameProblem;
 use crate::problem::{Place, Problem, ProblemKind, Refusal};
 use crate::rule::{Bounds, Leaf, Rule};
-use crate::text::code::{self, CODE_FORM, CriterionCode};
+use crate::text::code::{self, CriterionCode, code_form};
 use crate::text::look::Looks;
 use crate::text::name;
 use crate::text::phrase::Phrase;
@@ -191,7 +191,7 @@ impl<'a> RowReader<'a> {
             Ok(code) => (code, self.parent_of(row, written)),
             Err(error) => {
                 let place = Place::key(format!("criteria[{}].code", row.position()));
-                let problem = Problem::new(ProblemKind::Form, place, error.found, CODE_FORM);
+                let problem = Problem::new(ProblemKind::Form, place, error.found, code_form());
                 self.problems.push((row, problem));
                 self.doubt_sums();
                 self.lose(row);

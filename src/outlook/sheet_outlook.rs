@@ -5,6 +5,7 @@ use crate::number::{Fraction, invariant};
 use crate::problem::{Place, Problem, ProblemKind, Problems};
 use crate::scorecard::{CheckedSheet, LeafPoints, RowState, Scorecard};
 use crate::sheet::Sheet;
+use crate::text::phrase::Phrase;
 
 /// The outlook of a sheet (dự báo kết quả): the leaves that are missing or in dispute, and the lowest and
 /// the highest card that are still possible.
@@ -128,11 +129,11 @@ impl Outlook {
         let known = methodology.codes();
         for code in codes {
             let code = code.as_ref();
-            let mut refuse = |kind, found: &str, expected: &str| {
+            let mut refuse = |kind, found: &str, expected: Phrase| {
                 problems.push(Problem::new(kind, Place::code(code, ""), found, expected));
             };
             let Some(criterion) = methodology.criterion(code) else {
-                refuse(ProblemKind::Unknown, "an unknown code", &known.expected_code(code));
+                refuse(ProblemKind::Unknown, "an unknown code", known.expected_code(code));
                 continue;
             };
             let mut has_self_scored = false;
@@ -153,7 +154,7 @@ impl Outlook {
                 } else {
                     "only survey leaves on a `self` sheet"
                 };
-                refuse(ProblemKind::NotAllowed, found, "a leaf that is self-scored");
+                refuse(ProblemKind::NotAllowed, found, "a leaf that is self-scored".into());
             }
         }
         self.disputed.sort_unstable();

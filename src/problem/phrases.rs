@@ -1,14 +1,22 @@
 //! Phrases that several stages use.
 
-use crate::text::phrase::phrases;
+use crate::text::phrase::{Phrase, phrases};
+
+pub(crate) use crate::text::phrases::{at_most_places, number, written};
 
 phrases! {
-    /// A number that was found.
-    pub(crate) fn number(number) = "đang ghi {number}", "`{number}`";
-    /// A name, code or other text that was found.
-    pub(crate) fn written(text) = "đang ghi “{text}”", "`{text}`";
     /// A list without entries was found.
     pub(crate) fn empty_list() = "danh sách đang trống", "an empty list";
-    pub(crate) fn at_most_places(places) =
-        "số có không quá {places} chữ số thập phân", "at most {places} decimal places";
+    /// A name that is in its list already.
+    pub(crate) fn again(name) = "có “{name}” lặp lại", "`{name}` again";
+    pub(crate) fn one_of(names) = "một trong {names}", "one of {names}";
+    fn with_note(phrase, note) = "{phrase} ({note})", "{phrase} ({note})";
+}
+
+/// A phrase with a note in brackets, if there is one.
+pub(crate) fn noted(phrase: Phrase, note: Option<Phrase>) -> Phrase {
+    match note {
+        Some(note) => with_note(phrase, note),
+        None => phrase,
+    }
 }

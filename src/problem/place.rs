@@ -2,6 +2,7 @@ use std::fmt;
 
 use super::key_words::vietnamese;
 use crate::text::Language;
+use crate::text::phrase::Value;
 use crate::text::quote::{excerpt, one_line, quoted};
 
 /// Where a [`Problem`](super::Problem) is (vị trí): the sheet, if there are several; the criterion; and a key
@@ -50,6 +51,12 @@ impl Place {
         let key = Some(one_line(vietnamese(&self.key)).into_owned()).filter(|key| !key.is_empty());
         let parts: Vec<String> = [card, unit, code, key].into_iter().flatten().collect();
         parts.join(", ")
+    }
+}
+
+impl From<&Place> for Value {
+    fn from(place: &Place) -> Self {
+        Self::Words { vi: place.text(Language::Vi), en: place.to_string() }
     }
 }
 

@@ -1,6 +1,7 @@
 use super::scorecard::Scorecard;
 use crate::methodology::Methodology;
 use crate::problem::names::look_alike_note;
+use crate::problem::phrases::noted;
 use crate::problem::{Place, Problem, ProblemKind};
 use crate::sheet::Stage;
 use crate::text::name;
@@ -71,7 +72,7 @@ impl<'a> CardPair<'a> {
 
     fn names(self, place: impl FnOnce() -> Place, one: &str, other: &str) -> Option<Problem> {
         let is_same = name::key(one) == name::key(other);
-        let expected = || quoted(one) + &look_alike_note(other, one);
+        let expected = || noted(quoted(one).into(), look_alike_note(other, one)).to_string();
         (!is_same).then(|| self.problem(place(), quoted(other), &expected()))
     }
 
