@@ -12,14 +12,55 @@ use super::scale_keys;
 use crate::definition::{Definition, Row, Source};
 use crate::number::decimal::{self, PLACES};
 use crate::number::{Fraction, invariant};
-use crate::problem::names::NameProblem;
+use crate::problem::key_words::word;
+use crate::problem::names::{NameProblem, already_at};
+use crate::problem::phrases::{again, number};
 use crate::problem::{Place, Problem, ProblemKind, Refusal};
 use crate::rule::{Bounds, Leaf, Rule};
 use crate::text::code::{self, CriterionCode, code_form};
 use crate::text::look::Looks;
 use crate::text::name;
-use crate::text::phrase::Phrase;
-use crate::text::quote::quoted;
+use crate::text::phrase::{Phrase, Value, phrases};
+
+phrases! {
+    fn rule_above_rows(kind) =
+        "có thang điểm “{kind}” trong khi có tiêu chí thành phần bên dưới",
+        "a `{kind}` rule on a row with rows under it";
+    fn rules_below() =
+        "thang điểm ở các tiêu chí thành phần bên dưới", "a rule on the rows under it only";
+    fn no_rule() =
+        "chưa có thang điểm và không có tiêu chí thành phần bên dưới", "no rule and no rows under it";
+    fn rule_or_rows() = "thang điểm, hoặc tiêu chí thành phần bên dưới", "a rule, or rows under it";
+    fn sum_of_rows(sum) =
+        "{sum}, là tổng điểm tối đa của các tiêu chí thành phần bên dưới",
+        "`{sum}`, the sum of the rows under it";
+    fn each_code_once() = "mỗi mã chỉ một lần", "each code once";
+    fn row_after_others(code) =
+        "thuộc tiêu chí “{code}” nhưng đứng sau tiêu chí khác", "a row under `{code}` after other rows";
+    fn rows_together(code) =
+        "các tiêu chí thuộc “{code}” liền nhau, ngay sau tiêu chí đó",
+        "the rows under `{code}` together, right after it";
+    fn no_parent(code) = "chưa có tiêu chí “{code}” ở trước", "no row `{code}` before it";
+    fn parent_first(code) = "tiêu chí cấp trên “{code}” đứng trước", "its parent `{code}` first";
+    fn one_spelling_of_parts() = "mỗi phần chỉ một cách viết", "one spelling of each part";
+    fn appraised_survey_rule() =
+        "là thẩm định trong khi thang điểm là điều tra xã hội học",
+        "a `survey` rule under `source = \"appraisal\"`";
+    fn appraised_survey_part() =
+        "là thẩm định trong khi một phần của thang điểm là điều tra xã hội học",
+        "a `survey` part under `source = \"appraisal\"`";
+    fn survey_source() = "nguồn điểm là điều tra xã hội học", "`source = \"survey\"`";
+    fn undecided_may_not_apply() =
+        "được khai báo trong khi bộ tiêu chí chưa quy định cách tính tiêu chí không áp dụng",
+        "`may_not_apply` without `not_applicable` on the methodology";
+    fn decided_not_applicable() =
+        "quy định trong bộ tiêu chí: không tính vào điểm tối đa, hoặc tính điểm tối đa",
+        "`not_applicable = \"rescale\"` or `\"full\"` on the methodology";
+    fn awards_from(worst, best) = "cho điểm từ {worst} đến {best}", "awards from `{worst}` to `{best}`";
+    fn best_award(largest) =
+        "điểm cao nhất bằng {largest}, và điểm thấp nhất nhỏ hơn",
+        "the best award equal to {largest}, and the worst under it";
+}
 
 /// Reads the rows, one after the other.
 pub(super) struct RowReader<'a> {
@@ -94,26 +135,22 @@ impl<'a> RowReader<'a> {
             match (self.has_rows(row), &written.rule) {
                 (false, Some(rule)) => self.check_leaf(row, written, rule),
                 (true, Some(rule)) => {
-                    let found = format!("a `{}` rule on a row with rows under it", rule.kind());
-                    let expected = "a rule on the rows under it only";
-                    self.refuse(ProblemKind::NotAllowed, row, "rule", found, expected);
+                    let found = rule_above_rows(word(rule.kind()));
+                    self.refuse(ProblemKind::NotAllowed, row, "rule", found, rules_below());
                 }
                 (false, None) if is_certain => {
-                    let (found, expected) =
-                        ("no rule and no rows under it", "a rule, or rows under it");
-                    self.refuse(ProblemKind::Missing, row, "rule", found, expected);
+                    self.refuse(ProblemKind::Missing, row, "rule", no_rule(), rule_or_rows());
                 }
                 (true, None) => {
                     let refusals = scale_keys::without_rule(written).collect();
-                    self.refuse_all(row, refusals, "");
+                    self.refuse_all(row, refusals, &self.place(row, ""));
                 }
                 (false, None) => {}
             }
             let sum = *sums.at(row);
             if is_certain && self.has_rows(row) && sum != i128::from(written.max.units()) {
-                let expected =
-                    format!("`{}`, the sum of the rows under it", decimal::text(sum, PLACES));
-                self.refuse(ProblemKind::Sum, row, "max", format!("`{}`", written.max), expected);
+                let expected = sum_of_rows(Value::Number(decimal::text(sum, PLACES)));
+                self.refuse(ProblemKind::Sum, row, "max", number(written.max), expected);
             }
         }
         self.problems.sort_by_key(|(row, _)| *row);
@@ -140,16 +177,20 @@ impl<'a> RowReader<'a> {
         kind: ProblemKind,
         row: RowId,
         key: &str,
-        found: impl Into<Phrase>,
-        expected: impl Into<Phrase>,
+        found: Phrase,
+        expected: Phrase,
     ) {
-        let code = &row.value_in(&self.definition.criteria).code;
-        self.problems.push((row, Problem::new(kind, Place::code(code, key), found, expected)));
+        let place = self.place(row, key);
+        self.problems.push((row, Problem::new(kind, place, found, expected)));
     }
 
-    fn refuse_all(&mut self, row: RowId, refusals: Vec<Refusal>, key: &str) {
-        let code = &row.value_in(&self.definition.criteria).code;
-        let problems = refusals.into_iter().map(|refusal| (row, refusal.at(code, key)));
+    /// A key of a row.
+    fn place(&self, row: RowId, key: &str) -> Place {
+        Place::row(row.position(), &row.value_in(&self.definition.criteria).code, key)
+    }
+
+    fn refuse_all(&mut self, row: RowId, refusals: Vec<Refusal>, place: &Place) {
+        let problems = refusals.into_iter().map(|refusal| (row, refusal.at(place.clone())));
         self.problems.extend(problems);
     }
 
@@ -184,7 +225,7 @@ impl<'a> RowReader<'a> {
             ("part", part.and_then(|label| self.part_problem(label))),
             ("citation", citation.and_then(|text| NameProblem::of_blank(text, "text"))),
         ] {
-            let problem = problem.map(|problem| problem.at(Place::code(&written.code, key)));
+            let problem = problem.map(|problem| problem.at(self.place(row, key)));
             self.problems.extend(problem.map(|problem| (row, problem)));
         }
         let (code, (parent, is_placed)) = match written.code.parse::<CriterionCode>() {
@@ -200,8 +241,7 @@ impl<'a> RowReader<'a> {
             }
         };
         if let Some(expected) = expected_range(written.max, false) {
-            let found = format!("`{}`", written.max);
-            self.refuse(ProblemKind::OutOfRange, row, "max", found, expected);
+            self.refuse(ProblemKind::OutOfRange, row, "max", number(written.max), expected);
         }
         if !self.is_maximum(written) {
             self.doubt_sum_of(parent);
@@ -223,7 +263,7 @@ impl<'a> RowReader<'a> {
             .reaches(written.reaches.unwrap_or(written.max))
             .may_not_apply(written.may_not_apply.unwrap_or(inherited));
         if let Err(refusal) = leaf.check_places("max", written.max) {
-            self.problems.push((row, refusal.at(&written.code, "")));
+            self.problems.push((row, refusal.at(self.place(row, ""))));
         }
         let end = row.position() + 1;
         let rows = RowRange::new(row, end);
@@ -252,9 +292,9 @@ impl<'a> RowReader<'a> {
         let (in_path, in_detour) = (place_in(&self.path), place_in(&self.detour));
         let first = if self.codes_are_unique { None } else { earlier(&written.code) };
         if let Some(first) = first {
-            let (code, first) = (quoted(&written.code), first.position());
-            let found = format!("{code} again, already at criteria[{first}]");
-            self.refuse(ProblemKind::Repeated, row, "", found, "each code once");
+            let first = Place::key(format!("criteria[{}]", first.position()));
+            let found = already_at(again(written.code.as_str()), &first);
+            self.refuse(ProblemKind::Repeated, row, "", found, each_code_once());
             self.doubt_sums();
             self.lose(row);
         } else if wanted.is_none() || in_path.is_some() || in_detour.is_some() {
@@ -283,11 +323,9 @@ impl<'a> RowReader<'a> {
                 let above = successors(Some(wanted), |code| code::above(code)).find_map(earlier);
                 self.doubt_sum_of(above);
                 let is_said = !self.absent.insert(wanted) || self.is_lost;
-                let wanted = quoted(wanted);
                 if let Some(parent) = parent {
                     if first.is_none() {
-                        let found = format!("a row under {wanted} after other rows");
-                        let expected = format!("the rows under {wanted} together, right after it");
+                        let (found, expected) = (row_after_others(wanted), rows_together(wanted));
                         self.refuse(ProblemKind::Order, row, "", found, expected);
                     }
                     let above = successors(Some(parent), |row| self.nodes.at(*row).parent);
@@ -296,8 +334,7 @@ impl<'a> RowReader<'a> {
                     self.detour.push(row);
                 } else {
                     if !is_said {
-                        let found = format!("no row {wanted} before it");
-                        let expected = format!("its parent {wanted} first");
+                        let (found, expected) = (no_parent(wanted), parent_first(wanted));
                         self.refuse(ProblemKind::Missing, row, "", found, expected);
                     }
                     self.path.push(row);
@@ -315,7 +352,7 @@ impl<'a> RowReader<'a> {
     fn part_problem(&mut self, label: &'a str) -> Option<NameProblem> {
         NameProblem::of(label, "text").or_else(|| {
             let before = self.looks.add(0, label).filter(|before| !before.is_same)?;
-            Some(NameProblem::again(label, &before, "one spelling of each part"))
+            Some(NameProblem::again(label, &before, one_spelling_of_parts()))
         })
     }
 
@@ -329,7 +366,7 @@ impl<'a> RowReader<'a> {
     fn check_leaf(&mut self, row: RowId, written: &Row, rule: &Rule) {
         let mut refusals = Vec::new();
         let reaches_right = scale_keys::check(written, &self.nodes.at(row).leaf, &mut refusals);
-        self.refuse_all(row, refusals, "");
+        self.refuse_all(row, refusals, &self.place(row, ""));
         let is_placed = !*self.unplaced.at(row);
         let node = self.nodes.at_mut(row);
         let appraised_survey = rule.has_survey() && node.source == Source::Appraisal;
@@ -348,16 +385,16 @@ impl<'a> RowReader<'a> {
                 }
                 Err(refusals) => refusals,
             };
-            self.refuse_all(row, refusals, "rule");
+            let place = self.place(row, "rule").of_rule(rule.is_custom());
+            self.refuse_all(row, refusals, &place);
         }
         if appraised_survey {
-            let part = if matches!(rule, Rule::Survey(_)) { "rule" } else { "part" };
-            let found = format!("a `survey` {part} under `source = \"appraisal\"`");
-            self.refuse(ProblemKind::NotAllowed, row, "source", found, "`source = \"survey\"`");
+            let is_survey = matches!(rule, Rule::Survey(_));
+            let found = if is_survey { appraised_survey_rule() } else { appraised_survey_part() };
+            self.refuse(ProblemKind::NotAllowed, row, "source", found, survey_source());
         }
         if undecided {
-            let found = "`may_not_apply` without `not_applicable` on the methodology";
-            let expected = "`not_applicable = \"rescale\"` or `\"full\"` on the methodology";
+            let (found, expected) = (undecided_may_not_apply(), decided_not_applicable());
             self.refuse(ProblemKind::Missing, row, "may_not_apply", found, expected);
         }
     }
@@ -369,8 +406,7 @@ fn check_bounds(bounds: &Bounds, leaf: &Leaf) -> Option<Refusal> {
     if *best == Fraction::from(leaf.reaches) && worst <= best {
         return None;
     }
-    let found = format!("awards from `{worst}` to `{best}`");
-    let expected = format!("the best award equal to {}, and the worst under it", leaf.largest());
+    let (found, expected) = (awards_from(worst, best), best_award(leaf.largest()));
     Some(Refusal::new(ProblemKind::Sum, "", found, expected))
 }
 

@@ -52,6 +52,12 @@ pub enum NumberError {
     },
 }
 
+impl NumberError {
+    pub(crate) fn phrase(&self) -> crate::text::phrase::Phrase {
+        self.to_string().into()
+    }
+}
+
 /// What [`NumberError::Grammar`] expects of a decimal with a point.
 pub(crate) const POINT_FORM: &str =
     "a decimal such as \"94.94\" (digits, and a point before the places)";

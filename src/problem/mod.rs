@@ -3,8 +3,9 @@
 
 pub(crate) mod difference;
 mod error;
-mod key_words;
+pub(crate) mod key_words;
 pub(crate) mod names;
+pub(crate) mod path;
 pub(crate) mod phrases;
 mod place;
 mod problems;

@@ -61,7 +61,7 @@ phrases! {
     fn look_the_same(name, before, difference) =
         "có “{name}” và “{before}” nhìn giống nhau ({difference})",
         "`{name}` and `{before}` look the same ({difference})";
-    fn already_at(found, place) = "{found}, đã có ở {place}", "{found}, already at {place}";
+    pub(crate) fn already_at(found, place) = "{found}, đã có ở {place}", "{found}, already at {place}";
     fn each_once(what) = "mỗi {what} chỉ một lần", "each {what} once";
     fn declared_name() = "tên đã khai báo", "a declared name";
     fn did_you_mean(name) = "có phải “{name}” không?", "did you mean `{name}`?";

@@ -20,3 +20,27 @@ pub(crate) fn noted(phrase: Phrase, note: Option<Phrase>) -> Phrase {
         None => phrase,
     }
 }
+
+phrases! {
+    /// A text as what is expected, or beside another one.
+    pub(crate) fn exactly(text) = "“{text}”", "`{text}`";
+    /// A number as what is expected, or beside another one.
+    pub(crate) fn exact_number(number) = "{number}", "`{number}`";
+    pub(crate) fn at_most(most) = "không quá {most}", "at most {most}";
+    pub(crate) fn points_at_most(most) = "không quá {most} điểm", "at most `{most}` points";
+    pub(crate) fn points_from_zero() = "điểm từ 0 trở lên", "points from zero up";
+    pub(crate) fn points_above_zero() = "điểm lớn hơn 0", "points above zero";
+    pub(crate) fn not_applicable() = "đang ghi không áp dụng", "`not-applicable`";
+    pub(crate) fn always_applies() =
+        "số liệu: tiêu chí này luôn áp dụng", "evidence: this criterion always applies";
+    pub(crate) fn no_answer() = "chưa có số liệu", "no answer";
+    /// The evidence with these [keys](super::key_words::evidence_keys).
+    pub(crate) fn evidence_of(keys) = "số liệu gồm: {keys}", "evidence {keys}";
+    pub(crate) fn several_answers() = "có số liệu nhiều lần", "more than one answer";
+    pub(crate) fn one_answer() = "chỉ một số liệu", "one answer";
+    pub(crate) fn unknown_code() = "không có trong bộ tiêu chí", "an unknown code";
+    pub(crate) fn part_of_whole(part, whole) = "đang ghi {part} trên {whole}", "`{part}` of `{whole}`";
+    pub(crate) fn now_against_last(now, last) =
+        "đang ghi {now} so với {last}", "`{now}` against `{last}`";
+    pub(crate) fn one_spelling_of_names() = "mỗi tên chỉ một cách viết", "one spelling of each name";
+}

@@ -50,9 +50,9 @@ impl Refusal {
         self
     }
 
-    /// The refusal as a problem of the criterion `code`, below the key `under`.
-    pub(crate) fn at(self, code: &str, under: &str) -> Problem {
-        let Self { kind, key, found, expected } = self.under(under);
-        Problem::new(kind, Place::code(code, key), found, expected)
+    /// The refusal as a problem, below the key of a place.
+    pub(crate) fn at(self, place: Place) -> Problem {
+        let Self { kind, key, found, expected } = self;
+        Problem::new(kind, place.below(&key), found, expected)
     }
 }

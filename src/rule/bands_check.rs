@@ -7,13 +7,40 @@ use super::bands::Bands;
 use super::leaf::Leaf;
 use super::reading::Reading;
 use crate::number::Points;
+use crate::problem::phrases::{empty_list, number};
 use crate::problem::{ProblemKind, Refusal};
+use crate::text::phrase::{Phrase, Value, phrases};
+
+phrases! {
+    fn one_band() = "ít nhất một khung", "at least one band";
+    fn one_threshold() =
+        "đúng một trong các mục “at_least”, “above”, “at_most”, “below”",
+        "exactly one of `at_least`, `above`, `at_most`, `below`";
+    fn one_payment() =
+        "đúng một trong các mục “points”, “up_to”", "exactly one of `points`, `up_to`";
+    fn points_from_zero() = "điểm từ 0 trở lên", "points from zero up";
+    fn no_up_to() =
+        "mục “points”: “up_to” chỉ dùng cho tỷ lệ, với “at_least” và “above”",
+        "`points`: `up_to` goes with ratios, `at_least` and `above` only";
+    fn threshold(key, number) = "“{key}” bằng {number}", "`{key} = {number}`";
+    fn after(next, last) = "có {next} đứng sau {last}", "{next} after {last}";
+    fn one_direction() =
+        "các khung theo một chiều, từ tốt nhất đến kém nhất, không trùng nhau",
+        "bands of one direction, from the best to the worst, strictly";
+    fn key(key) = "“{key}”", "`{key}`";
+    fn and(one, next) = "{one} và {next}", "{one} and {next}";
+    fn has(keys) = "đang có {keys}", "{keys}";
+    fn none_of_them() = "chưa có mục nào", "none of them";
+    fn points_after(points, better) =
+        "có {points} điểm đứng sau {better} điểm", "`{points}` after `{better}`";
+    fn no_more_points() = "điểm không cao hơn khung tốt hơn", "no more points than a better band";
+}
 
 impl Bands {
     /// Adds everything that is wrong with the bands.
     pub(super) fn check_table(&self, leaf: &Leaf, refusals: &mut Vec<Refusal>) {
         if self.bands.is_empty() {
-            let (found, expected) = ("an empty list", "at least one band");
+            let (found, expected) = (empty_list(), one_band());
             refusals.push(Refusal::new(ProblemKind::Empty, "bands", found, expected));
         }
         let (mut last, mut better) = (None, None);
@@ -35,7 +62,7 @@ impl Bands {
                     ("at_most", band.at_most.is_some()),
                     ("below", band.below.is_some()),
                 ]);
-                let expected = "exactly one of `at_least`, `above`, `at_most`, `below`";
+                let expected = one_threshold();
                 refusals.push(Refusal::new(ProblemKind::Form, &*key, found, expected));
             }
             if let Some(pay) = band.pay() {
@@ -46,7 +73,7 @@ impl Bands {
             } else {
                 let found =
                     given(&[("points", band.points.is_some()), ("up_to", band.up_to.is_some())]);
-                let expected = "exactly one of `points`, `up_to`";
+                let expected = one_payment();
                 refusals.push(Refusal::new(ProblemKind::Form, &*key, found, expected));
             }
             for (name, points) in [("points", band.points), ("up_to", band.up_to)] {
@@ -86,15 +113,14 @@ impl Bands {
     /// Refuses a share of points below zero, and a share if there is not one ratio or if lower is better.
     fn check_share(&self, key: &str, band: &Band, points: Points, refusals: &mut Vec<Refusal>) {
         let mut refuse = |kind, expected| {
-            let found = format!("`{points}`");
+            let found = number(points);
             refusals.push(Refusal::new(kind, format!("{key}.up_to"), found, expected));
         };
         if points < Points::ZERO {
-            refuse(ProblemKind::OutOfRange, "points from zero up");
+            refuse(ProblemKind::OutOfRange, points_from_zero());
         }
         if self.of != Reading::Ratio || !band.threshold().is_none_or(Threshold::is_upward) {
-            let expected = "`points`: `up_to` goes with ratios, `at_least` and `above` only";
-            refuse(ProblemKind::NotAllowed, expected);
+            refuse(ProblemKind::NotAllowed, no_up_to());
         }
     }
 }
@@ -110,22 +136,20 @@ fn check_order(key: &str, last: Threshold, next: Threshold) -> Option<Refusal> {
     if is_worse && last.is_upward() == next.is_upward() {
         return None;
     }
-    let pair = |threshold: Threshold| format!("{} = {}", threshold.key(), threshold.number());
-    let found = format!("`{}` after `{}`", pair(next), pair(last));
-    let expected = "bands of one direction, from the best to the worst, strictly";
-    Some(Refusal::new(ProblemKind::Order, key, found, expected))
+    let pair = |one: Threshold| threshold(Value::Word(one.key()), one.number());
+    let found = after(pair(next), pair(last));
+    Some(Refusal::new(ProblemKind::Order, key, found, one_direction()))
 }
 
 /// The keys that are given, for an error.
-fn given(keys: &[(&str, bool)]) -> String {
-    let given: Vec<String> =
-        keys.iter().filter(|(_, given)| *given).map(|(key, _)| format!("`{key}`")).collect();
-    if given.is_empty() { "none of them".to_owned() } else { given.join(" and ") }
+fn given(keys: &[(&'static str, bool)]) -> Phrase {
+    let given = keys.iter().filter(|(_, given)| *given).map(|(word, _)| key(Value::Word(word)));
+    given.reduce(|one, next| and(one, next)).map_or_else(none_of_them, has)
 }
 
 /// Refuses more points than a better band declares.
 fn no_more(key: &str, points: Points, better: Option<Points>) -> Option<Refusal> {
     let better = better.filter(|better| points > *better)?;
-    let found = format!("`{points}` after `{better}`");
-    Some(Refusal::new(ProblemKind::Order, key, found, "no more points than a better band"))
+    let (found, expected) = (points_after(points, better), no_more_points());
+    Some(Refusal::new(ProblemKind::Order, key, found, expected))
 }

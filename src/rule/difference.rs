@@ -11,8 +11,12 @@ use super::per_item::PerItem;
 use super::proportional::Proportional;
 use super::rule::{Combined, CombinedPart};
 use super::survey::{Survey, SurveyOption};
-use crate::problem::difference::{Compare, Difference, keys};
-use crate::text::quote::quoted;
+use crate::problem::difference::{Compare, Difference, keys, shown_text};
+use crate::text::phrase::phrases;
+
+phrases! {
+    fn not_equal() = "một thang điểm khác", "one that is not equal to it";
+}
 
 keys! {
     Choice { levels }
@@ -80,7 +84,7 @@ impl Compare for CustomRule {
         let (one, other) = (format!("{self:?}"), format!("{other:?}"));
         Some(if one == other {
             // Their authors tell them apart, their texts do not.
-            Difference::new(quoted(&one), "one that is not equal to it")
+            Difference::new(shown_text(one), not_equal())
         } else {
             Difference::of_texts(&one, &other)
         })

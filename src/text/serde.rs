@@ -5,7 +5,7 @@ use std::fmt::{self, Display as _};
 
 use serde::de::{self, Deserialize, DeserializeSeed, Deserializer, Visitor};
 
-use super::phrase::{Value, phrases};
+use super::phrase::{Phrase, Value, phrases};
 use super::quote::excerpt;
 
 /// An optional key: it may be left out, but not be null.
@@ -24,6 +24,13 @@ phrases! {
     pub(crate) fn a_table() = "một bảng", "a table";
     fn a_key() = "tên một mục", "a key";
     fn one_of_words(words) = "một trong các từ {words}", "one of {words}";
+}
+
+/// What is expected, in the error of a wrong type.
+impl de::Expected for Phrase {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
 }
 
 /// Reads a word of a closed list: its position. One type for all lists, so that a program compiles it once.
