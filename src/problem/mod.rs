@@ -10,6 +10,8 @@ pub(crate) mod phrases;
 mod place;
 mod problems;
 mod refusal;
+#[cfg(feature = "serde")]
+mod written;
 
 pub use crate::text::phrase::{Phrase, Value};
 pub use crate::text::quote::one_line;

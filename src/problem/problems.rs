@@ -81,7 +81,7 @@ kinds! {
 ///
 /// It prints on one line: `criterion 1.1, max: found `0`, expected points above zero`.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
-#[error("{place}: found {found}, expected {expected}")]
+#[error("{}found {found}, expected {expected}", before(place.to_string()))]
 #[non_exhaustive]
 pub struct Problem {
     /// What kind of problem it is.
@@ -128,7 +128,9 @@ impl Problem {
         let Self { place, found, expected, .. } = self;
         match language {
             Language::En => self.to_string(),
-            Language::Vi => format!("{}: {found:#}; cần {expected:#}", place.text(language)),
+            Language::Vi => {
+                format!("{}{found:#}; cần {expected:#}", before(place.text(language)))
+            }
         }
     }
 
@@ -136,6 +138,11 @@ impl Problem {
     pub(crate) fn or(self, alternative: impl Into<Phrase>) -> Self {
         Self { expected: either(self.expected, alternative.into()), ..self }
     }
+}
+
+/// What is before the text of a problem: its place, if it has one.
+fn before(place: String) -> String {
+    if place.is_empty() { place } else { format!("{place}: ") }
 }
 
 /// All problems of one definition, sheet or block (danh sách lỗi), in the order in which they were written.

@@ -47,16 +47,16 @@ answer_form! {
 
 phrases! {
     fn any_answer(forms) =
-        "\"not-applicable\", hoặc một trong {forms}, có hoặc không có mục “note”",
+        "“not-applicable”, hoặc một trong các dạng “{forms}”, có hoặc không có mục “note”",
         "\"not-applicable\", or one of {forms}, with or without a `note`";
     fn one_without_other(found, missing) =
         "có “{found}” mà chưa có “{missing}”", "`{found}` without `{missing}`";
     fn both() = "cả hai", "both";
     fn says_it_applies() = "đang ghi “not_applicable = false”", "`not_applicable = false`";
     fn true_or_evidence() = "ghi “true”, hoặc ghi số liệu", "`true`, or the evidence";
-    fn two_kinds(one, other) = "có cả {one} và {other}", "{one} and {other}";
+    fn two_kinds(one, other) = "có cả “{one}” và “{other}”", "{one} and {other}";
     fn evidence_and_none(keys) =
-        "có cả {keys} và “not_applicable”", "{keys} and `not_applicable`";
+        "có cả “{keys}” và “not_applicable”", "{keys} and `not_applicable`";
     fn one_of_them() = "một trong hai", "one of them";
     fn no_evidence() = "chưa có số liệu", "no evidence";
 }

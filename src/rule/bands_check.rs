@@ -7,7 +7,7 @@ use super::bands::Bands;
 use super::leaf::Leaf;
 use super::reading::Reading;
 use crate::number::Points;
-use crate::problem::phrases::{empty_list, number};
+use crate::problem::phrases::{empty_list, number, points_from_zero};
 use crate::problem::{ProblemKind, Refusal};
 use crate::text::phrase::{Phrase, Value, phrases};
 
@@ -18,7 +18,6 @@ phrases! {
         "exactly one of `at_least`, `above`, `at_most`, `below`";
     fn one_payment() =
         "đúng một trong các mục “points”, “up_to”", "exactly one of `points`, `up_to`";
-    fn points_from_zero() = "điểm từ 0 trở lên", "points from zero up";
     fn no_up_to() =
         "mục “points”: “up_to” chỉ dùng cho tỷ lệ, với “at_least” và “above”",
         "`points`: `up_to` goes with ratios, `at_least` and `above` only";

@@ -9,14 +9,14 @@ use super::formula::Formula;
 use super::kind::{Awards, Unread};
 use super::leaf::Leaf;
 use super::measure::Unmeasured;
-use super::phrases::{self, no_answer, word};
 use super::rule::{Combined, CombinedPart, Rule};
 use crate::number::{Fraction, Points, invariant};
+use crate::problem::key_words::evidence_keys;
 use crate::problem::names::NameIndex;
 use crate::problem::path::named;
-use crate::problem::phrases::again;
+use crate::problem::phrases::{again, always_applies, evidence_of, no_answer, not_applicable};
 use crate::problem::{ProblemKind, Refusal};
-use crate::text::phrase::{Phrase, Value, phrases};
+use crate::text::phrase::{Phrase, phrases};
 
 phrases! {
     fn each_part_once() = "mỗi phần một lần", "each part once";
@@ -24,8 +24,6 @@ phrases! {
     fn answer_to_one_part() = "số liệu của một phần", "an answer to one part";
     fn answer_to_one_part_only() = "số liệu của một phần duy nhất", "an answer to one part only";
     fn answers_to(parts) = "có số liệu của các phần {parts}", "answers to {parts}";
-    fn always_applies() =
-        "số liệu: tiêu chí này luôn được áp dụng", "evidence: this criterion always applies";
 }
 
 impl CombinedPart {
@@ -168,7 +166,7 @@ impl Combined {
             (CombineBy::Sum, _) => {
                 let parts = self.of.iter().zip(&given);
                 for (part, _) in parts.filter(|(_, answer)| answer.is_none()) {
-                    let expected = phrases::evidence(Value::Word(part.rule.reads()));
+                    let expected = evidence_of(evidence_keys(part.rule.reads()));
                     let key = named("parts", &part.name);
                     refuse(ProblemKind::Missing, &key, no_answer(), expected);
                 }
@@ -229,7 +227,7 @@ impl CombinedPart {
             Some(evidence) => self.rule.award_of_checked(&leaf.part(self.max), evidence),
             None if leaf.may_not_apply => Ok(Award::NotApplicable),
             None => {
-                let (found, expected) = (word(Value::Word("not-applicable")), always_applies());
+                let (found, expected) = (not_applicable(), always_applies());
                 Err(vec![Refusal::new(ProblemKind::NotAllowed, "", found, expected)])
             }
         }

@@ -4,13 +4,14 @@ use super::award::Bounds;
 use super::combine_by::CombineBy;
 use super::kind::unreached;
 use super::leaf::Leaf;
-use super::phrases::{a_rule, at_least, points_above_zero, word};
+use super::phrases::found_word;
 use super::rule::{Combined, CombinedPart, Rule};
 use crate::number::{Fraction, Points, invariant};
+use crate::problem::key_words::word;
 use crate::problem::names::check_list;
-use crate::problem::phrases::number;
+use crate::problem::phrases::{number, points_above_zero};
 use crate::problem::{ProblemKind, Refusal};
-use crate::text::phrase::{Phrase, Value, phrases};
+use crate::text::phrase::{Phrase, phrases};
 
 phrases! {
     fn part_with_minus() = "một phần có “minus”", "a part with `minus`";
@@ -23,6 +24,8 @@ phrases! {
         "`{most}` as the most that the parts without `minus` give";
     fn required_and_minus() = "có “required” cùng với “minus”", "`required` beside `minus`";
     fn one_of_both() = "một trong hai mục", "one of them";
+    fn a_rule(kind) = "đang dùng thang điểm “{kind}”", "a `{kind}` rule";
+    fn at_least(least) = "ít nhất {least}", "at least {least}";
     fn other_kind() = "loại thang điểm khác cho một phần", "a rule of another kind in a part";
     fn worst_of_minus(worst) =
         "có mức điểm thấp nhất của phần có “minus” là {worst}",
@@ -204,7 +207,7 @@ impl CombinedPart {
     fn check_signs(&self, key: &str, by: CombineBy, refusals: &mut Vec<Refusal>) {
         for (name, is_said) in [("minus", self.minus), ("required", self.required)] {
             if is_said && by != CombineBy::Sum {
-                refusals.push(only_by_sum(&format!("{key}.{name}"), word(Value::Word("true"))));
+                refusals.push(only_by_sum(&format!("{key}.{name}"), found_word(word("true"))));
             }
         }
         if self.minus && self.required && by == CombineBy::Sum {
@@ -227,7 +230,7 @@ impl CombinedPart {
     pub(super) fn span(&self, leaf: &Leaf) -> Result<Span<'_>, Vec<Refusal>> {
         match &self.rule {
             Rule::Combined(_) | Rule::Custom(_) => {
-                let (found, expected) = (a_rule(Value::Word(self.rule.kind())), other_kind());
+                let (found, expected) = (a_rule(word(self.rule.kind())), other_kind());
                 return Err(vec![Refusal::new(ProblemKind::NotAllowed, "rule", found, expected)]);
             }
             Rule::Choice(_)

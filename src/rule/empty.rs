@@ -1,12 +1,11 @@
 use super::award::{Award, Clause};
 use super::leaf::Leaf;
 use super::measure::Unmeasured;
-use super::phrases::word;
 use crate::number::Points;
+use crate::problem::phrases::not_applicable;
 use crate::problem::{ProblemKind, Refusal};
 use crate::text::Language;
-use crate::text::phrase::{Value, phrases};
-use crate::text::words::Word as _;
+use crate::text::phrase::phrases;
 
 phrases! {
     fn other_word() =
@@ -36,7 +35,7 @@ impl Empty {
     /// Refuses `not-applicable` on a row that must apply.
     pub(super) fn check(self, key: &str, leaf: &Leaf) -> Result<(), Refusal> {
         if self == Self::NotApplicable && !leaf.may_not_apply {
-            let (found, expected) = (word(Value::Word(self.word())), other_word());
+            let (found, expected) = (not_applicable(), other_word());
             return Err(Refusal::new(ProblemKind::NotAllowed, key, found, expected));
         }
         Ok(())

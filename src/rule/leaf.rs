@@ -1,8 +1,8 @@
 use std::fmt::Display;
 
-use super::phrases::{at_most, points_between};
+use super::phrases::points_between;
 use crate::number::Points;
-use crate::problem::phrases::{at_most_places, number};
+use crate::problem::phrases::{at_most, at_most_places, number};
 use crate::problem::{ProblemKind, Refusal};
 use crate::text::code::CriterionCode;
 use crate::text::phrase::{Phrase, phrases};

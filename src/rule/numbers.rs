@@ -13,20 +13,23 @@ use crate::number::decimal::pow10;
 use crate::number::percent::WHOLE;
 use crate::number::ratio::numbers_from_zero;
 use crate::number::{Percent, Quantity, Ratio, RatioError, invariant};
+use crate::problem::key_words::{key as key_word, word};
 use crate::problem::names::{NameIndex, check_names};
 use crate::problem::path::named;
-use crate::problem::phrases::{again, number as found_number, written};
+use crate::problem::phrases::{
+    again, now_against_last, number as found_number, part_of_whole, written,
+};
 use crate::problem::{ProblemKind, Refusal};
-use crate::text::phrase::{Phrase, Value, phrases};
+use crate::text::phrase::{Phrase, phrases};
 
 phrases! {
     fn one_ratio() = "chỉ có một tỷ lệ", "one ratio";
-    fn two_ratios(of) = "ít nhất hai tỷ lệ cho “{of}”", "at least two ratios of a {of}";
+    fn two_ratios(of) = "ít nhất hai tỷ lệ khi chấm theo {of}", "at least two ratios of a {of}";
     fn key_of_reading(key, of) =
-        "có mục “{key}” cùng với “of = \"{of}\"”", "`{key}` with `of = \"{of}\"`";
+        "có mục “{key}” khi chấm theo {of}", "`{key}` with `of = \"{of}\"`";
     fn no_key(key, why) = "bỏ mục “{key}”: {why}", "no `{key}`: {why}";
     fn no_whole() = "giá trị không có tổng số", "a value has no whole";
-    fn no_part(of) = "“{of}” không có số đạt", "a {of} has no part";
+    fn no_part(of) = "{of} không có số đạt", "a {of} has no part";
     fn thresholds_too_large() =
         "số không quá 100000000000000000 khi các ngưỡng cùng được quy về số nguyên",
         "at most 100000000000000000 when the thresholds are scaled to whole numbers together";
@@ -39,23 +42,19 @@ phrases! {
     fn rest_at_most_hundred() =
         "không quá 100: phần còn lại không bao giờ cao hơn", "at most `100`: a rest is never above it";
     fn at_most_hundred() =
-        "không quá 100, hoặc “part_may_exceed = true” trong thang điểm",
+        "không quá 100, hoặc cho số đạt lớn hơn tổng số (“part_may_exceed = true”) trong thang điểm",
         "at most `100`, or `part_may_exceed = true` in the rule";
     fn any_percent() =
         "tỷ lệ phần trăm từ -1000 đến 1000, không quá 4 chữ số thập phân",
         "a percent from `-1000` to `1000` with at most 4 decimal places";
     fn whole_number() =
-        "số nguyên, hoặc “decimals = true” trong thang điểm",
+        "số nguyên, hoặc cho số liệu có phần thập phân (“decimals = true”) trong thang điểm",
         "a whole number, or `decimals = true` in the rule";
     fn whole_if_grouped(whole, text) =
-        "số nguyên (là {whole} nếu dấu chấm trong “{text}” phân cách hàng nghìn), hoặc “decimals = true” trong thang điểm",
+        "số nguyên (là {whole} nếu dấu chấm trong “{text}” phân cách hàng nghìn), hoặc cho số liệu có phần thập phân (“decimals = true”) trong thang điểm",
         "a whole number (`{whole}` if the dot in `{text}` groups thousands), or `decimals = true` in the rule";
     fn whole_above_zero() =
         "tổng số lớn hơn 0, vì số đạt lớn hơn 0", "a whole above zero, since the part is above zero";
-    fn part_of_whole(part, whole) =
-        "có số đạt {part} trên tổng số {whole}", "`{part}` of `{whole}`";
-    fn now_against_last(now, last) =
-        "có số kỳ này {now} so với số kỳ trước {last}", "`{now}` against `{last}`";
     fn each_ratio_once() = "mỗi tỷ lệ một lần", "each ratio once";
     fn without_ratio(name) = "chưa có “{name}”", "no `{name}`";
     fn last_of_zero() = "có số kỳ trước bằng 0", "a last figure of `0`";
@@ -117,14 +116,14 @@ impl<'a> Numbers<'a> {
             check_names("ratios", ratios.iter().map(String::as_str), refusals);
             let is_rest = matches!(self.of, Reading::Rest(_));
             if ratios.len() == 1 && !is_rest {
-                let expected = two_ratios(Value::Word(self.of.word()));
+                let expected = two_ratios(word(self.of.word()));
                 refusals.push(Refusal::new(ProblemKind::Missing, "ratios", one_ratio(), expected));
             }
         }
-        let of = || Value::Word(self.of.word());
+        let of = || word(self.of.word());
         let mut refuse = |key: &'static str, why: Phrase| {
             let (found, expected) =
-                (key_of_reading(Value::Word(key), of()), no_key(Value::Word(key), why));
+                (key_of_reading(key_word(key), of()), no_key(key_word(key), why));
             refusals.push(Refusal::new(ProblemKind::NotAllowed, key, found, expected));
         };
         if *self.of == Reading::Value && empty.is_some() {

@@ -3,11 +3,10 @@ use super::evidence::Evidence;
 use super::formula::{Count, Formula};
 use super::kind::{ByFormula, Kind, Unread};
 use super::leaf::Leaf;
-use super::phrases::points_above_zero;
 use super::seed::{Seed, up_to};
 use super::words;
 use crate::number::Points;
-use crate::problem::phrases::number;
+use crate::problem::phrases::{number, points_above_zero};
 use crate::problem::{ProblemKind, Refusal};
 use crate::text::Language;
 

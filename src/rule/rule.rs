@@ -20,15 +20,16 @@ use super::scoring_rule::ScoringRule;
 use super::survey::Survey;
 use crate::number::{Points, invariant};
 use crate::problem::difference::{Compare, Difference, shown_word};
+use crate::problem::key_words::{evidence_keys, word};
 use crate::problem::{ProblemKind, Refusal};
 use crate::text::Language;
-use crate::text::phrase::{Phrase, Value, phrases};
+use crate::text::phrase::{Phrase, phrases};
 use crate::text::quote::one_line;
 
 phrases! {
-    fn given_evidence(keys) = "có số liệu “{keys}”", "evidence {keys}";
+    fn given_evidence(keys) = "có số liệu gồm: {keys}", "evidence {keys}";
     fn evidence_for(keys, kind) =
-        "số liệu “{keys}” cho thang điểm “{kind}”", "{keys} for the rule `{kind}`";
+        "số liệu gồm: {keys} cho thang điểm “{kind}”", "{keys} for the rule `{kind}`";
 }
 
 /// The list of the built-in kinds: what depends on all of them is written here, once.
@@ -285,8 +286,8 @@ impl Rule {
             vec![Refusal::new(
                 ProblemKind::WrongKind,
                 "",
-                given_evidence(Value::Word(evidence.keys())),
-                evidence_for(Value::Word(self.reads()), Value::Word(self.kind())),
+                given_evidence(evidence_keys(evidence.keys())),
+                evidence_for(evidence_keys(self.reads()), word(self.kind())),
             )]
         };
         let kind = match (self.as_kind(), evidence) {
