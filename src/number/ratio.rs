@@ -79,10 +79,16 @@ impl RatioError {
     }
 
     fn phrase(&self) -> Phrase {
+        let [found, expected] = self.phrases();
+        faulty(found, expected)
+    }
+
+    /// What was found, and what is expected.
+    pub(crate) fn phrases(&self) -> [Phrase; 2] {
         match self {
-            Self::Negative { part, whole } => faulty(part_of(*part, *whole), numbers_from_zero()),
-            Self::TooLarge { part, whole } => faulty(part_of(*part, *whole), at_most_largest()),
-            Self::EmptyWhole { part } => faulty(part_of_nothing(*part), whole_above_zero()),
+            Self::Negative { part, whole } => [part_of(*part, *whole), numbers_from_zero()],
+            Self::TooLarge { part, whole } => [part_of(*part, *whole), at_most_largest()],
+            Self::EmptyWhole { part } => [part_of_nothing(*part), whole_above_zero()],
         }
     }
 }

@@ -60,7 +60,13 @@ impl CodeError {
     }
 
     fn phrase(&self) -> Phrase {
-        faulty(self.found.clone(), code_form())
+        let [found, expected] = self.phrases();
+        faulty(found, expected)
+    }
+
+    /// What was found, and what is expected.
+    pub(crate) fn phrases(&self) -> [Phrase; 2] {
+        [self.found.clone(), code_form()]
     }
 }
 
