@@ -14,22 +14,25 @@ use crate::text::phrase::{Phrase, Value, phrases};
 phrases! {
     fn one_band() = "ít nhất một khung", "at least one band";
     fn one_threshold() =
-        "đúng một trong các mục “at_least”, “above”, “at_most”, “below”",
+        "đúng một ngưỡng: “at_least”, “above”, “at_most” hoặc “below”",
         "exactly one of `at_least`, `above`, `at_most`, `below`";
     fn one_payment() =
-        "đúng một trong các mục “points”, “up_to”", "exactly one of `points`, `up_to`";
+        "đúng một mức điểm: “points” hoặc “up_to”", "exactly one of `points`, `up_to`";
     fn no_up_to() =
-        "mục “points”: “up_to” chỉ dùng cho tỷ lệ, với “at_least” và “above”",
+        "điểm cố định (“points”): điểm tính theo tỷ lệ (“up_to”) chỉ dùng khi chấm theo tỷ lệ, với “at_least” hoặc “above”",
         "`points`: `up_to` goes with ratios, `at_least` and `above` only";
-    fn threshold(key, number) = "“{key}” bằng {number}", "`{key} = {number}`";
-    fn after(next, last) = "có {next} đứng sau {last}", "{next} after {last}";
+    fn at_least(number) = "từ {number} trở lên", "`at_least = {number}`";
+    fn above(number) = "trên {number}", "`above = {number}`";
+    fn at_most(number) = "từ {number} trở xuống", "`at_most = {number}`";
+    fn below(number) = "dưới {number}", "`below = {number}`";
+    fn after(next, last) = "có ngưỡng {next} đứng sau ngưỡng {last}", "{next} after {last}";
     fn one_direction() =
         "các khung theo một chiều, từ tốt nhất đến kém nhất, không trùng nhau",
         "bands of one direction, from the best to the worst, strictly";
     fn key(key) = "“{key}”", "`{key}`";
     fn and(one, next) = "{one} và {next}", "{one} and {next}";
     fn has(keys) = "đang có {keys}", "{keys}";
-    fn none_of_them() = "chưa có mục nào", "none of them";
+    fn none_of_them() = "không có mục nào được ghi", "none of them";
     fn points_after(points, better) =
         "có {points} điểm đứng sau {better} điểm", "`{points}` after `{better}`";
     fn no_more_points() = "điểm không cao hơn khung tốt hơn", "no more points than a better band";
@@ -135,7 +138,12 @@ fn check_order(key: &str, last: Threshold, next: Threshold) -> Option<Refusal> {
     if is_worse && last.is_upward() == next.is_upward() {
         return None;
     }
-    let pair = |one: Threshold| threshold(Value::Word(one.key()), one.number());
+    let pair = |threshold: Threshold| match threshold {
+        Threshold::AtLeast(number) => at_least(number),
+        Threshold::Above(number) => above(number),
+        Threshold::AtMost(number) => at_most(number),
+        Threshold::Below(number) => below(number),
+    };
     let found = after(pair(next), pair(last));
     Some(Refusal::new(ProblemKind::Order, key, found, one_direction()))
 }

@@ -16,7 +16,7 @@ use crate::text::{Language, name};
 
 phrases! {
     fn no_points() =
-        "không ghi điểm: thang điểm này cho điểm tối đa khi đủ mọi nội dung",
+        "bỏ mục này: đủ mọi nội dung thì được điểm tối đa",
         "no points: all or nothing pays the maximum";
     fn without_points() = "chưa có điểm", "no points";
     fn points_of_item() = "điểm của nội dung", "the points of the item";

@@ -9,7 +9,7 @@ use crate::text::phrase::phrases;
 
 phrases! {
     fn other_word() =
-        "“full”, “zero” hoặc “refused”, hoặc “may_not_apply = true” ở tiêu chí",
+        "“full” (điểm tối đa), “zero” (0 điểm) hoặc “refused” (không chấp nhận), hoặc tiêu chí có thể không áp dụng (“may_not_apply = true”)",
         "`full`, `zero` or `refused`, or `may_not_apply = true` on the row";
 }
 

@@ -9,10 +9,10 @@ use crate::text::phrase::{Phrase, phrases};
 
 phrases! {
     fn points_up_to(most) = "điểm lớn hơn 0 và không quá {most}", "points above zero, at most `{most}`";
-    fn maximum_of_criterion(max) = "điểm tối đa {max} của tiêu chí", "the maximum of the criterion, `{max}`";
-    fn maximum_of_part(max) = "điểm tối đa {max} của phần", "the maximum of the part, `{max}`";
+    fn maximum_of_criterion(max) = "điểm tối đa của tiêu chí ({max})", "the maximum of the criterion, `{max}`";
+    fn maximum_of_part(max) = "điểm tối đa của phần ({max})", "the maximum of the part, `{max}`";
     fn what_criterion_reaches(reaches) =
-        "điểm cao nhất {reaches} mà tiêu chí đạt được", "what the criterion reaches, `{reaches}`";
+        "điểm cao nhất của thang điểm ({reaches})", "what the criterion reaches, `{reaches}`";
     fn largest_award(points) = "có mức điểm cao nhất là {points}", "`{points}` as the largest award";
     /// Points that something must be equal to.
     pub(super) fn just(points) = "bằng {points}", "{points}";

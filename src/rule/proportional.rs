@@ -14,7 +14,7 @@ use crate::text::Language;
 use crate::text::phrase::phrases;
 
 phrases! {
-    fn same_ends(number) = "có “from” và “to” cùng bằng {number}", "`from` and `to` both `{number}`";
+    fn same_ends(number) = "có mức bắt đầu tính điểm và mức đạt điểm cao nhất cùng bằng {number}", "`from` and `to` both `{number}`";
     fn different_numbers() = "hai số khác nhau", "two different numbers";
     fn different_percents() = "hai tỷ lệ phần trăm khác nhau", "two different percents";
 }

@@ -29,7 +29,7 @@ use crate::text::quote::one_line;
 phrases! {
     fn given_evidence(keys) = "có số liệu gồm: {keys}", "evidence {keys}";
     fn evidence_for(keys, kind) =
-        "số liệu gồm: {keys} cho thang điểm “{kind}”", "{keys} for the rule `{kind}`";
+        "số liệu cho thang điểm “{kind}”, gồm: {keys}", "{keys} for the rule `{kind}`";
 }
 
 /// The list of the built-in kinds: what depends on all of them is written here, once.

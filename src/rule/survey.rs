@@ -22,9 +22,9 @@ use crate::text::{Language, name};
 phrases! {
     fn without_percent() = "chưa có tỷ lệ phần trăm", "no percent";
     fn percent_or_uncounted() =
-        "tỷ lệ phần trăm, hoặc “counts = false”", "a percent, or `counts = false`";
+        "tỷ lệ phần trăm, hoặc ghi phương án không được tính (“counts = false”)", "a percent, or `counts = false`";
     fn no_percent() =
-        "không ghi tỷ lệ phần trăm khi “counts = false”", "no percent beside `counts = false`";
+        "bỏ tỷ lệ phần trăm khi phương án không được tính (“counts = false”)", "no percent beside `counts = false`";
     fn percent_of_whole() = "tỷ lệ phần trăm từ 0 đến 100", "a percent from `0` to `100`";
     fn largest_percent(percent) =
         "có tỷ lệ phần trăm cao nhất là {percent}", "`{percent}` as the largest percent";

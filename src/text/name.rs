@@ -7,7 +7,6 @@ use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use super::character::{code_points, is_common, is_invisible};
 use super::phrase::{Phrase, phrases};
-use super::phrases::written;
 
 /// The form in which names are compared: different systems write the same name in different bytes.
 pub(crate) fn key(name: &str) -> Cow<'_, str> {
@@ -32,8 +31,9 @@ pub(crate) struct Fault {
 
 phrases! {
     fn name() = "tên", "name";
-    fn label() = "nhãn", "label";
+    fn label() = "tên loại", "label";
     fn text() = "nội dung", "text";
+    fn left_blank(text) = "đang để trống “{text}”", "`{text}`";
     fn not_blank(what) = "{what} không để trống", "a {what} that is not blank";
     fn as_written(text) = "ghi “{text}”", "`{text}`";
     fn odd_character(character, at, text) =
@@ -61,7 +61,7 @@ pub(crate) fn fault(name: &str, what: &str) -> Option<Fault> {
     let clean = cleaned(name);
     let expected = if clean.is_empty() { not_blank(noun(what)) } else { as_written(clean) };
     if is_blank(name) {
-        return Some(Fault { is_blank: true, found: written(name), expected });
+        return Some(Fault { is_blank: true, found: left_blank(name), expected });
     }
     let odd = |character: char| {
         is_invisible(character) || (character.is_whitespace() && character != ' ')
