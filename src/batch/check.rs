@@ -12,8 +12,8 @@ use crate::number::quantity::LARGEST;
 use crate::number::{Fraction, Mode, Points, RoundTo, Rounding};
 use crate::problem::names::code_of_methodology;
 use crate::problem::phrases::{
-    always_applies, at_most, not_applicable, noted, now_against_last, one_answer, part_of_whole,
-    several_answers, written,
+    always_applies, applicable_leaf, at_most, not_applicable, noted, now_against_last, one_answer,
+    part_of_whole, several_answers, written,
 };
 use crate::problem::{Place, Problem, ProblemKind, Problems, Refusal};
 use crate::rule::formula::Formula;
@@ -299,7 +299,6 @@ phrases! {
         "điểm của tiêu chí được làm tròn; điểm không làm tròn thì chấm từng phiếu",
         "rounded leaves: score unrounded ones sheet by sheet";
     fn nothing_applies() = "không có tiêu chí nào áp dụng", "nothing that applies";
-    fn applicable_leaf() = "ít nhất một tiêu chí áp dụng", "at least one applicable leaf";
     fn numbers_given(count) = "có {count} số", "`{count}`";
     fn one_of_each_unit(units) = "{units} số, mỗi đơn vị một số", "one of each of `{units}` units";
     fn columns_above_rows() =

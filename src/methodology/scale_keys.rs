@@ -19,7 +19,7 @@ phrases! {
     fn points_that_divide(points) = "số điểm chia hết {points}", "points that divide {points}";
     fn maximum(max) = "điểm tối đa của tiêu chí ({max})", "the maximum of the criterion, `{max}`";
     fn reached(points) = "điểm cao nhất của thang điểm ({points})", "what it reaches, `{points}`";
-    fn both(max, reaches) = "{max} và {reaches}", "{max}, and {reaches}";
+    fn both_maxima(max, reaches) = "{max} và {reaches}", "{max}, and {reaches}";
 }
 
 /// Refuses the keys on a row with rows under it.
@@ -71,7 +71,7 @@ fn check_divides(
     let wanted = match (max.map(maximum), reaches.map(reached)) {
         (None, None) => return Ok(()),
         (Some(one), None) | (None, Some(one)) => one,
-        (Some(max), Some(reaches)) => both(max, reaches),
+        (Some(max), Some(reaches)) => both_maxima(max, reaches),
     };
     Err(Refusal::new(ProblemKind::Sum, "round_to", number(step), points_that_divide(wanted)))
 }

@@ -86,15 +86,15 @@ impl RatioError {
     /// What was found, and what is expected.
     pub(crate) fn phrases(&self) -> [Phrase; 2] {
         match self {
-            Self::Negative { part, whole } => [part_of(*part, *whole), numbers_from_zero()],
-            Self::TooLarge { part, whole } => [part_of(*part, *whole), at_most_largest()],
+            Self::Negative { part, whole } => [part_and_whole(*part, *whole), numbers_from_zero()],
+            Self::TooLarge { part, whole } => [part_and_whole(*part, *whole), at_most_largest()],
             Self::EmptyWhole { part } => [part_of_nothing(*part), whole_above_zero()],
         }
     }
 }
 
 phrases! {
-    fn part_of(part, whole) = "có số đạt {part} trên tổng số {whole}", "{part} of {whole}";
+    fn part_and_whole(part, whole) = "có số đạt {part} trên tổng số {whole}", "{part} of {whole}";
     fn part_of_nothing(part) =
         "có số đạt {part} trên tổng số bằng 0", "{part} of a whole of zero";
     pub(crate) fn numbers_from_zero() = "số từ 0 trở lên", "numbers from zero up";

@@ -22,7 +22,7 @@ phrases! {
     pub(crate) fn shown_text(text) = "“{text}”", "`{text}`";
     fn shown_end(text) = "…“{text}”", "…`{text}`";
     fn entries(count) = "{count} mục", "`{count}` entries";
-    fn a_table() = "có khai báo", "a table";
+    fn is_declared() = "có khai báo", "a table";
     fn nothing() = "không khai báo", "nothing";
 }
 
@@ -92,7 +92,7 @@ pub(crate) trait Compare {
 
     /// The value as a difference shows it beside nothing.
     fn shown(&self) -> Phrase {
-        a_table()
+        is_declared()
     }
 }
 

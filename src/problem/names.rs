@@ -62,13 +62,13 @@ phrases! {
         "có “{name}” và “{before}” nhìn giống nhau nhưng khác ký tự ({difference})",
         "`{name}` and `{before}` look the same ({difference})";
     pub(crate) fn already_at(found, place) = "{found}, đã có ở {place}", "{found}, already at {place}";
-    fn each_once(what) = "mỗi {what} chỉ một lần", "each {what} once";
+    fn each_once(what) = "ghi mỗi {what} một lần", "each {what} once";
     fn declared_name() = "tên đã khai báo", "a declared name";
     fn did_you_mean(name) = "có phải “{name}” không?", "did you mean `{name}`?";
     pub(crate) fn code_of_methodology() = "mã có trong bộ tiêu chí", "a code of the methodology";
     fn spreadsheet() =
         "bảng tính có thể đã tự đổi mã như “1.10”", "a spreadsheet may have changed a code such as 1.10";
-    fn both(one, other) = "{one} {other}", "{one} {other}";
+    fn two_notes(one, other) = "{one} {other}", "{one} {other}";
     fn looks_the_same(known, difference) =
         "“{known}” nhìn giống nhưng khác ký tự: {difference}", "`{known}` looks the same: {difference}";
 }
@@ -190,7 +190,7 @@ impl<'a, I: ExactSizeIterator<Item = &'a str> + Clone> NameIndex<'a, I> {
         let hint = if let Some(hint) = self.look_hint(code) {
             Some(hint)
         } else if let Some(near) = self.nearest(code, 1) {
-            Some(both(did_you_mean(near), spreadsheet()))
+            Some(two_notes(did_you_mean(near), spreadsheet()))
         } else if code.parse::<CriterionCode>().is_err() || is_serial(code) {
             Some(spreadsheet())
         } else {

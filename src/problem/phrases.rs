@@ -38,6 +38,8 @@ phrases! {
     pub(crate) fn evidence_of(keys) = "số liệu gồm: {keys}", "evidence {keys}";
     pub(crate) fn several_answers() = "có số liệu nhiều lần", "more than one answer";
     pub(crate) fn one_answer() = "chỉ một số liệu", "one answer";
+    pub(crate) fn applicable_leaf() =
+        "ít nhất một tiêu chí áp dụng", "at least one applicable leaf";
     pub(crate) fn unknown_code() = "không có trong bộ tiêu chí", "an unknown code";
     pub(crate) fn part_of_whole(part, whole) = "đang ghi {part} trên {whole}", "`{part}` of `{whole}`";
     pub(crate) fn now_against_last(now, last) =

@@ -51,7 +51,7 @@ phrases! {
         "\"not-applicable\", or one of {forms}, with or without a `note`";
     fn one_without_other(found, missing) =
         "có “{found}” mà chưa có “{missing}”", "`{found}` without `{missing}`";
-    fn both() = "cả hai", "both";
+    fn both_keys() = "cả hai", "both";
     fn says_it_applies() = "đang ghi “not_applicable = false”", "`not_applicable = false`";
     fn true_or_evidence() = "ghi “true”, hoặc ghi số liệu", "`true`, or the evidence";
     fn two_kinds(one, other) = "có cả “{one}” và “{other}”", "{one} and {other}";
@@ -75,7 +75,10 @@ impl AnswerForm {
             (None, None) => Ok(None),
             (one, _) => {
                 let [found, missing] = if one.is_some() { keys } else { [keys[1], keys[0]] };
-                Err(faulty(one_without_other(Value::Word(found), Value::Word(missing)), both()))
+                Err(faulty(
+                    one_without_other(Value::Word(found), Value::Word(missing)),
+                    both_keys(),
+                ))
             }
         };
         let share = pair(["part", "whole"], (self.part, self.whole))?;

@@ -21,10 +21,10 @@ phrases! {
     fn no_up_to() =
         "điểm cố định (“points”): điểm tính theo tỷ lệ (“up_to”) chỉ dùng khi chấm theo tỷ lệ, với “at_least” hoặc “above”",
         "`points`: `up_to` goes with ratios, `at_least` and `above` only";
-    fn at_least(number) = "từ {number} trở lên", "`at_least = {number}`";
-    fn above(number) = "trên {number}", "`above = {number}`";
-    fn at_most(number) = "từ {number} trở xuống", "`at_most = {number}`";
-    fn below(number) = "dưới {number}", "`below = {number}`";
+    fn threshold_at_least(number) = "từ {number} trở lên", "`at_least = {number}`";
+    fn threshold_above(number) = "trên {number}", "`above = {number}`";
+    fn threshold_at_most(number) = "từ {number} trở xuống", "`at_most = {number}`";
+    fn threshold_below(number) = "dưới {number}", "`below = {number}`";
     fn after(next, last) = "có ngưỡng {next} đứng sau ngưỡng {last}", "{next} after {last}";
     fn one_direction() =
         "các khung theo một chiều, từ tốt nhất đến kém nhất, không trùng nhau",
@@ -139,10 +139,10 @@ fn check_order(key: &str, last: Threshold, next: Threshold) -> Option<Refusal> {
         return None;
     }
     let pair = |threshold: Threshold| match threshold {
-        Threshold::AtLeast(number) => at_least(number),
-        Threshold::Above(number) => above(number),
-        Threshold::AtMost(number) => at_most(number),
-        Threshold::Below(number) => below(number),
+        Threshold::AtLeast(number) => threshold_at_least(number),
+        Threshold::Above(number) => threshold_above(number),
+        Threshold::AtMost(number) => threshold_at_most(number),
+        Threshold::Below(number) => threshold_below(number),
     };
     let found = after(pair(next), pair(last));
     Some(Refusal::new(ProblemKind::Order, key, found, one_direction()))

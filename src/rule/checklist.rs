@@ -20,9 +20,9 @@ phrases! {
         "no points: all or nothing pays the maximum";
     fn without_points() = "chưa có điểm", "no points";
     fn points_of_item() = "điểm của nội dung", "the points of the item";
-    fn sum_too_large() = "có tổng điểm quá lớn", "a sum that does not fit";
+    fn items_too_large() = "có tổng điểm quá lớn", "a sum that does not fit";
     fn fewer_items() = "ít nội dung hơn, hoặc điểm nhỏ hơn", "fewer or smaller items";
-    fn each_item_once() = "mỗi nội dung không quá một lần", "each item at most once";
+    fn each_item_once() = "ghi mỗi nội dung không quá một lần", "each item at most once";
 }
 
 /// Items that are done (danh mục nội dung đã thực hiện).
@@ -121,7 +121,7 @@ impl ByFormula for Checklist {
             None => refusals.push(Refusal::new(
                 ProblemKind::OutOfRange,
                 "items",
-                sum_too_large(),
+                items_too_large(),
                 fewer_items(),
             )),
         }

@@ -19,7 +19,7 @@ use crate::problem::{ProblemKind, Refusal};
 use crate::text::phrase::{Phrase, phrases};
 
 phrases! {
-    fn each_part_once() = "mỗi phần một lần", "each part once";
+    fn each_part_once() = "ghi mỗi phần một lần", "each part once";
     fn answer_to_some_part() = "số liệu của ít nhất một phần", "an answer to at least one part";
     fn answer_to_one_part() = "số liệu của một phần", "an answer to one part";
     fn answer_to_one_part_only() = "số liệu của một phần duy nhất", "an answer to one part only";

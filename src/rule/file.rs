@@ -92,7 +92,7 @@ crate::text::words::words! {
 }
 
 phrases! {
-    fn no_key(key) = "chưa có mục “{key}”", "no `{key}`";
+    fn missing_key(key) = "chưa có mục “{key}”", "no `{key}`";
     fn it_in_rule(kind) = "mục này trong thang điểm “{kind}”", "it in a `{kind}` rule";
     fn it_with_reading(of) = "mục này khi ghi “of = \"{of}\"”", "it with `of = \"{of}\"`";
     fn them_with_reading(of) = "mục này khi ghi “of = \"{of}\"”", "them with `of = \"{of}\"`";
@@ -110,7 +110,7 @@ phrases! {
 }
 
 fn need<T>(key: &mut Option<T>, name: &'static str, kind: &'static str) -> Result<T, Phrase> {
-    key.take().ok_or_else(|| faulty(no_key(Value::Word(name)), it_in_rule(Value::Word(kind))))
+    key.take().ok_or_else(|| faulty(missing_key(Value::Word(name)), it_in_rule(Value::Word(kind))))
 }
 
 impl RuleForm {
@@ -119,7 +119,7 @@ impl RuleForm {
         let mut ratios = || {
             let of = Value::Word(of.word());
             let ratios = self.ratios.take();
-            let missing = || faulty(no_key(Value::Word("ratios")), them_with_reading(of));
+            let missing = || faulty(missing_key(Value::Word("ratios")), them_with_reading(of));
             ratios.ok_or_else(missing)
         };
         Ok(match of {
@@ -165,7 +165,7 @@ impl RuleForm {
                     Some(end) => Ok(end),
                     None if of == Reading::Value => {
                         let of = it_with_reading(Value::Word("value"));
-                        Err(faulty(no_key(Value::Word(name)), of))
+                        Err(faulty(missing_key(Value::Word(name)), of))
                     }
                     None => Ok(default.into()),
                 };

@@ -16,7 +16,7 @@ use crate::text::Language;
 use crate::text::phrase::{Phrase, phrases};
 
 phrases! {
-    fn best_award(points) =
+    fn best_earned(points) =
         "có mức điểm cao nhất theo số liệu là {points}", "`{points}` as the largest award that evidence can earn";
 }
 
@@ -180,7 +180,7 @@ pub(crate) trait Kind: Awards {
 
 /// Refuses a rule whose best award is not what the leaf reaches.
 pub(super) fn unreached(leaf: &Leaf, best: &Fraction) -> Refusal {
-    Refusal::new(ProblemKind::Sum, "", best_award(best), just(leaf.largest()))
+    Refusal::new(ProblemKind::Sum, "", best_earned(best), just(leaf.largest()))
 }
 
 /// Why evidence could not be read.

@@ -53,9 +53,9 @@ phrases! {
     fn whole_if_grouped(whole, text) =
         "số nguyên (là {whole} nếu dấu chấm trong “{text}” phân cách hàng nghìn), hoặc cho số liệu có phần thập phân (“decimals = true”) trong thang điểm",
         "a whole number (`{whole}` if the dot in `{text}` groups thousands), or `decimals = true` in the rule";
-    fn whole_above_zero() =
+    fn whole_of_part_above_zero() =
         "tổng số lớn hơn 0, vì số đạt lớn hơn 0", "a whole above zero, since the part is above zero";
-    fn each_ratio_once() = "mỗi tỷ lệ một lần", "each ratio once";
+    fn each_ratio_once() = "ghi mỗi tỷ lệ một lần", "each ratio once";
     fn without_ratio(name) = "chưa có “{name}”", "no `{name}`";
     fn last_of_zero() = "có số kỳ trước bằng 0", "a last figure of `0`";
     fn whole_of_zero() = "có tổng số bằng 0", "a whole of `0`";
@@ -287,7 +287,7 @@ impl<'a> Numbers<'a> {
             Err(RatioError::EmptyWhole { .. }) if is_growth => {
                 return Ok([invariant(part.at(part.places()), "a quantity fits its places"), 0]);
             }
-            Err(RatioError::EmptyWhole { .. }) => ("whole", whole_above_zero()),
+            Err(RatioError::EmptyWhole { .. }) => ("whole", whole_of_part_above_zero()),
             Err(RatioError::Negative { .. }) => {
                 (if part.is_negative() { part_key } else { whole_key }, numbers_from_zero())
             }

@@ -37,7 +37,7 @@ phrases! {
     fn enough_answers(least) =
         "ít nhất {least} phiếu: thang điểm không quy định trường hợp ít phiếu hơn",
         "at least `{least}`: the rule does not say what fewer mean";
-    fn each_option_once() = "mỗi phương án một lần", "each option once";
+    fn each_option_once() = "ghi mỗi phương án một lần", "each option once";
 }
 
 /// A sociological survey (điều tra xã hội học): answers weighted by option.

@@ -14,8 +14,8 @@ use crate::number::{Points, invariant};
 use crate::problem::key_words::evidence_keys;
 use crate::problem::names::NameProblem;
 use crate::problem::phrases::{
-    always_applies, evidence_of, no_answer, not_applicable, one_answer, several_answers,
-    unknown_code,
+    always_applies, applicable_leaf, evidence_of, no_answer, not_applicable, one_answer,
+    several_answers, unknown_code,
 };
 use crate::problem::{Place, Problem, ProblemKind, Problems};
 use crate::rule::{Award, Evidence, Rule};
@@ -73,7 +73,6 @@ impl Methodology {
 phrases! {
     fn nothing_applies_to(unit) =
         "không có tiêu chí nào áp dụng cho “{unit}”", "nothing that applies to `{unit}`";
-    fn applicable_leaf() = "ít nhất một tiêu chí áp dụng", "at least one applicable leaf";
     fn one_spelling_of_titles() = "mỗi tên chỉ một cách viết", "one spelling of each title";
     fn answer_under(code) =
         "có số liệu trong khi tiêu chí “{code}” không áp dụng",

@@ -12,7 +12,7 @@ use super::serde::a_table;
 
 phrases! {
     fn key_again(key) = "có mục “{key}” lặp lại", "the key `{key}` again";
-    fn each_key_once() = "mỗi mục chỉ một lần", "each key once";
+    fn each_key_once() = "ghi mỗi mục một lần", "each key once";
 }
 
 /// That a key is there twice, and what is expected.

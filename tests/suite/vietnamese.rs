@@ -406,3 +406,280 @@ fn refusals_of_rules_and_evidence() {
     none(&faults);
     assert!(texts.len() > 75, "{} phrases: {texts:?}", texts.len());
 }
+
+/// The refusals of a rule on a leaf of 2 points, in Vietnamese.
+#[track_caller]
+fn rule_is(rule: impl Into<Rule>, sentences: &[&str]) {
+    let mut definition = Definition::new(
+        "t",
+        2025,
+        "Thử",
+        points!(2),
+        Rounding::new(2, Mode::HalfUp),
+        Classification::new(Basis::Published, TieRule::Standard, [("A", 90)]),
+    );
+    definition.criteria.push(Row::leaf("1", "Một", points!(2), rule));
+    let problems = definition.validate().unwrap_err();
+    let texts: Vec<String> = problems.iter().map(|problem| problem.text(Language::Vi)).collect();
+    assert_eq!(texts, sentences);
+}
+
+/// The refusals of evidence by a rule of 2 points, in Vietnamese.
+#[track_caller]
+fn evidence_is(rule: impl Into<Rule>, evidence: &Evidence, sentences: &[&str]) {
+    let leaf = Leaf::new("1".parse().unwrap(), points!(2), 2);
+    let refusals = rule.into().award(&leaf, evidence).unwrap_err();
+    let texts: Vec<String> = refusals
+        .iter()
+        .map(|refusal| format!("{:#}; cần {:#}", refusal.found, refusal.expected))
+        .collect();
+    assert_eq!(texts, sentences);
+}
+
+#[test]
+fn sentences_of_rules() {
+    rule_is(
+        Choice::new([("kịp thời", points!(1.5)), ("Kịp thời", points!(0.125)), ("", points!(0))]),
+        &[
+            "tiêu chí 1, thang điểm, mức thứ 2, tên: có “Kịp thời” và “kịp thời” nhìn giống nhau nhưng khác ký tự (U+004B thay cho U+006B), đã có ở mức thứ 1; cần ghi mỗi tên một lần",
+            "tiêu chí 1, thang điểm, mức thứ 3, tên: đang để trống “”; cần tên không để trống",
+            "tiêu chí 1, thang điểm, mức thứ 2, điểm: đang ghi 0,125; cần số có không quá 2 chữ số thập phân",
+            "tiêu chí 1, thang điểm, mức: có mức điểm cao nhất là 1,5; cần bằng điểm tối đa của tiêu chí (2)",
+        ],
+    );
+    rule_is(
+        Choice::new::<&str>([]),
+        &["tiêu chí 1, thang điểm, mức: danh sách đang trống; cần ít nhất một mục"],
+    );
+    let band = |threshold: &str, points| Band::at_least(threshold.parse().unwrap(), points);
+    rule_is(
+        Bands::ratio([band("80.5", points!(2)), band("90", points!(2.5))], points!(3)),
+        &[
+            "tiêu chí 1, thang điểm, khung thứ 2: có ngưỡng từ 90 trở lên đứng sau ngưỡng từ 80,5 trở lên; cần các khung theo một chiều, từ tốt nhất đến kém nhất, không trùng nhau",
+            "tiêu chí 1, thang điểm, khung thứ 2: có 2,5 điểm đứng sau 2 điểm; cần điểm không cao hơn khung tốt hơn",
+            "tiêu chí 1, thang điểm, còn lại: có 3 điểm đứng sau 2,5 điểm; cần điểm không cao hơn khung tốt hơn",
+            "tiêu chí 1, thang điểm, khung: có mức điểm cao nhất là 3; cần bằng điểm tối đa của tiêu chí (2)",
+        ],
+    );
+    rule_is(
+        Bands::ratio([band("0.9", points!(2))], points!(0)),
+        &[
+            "tiêu chí 1, thang điểm, khung thứ 1: đang ghi 0,9; cần tỷ lệ phần trăm: ghi 90, không ghi 0,9",
+        ],
+    );
+    rule_is(
+        Bands::value([band("1.5", points!(2))], points!(0)).with_empty(Empty::Full),
+        &[
+            "tiêu chí 1, thang điểm, khung thứ 1: đang ghi 1,5; cần số nguyên (là 1500 nếu dấu chấm trong “1.500” phân cách hàng nghìn), hoặc cho số liệu có phần thập phân (“decimals = true”) trong thang điểm",
+            "tiêu chí 1, thang điểm, khi không phát sinh: có mục “khi không phát sinh” khi chấm theo giá trị; cần bỏ mục “khi không phát sinh”: giá trị không có tổng số",
+        ],
+    );
+    rule_is(
+        Bands::ratio([Band::default(), band("50", points!(2)).as_share()], points!(0)),
+        &[
+            "tiêu chí 1, thang điểm, khung thứ 1: không có mục nào được ghi; cần đúng một ngưỡng: “at_least”, “above”, “at_most” hoặc “below”",
+            "tiêu chí 1, thang điểm, khung thứ 1: không có mục nào được ghi; cần đúng một mức điểm: “points” hoặc “up_to”",
+        ],
+    );
+    rule_is(
+        Proportional::between(5.into(), 5.into()),
+        &[
+            "tiêu chí 1, thang điểm, mức đạt điểm cao nhất: có mức bắt đầu tính điểm và mức đạt điểm cao nhất cùng bằng 5; cần hai tỷ lệ phần trăm khác nhau",
+        ],
+    );
+    rule_is(
+        Proportional::of(Reading::mean(["một"]), 0.into(), 101.into())
+            .with_empty(Empty::NotApplicable),
+        &[
+            "tiêu chí 1, thang điểm, tỷ lệ: chỉ có một tỷ lệ; cần ít nhất hai tỷ lệ khi chấm theo trung bình các tỷ lệ",
+            "tiêu chí 1, thang điểm, khi không phát sinh: đang ghi không áp dụng; cần “full” (điểm tối đa), “zero” (0 điểm) hoặc “refused” (không chấp nhận), hoặc tiêu chí có thể không áp dụng (“may_not_apply = true”)",
+            "tiêu chí 1, thang điểm, mức đạt điểm cao nhất: đang ghi 101; cần không quá 100, hoặc cho số đạt lớn hơn tổng số (“part_may_exceed = true”) trong thang điểm",
+        ],
+    );
+    rule_is(
+        PerItem::new(points!(0)),
+        &["tiêu chí 1, thang điểm, điểm cho mỗi trường hợp: đang ghi 0; cần điểm lớn hơn 0"],
+    );
+    rule_is(
+        Deduction::new(points!(0.5)).with_floor(points!(2.5)),
+        &[
+            "tiêu chí 1, thang điểm, mức sàn: đang ghi 2,5; cần không quá điểm tối đa của tiêu chí (2)",
+        ],
+    );
+    rule_is(
+        Checklist::sum([("một", points!(1)), ("hai", points!(0.5))]),
+        &[
+            "tiêu chí 1, thang điểm, nội dung: có mức điểm cao nhất là 1,5; cần bằng điểm tối đa của tiêu chí (2)",
+        ],
+    );
+    rule_is(
+        Survey::new([("A", 90), ("B", 0)]).not_counting(["C"]).with_min_answers(0),
+        &[
+            "tiêu chí 1, thang điểm, phương án trả lời: có tỷ lệ phần trăm cao nhất là 90; cần ít nhất một phương án đạt 100",
+            "tiêu chí 1, thang điểm, số phiếu tối thiểu: đang ghi 0; cần số nguyên từ 1 trở lên",
+        ],
+    );
+    rule_is(
+        Direct::new().with_step(points!(0.75)),
+        &[
+            "tiêu chí 1, thang điểm, bước điểm: đang ghi 0,75; cần bước điểm tính từ 0 đến đúng điểm tối đa của tiêu chí (2)",
+        ],
+    );
+    let part = |name: &str, points| CombinedPart::new(name, points, Direct::new());
+    rule_is(
+        Combined::sum([
+            part("một", points!(1)),
+            part("hai", points!(0.5)).as_minus().as_required(),
+        ])
+        .with_minus_at_most(points!(0.75)),
+        &[
+            "tiêu chí 1, thang điểm, phần thứ 2, phần bắt buộc: vừa là phần bắt buộc (“required”) vừa là phần bị trừ (“minus”); cần một trong hai mục",
+            "tiêu chí 1, thang điểm, mức trần của các phần bị trừ: đang ghi 0,75; cần không quá tổng điểm tối đa của các phần tương ứng (0,5)",
+        ],
+    );
+    rule_is(
+        Combined::best([part("một", points!(2)), part("hai", points!(1)).as_minus()]),
+        &[
+            "tiêu chí 1, thang điểm, phần thứ 2, phần bị trừ: đang ghi “có”; cần cách kết hợp là tổng điểm các phần (“by = \"sum\"”), hoặc bỏ mục này",
+        ],
+    );
+}
+
+#[test]
+fn sentences_of_evidence() {
+    let choice = || Choice::new([("kịp thời", points!(2)), ("chậm", points!(0.5))]);
+    evidence_is(
+        choice(),
+        &Evidence::level("Kịp thời"),
+        &[
+            "đang ghi “Kịp thời”; cần một trong “kịp thời”, “chậm” (“kịp thời” nhìn giống nhưng khác ký tự: U+004B thay cho U+006B)",
+        ],
+    );
+    evidence_is(
+        choice(),
+        &Evidence::share(1, 2),
+        &["có số liệu gồm: số đạt, tổng số; cần số liệu cho thang điểm “chọn một mức”, gồm: mức"],
+    );
+    evidence_is(
+        Proportional::new(),
+        &Evidence::share(7, 5),
+        &[
+            "đang ghi 7 trên 5; cần số đạt không quá tổng số, hoặc cho số đạt lớn hơn tổng số (“part_may_exceed = true”) trong thang điểm",
+        ],
+    );
+    evidence_is(
+        Proportional::new(),
+        &Evidence::share(3, 0),
+        &["đang ghi 3 trên 0; cần tổng số lớn hơn 0, vì số đạt lớn hơn 0"],
+    );
+    evidence_is(
+        Proportional::new(),
+        &Evidence::share(0, 0),
+        &[
+            "có tổng số bằng 0; cần số lớn hơn 0: thang điểm không quy định trường hợp không phát sinh",
+        ],
+    );
+    let thousand = Evidence::Share { part: "1.234".parse().unwrap(), whole: 5000.into() };
+    evidence_is(
+        Proportional::new(),
+        &thousand,
+        &[
+            "đang ghi 1,234; cần số nguyên (là 1234 nếu dấu chấm trong “1.234” phân cách hàng nghìn), hoặc cho số liệu có phần thập phân (“decimals = true”) trong thang điểm",
+        ],
+    );
+    let growth = || Proportional::of(Reading::growth(), 0.into(), 10.into());
+    evidence_is(
+        growth(),
+        &Evidence::growth(3, 0),
+        &[
+            "có số kỳ trước bằng 0; cần số lớn hơn 0: thang điểm không quy định trường hợp tăng từ 0",
+        ],
+    );
+    evidence_is(
+        growth(),
+        &Evidence::Growth { now: "-1".parse().unwrap(), last: 4.into() },
+        &["đang ghi -1 so với 4; cần số từ 0 trở lên"],
+    );
+    let product = || Proportional::of(Reading::product(["một", "hai"]), 0.into(), 100.into());
+    evidence_is(
+        product(),
+        &Evidence::ratios([("một", 1, 2), ("một", 3, 2)]),
+        &[
+            "đang ghi 3 trên 2; cần số đạt không quá tổng số, hoặc cho số đạt lớn hơn tổng số (“part_may_exceed = true”) trong thang điểm",
+            "có “một” lặp lại; cần ghi mỗi tỷ lệ một lần",
+            "chưa có “hai”; cần ghi mỗi tỷ lệ một lần",
+        ],
+    );
+    evidence_is(
+        Checklist::all(["một", "hai"]),
+        &Evidence::items(["một", "một", "ba"]),
+        &[
+            "có “một” lặp lại; cần ghi mỗi nội dung không quá một lần",
+            "đang ghi “ba”; cần một trong “một”, “hai”",
+        ],
+    );
+    let survey = || Survey::new([("A", 100), ("B", 0)]).not_counting(["C"]).with_min_answers(4);
+    evidence_is(
+        survey(),
+        &Evidence::answers([("A", 1), ("C", 9)]),
+        &[
+            "có 1 phiếu được tính; cần ít nhất 4 phiếu: thang điểm không quy định trường hợp ít phiếu hơn",
+        ],
+    );
+    evidence_is(
+        Survey::new([("A", 100)]),
+        &Evidence::answers([("A", 0)]),
+        &[
+            "không có phiếu trả lời; cần số lớn hơn 0: thang điểm không quy định trường hợp không phát sinh",
+        ],
+    );
+    let steps = || Direct::new().with_step(points!(0.5));
+    evidence_is(
+        steps(),
+        &Evidence::Points(points!(1.25)),
+        &["đang ghi 1,25; cần điểm từ 0 đến 2 với bước 0,5 điểm"],
+    );
+    evidence_is(
+        steps(),
+        &Evidence::Points(points!(1.125)),
+        &["đang ghi 1,125; cần số có không quá 2 chữ số thập phân"],
+    );
+    let part = |name: &str| CombinedPart::new(name, points!(2), PerItem::new(points!(1)));
+    let one = || Combined::one([part("một"), part("hai")]);
+    let count = Evidence::Count(1);
+    evidence_is(
+        one(),
+        &Evidence::parts([("một", count.clone()), ("hai", count.clone())]),
+        &["có số liệu của các phần “một”, “hai”; cần số liệu của một phần duy nhất"],
+    );
+    evidence_is(
+        one(),
+        &Evidence::parts([("một", Answer::not_applicable())]),
+        &["đang ghi không áp dụng; cần số liệu: tiêu chí này luôn áp dụng"],
+    );
+    evidence_is(
+        Combined::best([part("một")]),
+        &Evidence::parts::<&str, Answer>([]),
+        &["chưa có số liệu; cần số liệu của ít nhất một phần"],
+    );
+    evidence_is(
+        Combined::sum([part("một"), part("hai")]),
+        &Evidence::parts([("một", count)]),
+        &["chưa có số liệu; cần số liệu gồm: số lượng"],
+    );
+}
+
+#[test]
+fn sentences_of_numbers_and_codes() {
+    let vi = Language::Vi;
+    let ratio = |part: &str, whole: &str| {
+        Ratio::new(part.parse().unwrap(), whole.parse().unwrap()).unwrap_err().text(vi)
+    };
+    assert_eq!(ratio("0.5", "0"), "có số đạt 0,5 trên tổng số bằng 0; cần tổng số lớn hơn 0");
+    assert_eq!(ratio("-0.5", "2"), "có số đạt -0,5 trên tổng số 2; cần số từ 0 trở lên");
+    assert_eq!(
+        "1.а".parse::<CriterionCode>().unwrap_err().text(vi),
+        "đang ghi “1.а” có ký tự U+0430; cần mã như “1.2.3” (không quá 8 phần và 32 ký tự: chữ “a” đến “z”, \
+         “đ”, chữ hoa của chúng và chữ số, các phần cách nhau bằng dấu chấm, không có số 0 ở đầu)"
+    );
+}
