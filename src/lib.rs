@@ -98,6 +98,9 @@ pub mod _documentation {
     #[doc = include_str!("../FILE-FORM.md")]
     pub mod file_form {}
 
+    #[doc = include_str!("documentation/messages.md")]
+    pub mod messages {}
+
     /// [FILE-FORM.md]: file_form
     #[doc = include_str!("../DESIGN.md")]
     pub mod design {}

@@ -4,12 +4,12 @@ use crate::problem::{Place, Problem, ProblemKind};
 use crate::text::phrase::{Phrase, phrases};
 
 phrases! {
-    fn percent_from_zero() = "phần trăm từ 0 trở lên", "a percent from zero up";
+    fn percent_from_zero() = "tỷ lệ phần trăm từ 0 trở lên", "a percent from zero up";
     fn places_of_index(places) =
         "số có không quá {places} chữ số thập phân, như chỉ số",
         "at most {places} decimal places, as the index has";
     fn below_ceiling(most) =
-        "phần trăm nhỏ hơn mức trần của chỉ số ({most})", "a percent below `{most}`, the `index_at_most`";
+        "tỷ lệ phần trăm nhỏ hơn mức trần của chỉ số ({most})", "a percent below `{most}`, the `index_at_most`";
 }
 
 /// The floor and the ceiling of the index of a unit (mức sàn, mức trần của chỉ số).

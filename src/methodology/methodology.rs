@@ -20,9 +20,9 @@ phrases! {
     fn another_definition(methodology, difference) =
         "là bản khác của {methodology} ({difference})", "another definition of {methodology} ({difference})";
     fn one_definition() = "mỗi năm chỉ một bản của bộ tiêu chí", "one definition of each edition";
-    fn id_of_methodology(id) = "“{id}” là mã của bộ tiêu chí", "`{id}`, the id of the methodology";
+    fn id_of_methodology(id) = "mã “{id}” của bộ tiêu chí", "`{id}`, the id of the methodology";
     fn year_of_methodology(edition) =
-        "{edition} là năm của bộ tiêu chí", "`{edition}`, the edition of the methodology";
+        "năm {edition} của bộ tiêu chí", "`{edition}`, the edition of the methodology";
 }
 
 /// A methodology (bộ tiêu chí): a validated definition.

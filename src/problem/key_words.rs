@@ -8,6 +8,7 @@ use crate::text::quote::excerpt;
 /// key above is the top of a file, or a place in a row.
 const KEYS_BELOW: &[(&str, &str, &str)] = &[
     ("rounding", "index", "chỉ số"),
+    ("rule", "of", "các phần"),
     ("adjustments", "bonus", "mức trần điểm thưởng"),
     ("adjustments", "penalty", "mức trần điểm trừ"),
     ("groups", "at_least", "ngưỡng"),
@@ -18,6 +19,8 @@ const KEYS_BELOW: &[(&str, &str, &str)] = &[
     ("links", "to", "mã mới"),
     ("crosswalk", "from", "bộ tiêu chí năm trước"),
     ("crosswalk", "to", "bộ tiêu chí năm sau"),
+    ("", "from", "bộ tiêu chí năm trước"),
+    ("", "to", "bộ tiêu chí năm sau"),
     ("from", "methodology", "mã bộ tiêu chí năm trước"),
     ("from", "edition", "năm trước"),
     ("to", "methodology", "mã bộ tiêu chí năm sau"),
@@ -60,7 +63,7 @@ const KEYS: &[(&str, &str)] = &[
     ("part", "phần"),
     ("may_not_apply", "có thể không áp dụng"),
     ("reaches", "điểm cao nhất của thang điểm"),
-    ("round_to", "làm tròn đến bội số của"),
+    ("round_to", "bội số làm tròn"),
     ("rule", "thang điểm"),
     // A rule.
     ("kind", "loại"),
@@ -89,7 +92,7 @@ const KEYS: &[(&str, &str)] = &[
     ("minus_at_most", "mức trần của các phần bị trừ"),
     ("name", "tên"),
     ("scale", "nội dung thang điểm"),
-    ("percent", "phần trăm"),
+    ("percent", "tỷ lệ phần trăm"),
     ("counts", "được tính"),
     ("at_least", "ngưỡng (từ … trở lên)"),
     ("above", "ngưỡng (trên …)"),
@@ -100,7 +103,7 @@ const KEYS: &[(&str, &str)] = &[
     ("required", "phần bắt buộc"),
     // A sheet.
     ("methodology", "mã bộ tiêu chí"),
-    ("unit", "đơn vị"),
+    ("unit", "tên đơn vị"),
     ("stage", "giai đoạn"),
     ("evidence", "số liệu"),
     ("level", "mức"),
@@ -216,10 +219,9 @@ fn key_of_evidence(key: &str) -> Option<&'static str> {
 }
 
 /// A path such as `rule.levels[1].points` in Vietnamese: from its end to its start would be a genitive, so the
-/// parts stay in their order, with commas. A part that is no known key stays as it is.
-pub(super) fn vietnamese(steps: &[Step<'_>], is_evidence: bool) -> String {
+/// parts stay in their order, with commas. A part that is no known key stays as it is. `above` is the key above.
+pub(super) fn vietnamese<'a>(steps: &[Step<'a>], mut above: &'a str, is_evidence: bool) -> String {
     let mut parts: Vec<String> = Vec::new();
-    let mut above = "";
     for step in steps {
         match step {
             Step::Position(position) => {

@@ -32,7 +32,7 @@ phrases! {
     pub(crate) fn points_above_zero() = "điểm lớn hơn 0", "points above zero";
     pub(crate) fn not_applicable() = "đang ghi không áp dụng", "`not-applicable`";
     pub(crate) fn always_applies() =
-        "số liệu: tiêu chí này luôn áp dụng", "evidence: this criterion always applies";
+        "số liệu, vì tiêu chí này luôn áp dụng", "evidence: this criterion always applies";
     pub(crate) fn no_answer() = "chưa có số liệu", "no answer";
     /// The evidence with these [keys](super::key_words::evidence_keys).
     pub(crate) fn evidence_of(keys) = "số liệu gồm: {keys}", "evidence {keys}";

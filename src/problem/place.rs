@@ -59,6 +59,8 @@ enum Base {
     Answer,
     /// The answer of a sheet to a custom rule, whose keys are below `custom`.
     CustomAnswer,
+    /// A rule or its evidence. It is not known which.
+    Rule,
     /// What a program gives. It is not in a file.
     Argument,
 }
@@ -72,6 +74,11 @@ impl Place {
     /// A key of what a program gives.
     pub(crate) fn argument(key: impl Into<String>) -> Self {
         Self { base: Base::Argument, ..Self::key(key) }
+    }
+
+    /// A key of a rule or of its evidence.
+    pub(super) fn rule(key: impl Into<String>) -> Self {
+        Self { base: Base::Rule, ..Self::key(key) }
     }
 
     /// A criterion of what a program gives.
@@ -163,12 +170,7 @@ impl Place {
                     push("custom", &mut pointer);
                 }
             }
-            (
-                Base::Row | Base::CustomRow | Base::Answer | Base::CustomAnswer | Base::Argument,
-                ..,
-            ) => {
-                return String::new();
-            }
+            (_, ..) => return String::new(),
         }
         point(&steps, &mut pointer);
         pointer
@@ -181,10 +183,11 @@ impl Place {
             return self.to_string();
         }
         let is_evidence = matches!(self.base, Base::Answer | Base::CustomAnswer);
+        let above = if self.base == Base::Rule { "rule" } else { "" };
         let card = self.card.map(|card| format!("phiếu thứ {}", card.saturating_add(1)));
         let unit = self.unit.as_deref().map(|unit| format!("đơn vị “{}”", excerpt(unit)));
         let code = self.code.as_deref().map(|code| format!("tiêu chí {}", excerpt(code)));
-        let key = one_line(vietnamese(&steps(&self.key), is_evidence)).into_owned();
+        let key = one_line(vietnamese(&steps(&self.key), above, is_evidence)).into_owned();
         let key = Some(key).filter(|key| !key.is_empty());
         let parts: Vec<String> = [card, unit, code, key].into_iter().flatten().collect();
         parts.join(", ")

@@ -51,14 +51,14 @@ impl Refusal {
     /// let found = Phrase::in_words("đang ghi 0", "`0`");
     /// let expected = Phrase::in_words("tỷ lệ lớn hơn 0", "a ratio above zero");
     /// let refusal = Refusal::new(ProblemKind::OutOfRange, "percent", found, expected);
-    /// assert_eq!(refusal.text(Language::Vi), "phần trăm: đang ghi 0; cần tỷ lệ lớn hơn 0");
+    /// assert_eq!(refusal.text(Language::Vi), "tỷ lệ phần trăm: đang ghi 0; cần tỷ lệ lớn hơn 0");
     /// ```
     #[must_use]
     pub fn text(&self, language: Language) -> String {
         let Self { kind, key, found, expected } = self.clone();
         match language {
             Language::En => self.to_string(),
-            Language::Vi => Problem::new(kind, Place::key(key), found, expected).text(language),
+            Language::Vi => Problem::new(kind, Place::rule(key), found, expected).text(language),
         }
     }
 

@@ -94,7 +94,7 @@ phrases! {
         "ghi không áp dụng, hoặc số liệu ở các tiêu chí thành phần bên dưới",
         "`not-applicable`, or evidence on the rows under it";
     fn rows_always_apply(codes) =
-        "số liệu: các tiêu chí {codes} bên dưới luôn áp dụng", "evidence: {codes} under it always apply";
+        "số liệu, vì các tiêu chí {codes} bên dưới luôn áp dụng", "evidence: {codes} under it always apply";
 }
 
 struct Check<'a> {
