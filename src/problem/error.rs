@@ -1,11 +1,11 @@
 use thiserror::Error;
 
-use super::phrases::{at_most_places, part_of_whole, written};
+use super::phrases::{at_most_places, written};
 use super::place::Place;
 use super::problems::{Problem, ProblemKind, Problems};
 use crate::number::{NumberError, RatioError};
 use crate::text::Language;
-use crate::text::code::{CodeError, code_form};
+use crate::text::code::CodeError;
 use crate::text::phrase::{Phrase, Value, phrases};
 
 /// Any error of this crate (lỗi), for `?`.
@@ -61,8 +61,8 @@ impl From<Error> for Problems {
         let (kind, [found, expected]) = match error {
             Error::Problems(problems) => return problems,
             Error::Number(error) => (kind_of_number(&error), number_phrases(error)),
-            Error::Code(error) => (ProblemKind::Form, [error.found, code_form()]),
-            Error::Ratio(error) => (ProblemKind::OutOfRange, ratio_phrases(error)),
+            Error::Code(error) => (ProblemKind::Form, error.phrases()),
+            Error::Ratio(error) => (ProblemKind::OutOfRange, error.phrases()),
         };
         Problem::new(kind, Place::argument(""), found, expected).into()
     }
@@ -78,12 +78,6 @@ fn kind_of_number(error: &NumberError) -> ProblemKind {
 
 phrases! {
     fn number_between(least, most) = "số từ {least} đến {most}", "a number from {least} to {most}";
-    fn numbers_from_zero() = "các số từ 0 trở lên", "numbers from zero up";
-    fn small_when_scaled() =
-        "không quá 100000000000000000 khi đưa về số nguyên",
-        "at most 100000000000000000 when both are scaled to whole numbers";
-    fn part_of_zero(part) = "đang ghi {part} trên tổng số bằng 0", "`{part}` of a whole of zero";
-    fn whole_above_zero() = "tổng số lớn hơn 0", "a whole above zero";
 }
 
 fn number_phrases(error: NumberError) -> [Phrase; 2] {
@@ -93,13 +87,5 @@ fn number_phrases(error: NumberError) -> [Phrase; 2] {
         NumberError::OutOfRange { found, least, most } => {
             [written(found), number_between(Value::Number(least), Value::Number(most))]
         }
-    }
-}
-
-fn ratio_phrases(error: RatioError) -> [Phrase; 2] {
-    match error {
-        RatioError::Negative { part, whole } => [part_of_whole(part, whole), numbers_from_zero()],
-        RatioError::TooLarge { part, whole } => [part_of_whole(part, whole), small_when_scaled()],
-        RatioError::EmptyWhole { part } => [part_of_zero(part), whole_above_zero()],
     }
 }

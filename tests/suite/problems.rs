@@ -83,7 +83,8 @@ fn pointers_point_into_the_file() {
             wrong.push(format!("{pointer}: {problem}"));
         }
         let is_default = pointer.ends_with("/rule/to");
-        if !is_there && !is_default && !matches!(problem.code(), "missing" | "not-allowed" | "sum") {
+        if !is_there && !is_default && !matches!(problem.code(), "missing" | "not-allowed" | "sum")
+        {
             wrong.push(format!("{pointer} is not there: {problem}"));
         }
     }

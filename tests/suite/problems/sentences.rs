@@ -33,7 +33,7 @@ fn heads_of_methodologies() {
     definition(|it| it.edition = 25, &["năm: đang ghi 25; cần năm từ 1900 đến 9999"]);
     definition(
         |it| it.id = " ".into(),
-        &["mã bộ tiêu chí: đang ghi “ ”; cần nội dung không để trống"],
+        &["mã bộ tiêu chí: đang để trống “ ”; cần nội dung không để trống"],
     );
     definition(
         |it| it.total = points!(100),
@@ -154,7 +154,7 @@ fn heads_of_sheets() {
         &["mã bộ tiêu chí: đang ghi “khac”; cần mã “example” của bộ tiêu chí"],
     );
     sheet(|it| it.edition = 2024, &["năm: đang ghi 2024; cần năm 2025 của bộ tiêu chí"]);
-    sheet(|it| it.unit = String::new(), &["tên đơn vị: đang ghi “”; cần tên không để trống"]);
+    sheet(|it| it.unit = String::new(), &["tên đơn vị: đang để trống “”; cần tên không để trống"]);
     sheet(
         |it| it.bonus = vec![Adjustment::new("Sáng kiến", points!(1.5))],
         &["điểm thưởng: có tổng là 1,5; cần không quá 1, là mức trần của bộ tiêu chí"],
