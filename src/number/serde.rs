@@ -47,7 +47,8 @@ struct Number<T> {
 
 impl<T> Number<T> {
     fn float<E: de::Error>(&self, digits: &str) -> E {
-        E::custom(float(digits, (self.expecting)()))
+        let expecting = self.expecting;
+        E::custom(float(digits, expecting()))
     }
 
     fn read<E: de::Error>(&self, text: &str) -> Result<T, E> {

@@ -151,7 +151,7 @@ fn check_order(key: &str, last: Threshold, next: Threshold) -> Option<Refusal> {
 /// The keys that are given, for an error.
 fn given(keys: &[(&'static str, bool)]) -> Phrase {
     let given = keys.iter().filter(|(_, given)| *given).map(|(word, _)| key(Value::Word(word)));
-    given.reduce(|one, next| and(one, next)).map_or_else(none_of_them, has)
+    given.reduce(and).map_or_else(none_of_them, has)
 }
 
 /// Refuses more points than a better band declares.
