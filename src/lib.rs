@@ -69,7 +69,8 @@
 //!
 //! # More
 //! [The guide](_documentation::guide), [the file form](_documentation::file_form),
-//! [the design](_documentation::design), [other ways to compute the index](_documentation::alternatives) and
+//! [all messages](_documentation::messages), [the design](_documentation::design),
+//! [other ways to compute the index](_documentation::alternatives) and
 //! [what changed](_documentation::changelog) are pages of these docs.
 
 pub mod batch;

@@ -99,7 +99,7 @@ fn rows_above<'a>(
 
 phrases! {
     fn code_of(methodology) = "mã có trong {methodology}", "a code of {methodology}";
-    fn each_criterion_once() = "mỗi tiêu chí chỉ một lần ở mỗi bên", "each criterion once on each side";
+    fn each_criterion_once() = "ghi mỗi tiêu chí một lần ở mỗi bên", "each criterion once on each side";
     fn one_under_another(below, above) =
         "có tiêu chí “{below}” thuộc tiêu chí “{above}”", "`{below}` under `{above}`";
     fn none_under_another() =

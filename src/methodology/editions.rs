@@ -8,7 +8,7 @@ use crate::text::name::key;
 use crate::text::phrase::phrases;
 
 phrases! {
-    fn one_spelling_of_ids() = "mỗi mã bộ tiêu chí chỉ một cách viết", "one spelling of each id";
+    fn one_spelling_of_ids() = "một cách viết cho mỗi mã bộ tiêu chí", "one spelling of each id";
 }
 
 /// The methodologies of some cards: one definition for each id and edition. Ids that look the same are one.

@@ -34,7 +34,7 @@ phrases! {
     fn sum_of_rows(sum) =
         "{sum}, là tổng điểm tối đa của các tiêu chí thành phần bên dưới",
         "`{sum}`, the sum of the rows under it";
-    fn each_code_once() = "mỗi mã chỉ một lần", "each code once";
+    fn each_code_once() = "ghi mỗi mã một lần", "each code once";
     fn row_after_others(code) =
         "thuộc tiêu chí “{code}” nhưng đứng sau tiêu chí khác", "a row under `{code}` after other rows";
     fn rows_together(code) =
@@ -42,7 +42,7 @@ phrases! {
         "the rows under `{code}` together, right after it";
     fn no_parent(code) = "chưa có tiêu chí “{code}” ở trước", "no row `{code}` before it";
     fn parent_first(code) = "tiêu chí cấp trên “{code}” đứng trước", "its parent `{code}` first";
-    fn one_spelling_of_parts() = "mỗi phần chỉ một cách viết", "one spelling of each part";
+    fn one_spelling_of_parts() = "một cách viết cho mỗi phần", "one spelling of each part";
     fn appraised_survey_rule() =
         "là thẩm định trong khi thang điểm là điều tra xã hội học",
         "a `survey` rule under `source = \"appraisal\"`";

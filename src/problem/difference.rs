@@ -22,7 +22,7 @@ phrases! {
     pub(crate) fn shown_text(text) = "“{text}”", "`{text}`";
     fn shown_end(text) = "…“{text}”", "…`{text}`";
     fn entries(count) = "{count} mục", "`{count}` entries";
-    fn is_declared() = "có khai báo", "a table";
+    fn is_declared() = "được khai báo", "a table";
     fn nothing() = "không khai báo", "nothing";
 }
 

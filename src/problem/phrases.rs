@@ -36,13 +36,13 @@ phrases! {
     pub(crate) fn no_answer() = "chưa có số liệu", "no answer";
     /// The evidence with these [keys](super::key_words::evidence_keys).
     pub(crate) fn evidence_of(keys) = "số liệu gồm: {keys}", "evidence {keys}";
-    pub(crate) fn several_answers() = "có số liệu nhiều lần", "more than one answer";
-    pub(crate) fn one_answer() = "chỉ một số liệu", "one answer";
+    pub(crate) fn several_answers() = "được ghi số liệu nhiều lần", "more than one answer";
+    pub(crate) fn one_answer() = "ghi số liệu một lần", "one answer";
     pub(crate) fn applicable_leaf() =
         "ít nhất một tiêu chí áp dụng", "at least one applicable leaf";
     pub(crate) fn unknown_code() = "không có trong bộ tiêu chí", "an unknown code";
     pub(crate) fn part_of_whole(part, whole) = "đang ghi {part} trên {whole}", "`{part}` of `{whole}`";
     pub(crate) fn now_against_last(now, last) =
         "đang ghi {now} so với {last}", "`{now}` against `{last}`";
-    pub(crate) fn one_spelling_of_names() = "mỗi tên chỉ một cách viết", "one spelling of each name";
+    pub(crate) fn one_spelling_of_names() = "một cách viết cho mỗi tên", "one spelling of each name";
 }

@@ -52,7 +52,7 @@ impl Methodology {
 phrases! {
     fn as_first(expected) =
         "{expected}, như phiếu đầu tiên của khối", "{expected}, as the first sheet of the block";
-    fn each_unit_once() = "mỗi đơn vị chỉ một lần trong khối", "each unit once in a block";
+    fn each_unit_once() = "mỗi đơn vị chỉ có một phiếu trong khối", "each unit once in a block";
     fn no_card() = "chưa có bảng điểm", "no card";
     fn one_card() = "ít nhất một bảng điểm", "at least one";
     fn classification_of(id, difference) =

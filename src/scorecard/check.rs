@@ -73,7 +73,7 @@ impl Methodology {
 phrases! {
     fn nothing_applies_to(unit) =
         "không có tiêu chí nào áp dụng cho “{unit}”", "nothing that applies to `{unit}`";
-    fn one_spelling_of_titles() = "mỗi tên chỉ một cách viết", "one spelling of each title";
+    fn one_spelling_of_titles() = "một cách viết cho mỗi tên", "one spelling of each title";
     fn answer_under(code) =
         "có số liệu trong khi tiêu chí “{code}” không áp dụng",
         "an answer under `{code}`, which is not applicable";

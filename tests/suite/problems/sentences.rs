@@ -70,7 +70,7 @@ fn classifications() {
     definition(
         |it| it.classification.groups[1].label = "A".into(),
         &[
-            "xếp loại, loại thứ 2, tên loại: có “A” lặp lại, đã có ở loại thứ 1; cần mỗi tên loại chỉ một lần",
+            "xếp loại, loại thứ 2, tên loại: có “A” lặp lại, đã có ở loại thứ 1; cần ghi mỗi tên loại một lần",
         ],
     );
     definition(
@@ -143,7 +143,7 @@ fn orders_of_rows() {
     );
     definition(
         |it| it.criteria[2].code = "1.1".into(),
-        &["tiêu chí 1.1: có “1.1” lặp lại, đã có ở tiêu chí thứ 2; cần mỗi mã chỉ một lần"],
+        &["tiêu chí 1.1: có “1.1” lặp lại, đã có ở tiêu chí thứ 2; cần ghi mỗi mã một lần"],
     );
 }
 
@@ -176,7 +176,7 @@ fn answers_of_sheets() {
     );
     sheet(
         |it| it.answer("2", Evidence::answers([("có", 1)])),
-        &["tiêu chí 2: có số liệu nhiều lần; cần chỉ một số liệu"],
+        &["tiêu chí 2: được ghi số liệu nhiều lần; cần ghi số liệu một lần"],
     );
     sheet(
         |it| drop(it.answers.insert("1.1", Answer::not_applicable())),
@@ -218,7 +218,7 @@ fn blocks() {
     said(
         check_block(&sheets),
         &[
-            "phiếu thứ 2, đơn vị “Sở A”, tên đơn vị: có “Sở A” lặp lại; cần mỗi đơn vị chỉ một lần trong khối",
+            "phiếu thứ 2, đơn vị “Sở A”, tên đơn vị: có “Sở A” lặp lại; cần mỗi đơn vị chỉ có một phiếu trong khối",
             "phiếu thứ 3, đơn vị “Sở B”, giai đoạn: đang ghi “chính thức”; cần “thẩm định”, như phiếu đầu tiên của khối",
         ],
     );
@@ -240,7 +240,7 @@ fn blocks() {
     said(
         Ranking::new(&[card("Sở A"), changed]).map(|_| ()),
         &[
-            "phiếu thứ 2, đơn vị “Sở B”, mã bộ tiêu chí: là bản khác của bộ tiêu chí “example” năm 2025 (tiêu chí 1.1, tên khác nhau: “Hồ sơ đúng hạn” và “Hồ sơ trễ hạn”); cần mỗi năm chỉ một bản của bộ tiêu chí",
+            "phiếu thứ 2, đơn vị “Sở B”, mã bộ tiêu chí: là bản khác của bộ tiêu chí “example” năm 2025 (tiêu chí 1.1, tên khác nhau: “Hồ sơ đúng hạn” và “Hồ sơ trễ hạn”); cần một bản bộ tiêu chí cho mỗi năm",
         ],
     );
 }
@@ -319,11 +319,11 @@ fn crosswalks() {
         crosswalk.check(&before, &after).map(|_| ()),
         &[
             "bộ tiêu chí năm sau, năm sau: đang ghi 2027; cần năm 2026 của bộ tiêu chí",
-            "liên kết thứ 2, mã: có “1.1” lặp lại, đã có ở liên kết thứ 1, mã; cần mỗi tiêu chí chỉ một lần ở mỗi bên",
+            "liên kết thứ 2, mã: có “1.1” lặp lại, đã có ở liên kết thứ 1, mã; cần ghi mỗi tiêu chí một lần ở mỗi bên",
             "liên kết thứ 3, mã mới thứ 1: đang ghi “9”; cần mã có trong bộ tiêu chí “example” năm 2026",
             "liên kết thứ 3, mã mới: tách thành 1 tiêu chí; cần ít nhất hai mã, hoặc liên kết đổi tên",
-            "liên kết thứ 4, mã cũ thứ 2: có “1.2” lặp lại, đã có ở liên kết thứ 3, mã cũ; cần mỗi tiêu chí chỉ một lần ở mỗi bên",
-            "liên kết thứ 5, mã mới: có “2” lặp lại, đã có ở liên kết thứ 4, mã mới; cần mỗi tiêu chí chỉ một lần ở mỗi bên",
+            "liên kết thứ 4, mã cũ thứ 2: có “1.2” lặp lại, đã có ở liên kết thứ 3, mã cũ; cần ghi mỗi tiêu chí một lần ở mỗi bên",
+            "liên kết thứ 5, mã mới: có “2” lặp lại, đã có ở liên kết thứ 4, mã mới; cần ghi mỗi tiêu chí một lần ở mỗi bên",
         ],
     );
 }
