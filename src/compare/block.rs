@@ -179,7 +179,7 @@ fn check_names<'a>(
     methodologies: &Lineage<'_>,
     problems: &mut Vec<Problem>,
 ) {
-    let blocks = [(in_the_earlier_block as Named, earlier), (in_the_later_block, later)];
+    let blocks: [(Named, _); 2] = [(in_the_earlier_block, earlier), (in_the_later_block, later)];
     let of_units = |(name, block): (_, &Ranking<'a>)| {
         Side::new(name, block.places().map(|place| place.card.unit()))
     };

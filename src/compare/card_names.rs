@@ -65,8 +65,8 @@ pub(super) fn is_faulty(list: &str, problems: &[Problem]) -> bool {
 }
 
 fn sides([earlier, later]: [&str; 2]) -> [Side<'_>; 2] {
-    [(on_the_earlier_card as Named, earlier), (on_the_later_card, later)]
-        .map(|(name, known)| Side::new(name, std::iter::once(known)))
+    let sides: [(Named, _); 2] = [(on_the_earlier_card, earlier), (on_the_later_card, later)];
+    sides.map(|(name, known)| Side::new(name, std::iter::once(known)))
 }
 
 /// The problem of two cards whose methodologies are not related, by an entry or by their ids.

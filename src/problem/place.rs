@@ -1,7 +1,7 @@
 use std::fmt;
 
 use super::key_words::vietnamese;
-use super::path::{point, push, steps, text};
+use super::path::{Step, point, push, steps, text};
 use crate::text::Language;
 use crate::text::phrase::Value;
 use crate::text::quote::{excerpt, one_line, quoted};
@@ -152,25 +152,26 @@ impl Place {
             push(&card.to_string(), &mut pointer);
         }
         let mut steps = steps(&self.key);
-        match (self.base, self.row, self.code.as_deref()) {
-            (Base::File, ..) => {}
-            (Base::Row | Base::CustomRow, Some(row), _) => {
+        match self.base {
+            Base::File => {}
+            Base::Row | Base::CustomRow => {
+                let Some(row) = self.row else { return String::new() };
                 push("criteria", &mut pointer);
                 push(&row.to_string(), &mut pointer);
                 if self.base == Base::CustomRow && steps.len() > 1 {
-                    point(&steps.drain(..1).collect::<Vec<_>>(), &mut pointer);
-                    push("scale", &mut pointer);
+                    steps.insert(1, Step::Key("scale"));
                 }
             }
-            (Base::Answer | Base::CustomAnswer, _, Some(code)) => {
+            Base::Answer | Base::CustomAnswer => {
+                let Some(code) = &self.code else { return String::new() };
                 push("evidence", &mut pointer);
                 push(code, &mut pointer);
                 // Evidence of another type is refused as a whole.
                 if self.base == Base::CustomAnswer && !matches!(self.key.as_str(), "" | "custom") {
-                    push("custom", &mut pointer);
+                    steps.insert(0, Step::Key("custom"));
                 }
             }
-            (_, ..) => return String::new(),
+            Base::Rule | Base::Argument => return String::new(),
         }
         point(&steps, &mut pointer);
         pointer

@@ -157,7 +157,7 @@ impl<'a> Check<'a> {
                 // One title may be given twice: two prizes of one kind.
                 let before = looks.add(position, title).filter(|before| !before.is_same)?;
                 let again = NameProblem::again(title, &before, one_spelling_of_titles());
-                Some(again.already_at(&format!("{key}[{}]", before.position)))
+                Some(again.already_at(format!("{key}[{}]", before.position)))
             });
             self.problems.extend(fault.map(|fault| fault.at(place("title"))));
             cap.check_points(*points, || place("points"), &mut self.problems);

@@ -14,7 +14,7 @@ use crate::prelude::*;
 /// The content of a file, if it is well formed.
 fn content(file: &File) -> Option<Json> {
     let text = str::from_utf8(&file.bytes).ok()?.trim_start_matches('\u{feff}');
-    if file.name.ends_with(".toml") {
+    if file.name.split('.').next_back() == Some("toml") {
         toml::from_str(text).ok()
     } else {
         serde_json::from_str(text).ok()
