@@ -1,12 +1,10 @@
 use thiserror::Error;
 
-use super::phrases::{at_most_places, written};
 use super::place::Place;
 use super::problems::{Problem, ProblemKind, Problems};
 use crate::number::{NumberError, RatioError};
 use crate::text::Language;
 use crate::text::code::CodeError;
-use crate::text::phrase::{Phrase, Value, phrases};
 
 /// Any error of this crate (lỗi), for `?`.
 ///
@@ -60,7 +58,7 @@ impl From<Error> for Problems {
     fn from(error: Error) -> Self {
         let (kind, [found, expected]) = match error {
             Error::Problems(problems) => return problems,
-            Error::Number(error) => (kind_of_number(&error), number_phrases(error)),
+            Error::Number(error) => (kind_of_number(&error), error.phrases()),
             Error::Code(error) => (ProblemKind::Form, error.phrases()),
             Error::Ratio(error) => (ProblemKind::OutOfRange, error.phrases()),
         };
@@ -73,19 +71,5 @@ fn kind_of_number(error: &NumberError) -> ProblemKind {
         NumberError::Grammar { .. } => ProblemKind::Form,
         NumberError::TooManyPlaces { .. } => ProblemKind::TooManyPlaces,
         NumberError::OutOfRange { .. } => ProblemKind::OutOfRange,
-    }
-}
-
-phrases! {
-    fn number_between(least, most) = "số từ {least} đến {most}", "a number from {least} to {most}";
-}
-
-fn number_phrases(error: NumberError) -> [Phrase; 2] {
-    match error {
-        NumberError::Grammar { found, expected } => [written(found), expected.into()],
-        NumberError::TooManyPlaces { found, most } => [written(found), at_most_places(most)],
-        NumberError::OutOfRange { found, least, most } => {
-            [written(found), number_between(Value::Number(least), Value::Number(most))]
-        }
     }
 }
