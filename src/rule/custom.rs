@@ -52,6 +52,11 @@ pub(super) trait AnyRule: AnyValue {
         evidence: &CustomEvidence,
         language: Language,
     ) -> Cow<'_, str>;
+
+    /// Whether it is only the name of a rule, as it was read from a file.
+    fn is_unknown(&self) -> bool {
+        false
+    }
 }
 
 /// A value of a file whose type is not yet known.
@@ -134,9 +139,8 @@ impl CustomRule {
     }
 
     /// Whether it is only the name of a rule, as it was read from a file.
-    #[cfg(not(feature = "serde"))]
     pub(super) fn is_unknown(&self) -> bool {
-        false
+        self.rule.is_unknown()
     }
 
     /// The rule, if it is of this type.

@@ -173,6 +173,10 @@ impl AnyRule for Written {
     fn describe_evidence(&self, _: &Leaf, _: &CustomEvidence, _: Language) -> Cow<'_, str> {
         "".into()
     }
+
+    fn is_unknown(&self) -> bool {
+        true
+    }
 }
 
 /// The scale of a custom rule or custom evidence, as it was read from a file. Its rule reads it in its own
@@ -298,11 +302,6 @@ impl CustomRule {
     fn written(&self) -> Option<&Written> {
         let rule: &dyn Any = &*self.rule;
         rule.downcast_ref()
-    }
-
-    /// Whether it is only the name of a rule, as it was read from a file.
-    pub(super) fn is_unknown(&self) -> bool {
-        self.written().is_some()
     }
 
     /// Whether it can be written to a file.
