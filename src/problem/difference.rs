@@ -1,6 +1,7 @@
 //! The first difference of two definitions: where it is, and both values.
 
 use super::key_words::word;
+use super::phrases::{exact_number, exactly};
 use super::place::Place;
 use crate::number::{Percent, Points, Quantity, Rounding};
 use crate::text::phrase::{self, Phrase, phrases};
@@ -18,8 +19,6 @@ pub(crate) struct Difference {
 phrases! {
     fn difference(place, one, other) =
         "{place} khác nhau: {one} và {other}", "{place}: {one} in one and {other} in the other";
-    fn shown_number(number) = "{number}", "`{number}`";
-    pub(crate) fn shown_text(text) = "“{text}”", "`{text}`";
     fn shown_end(text) = "…“{text}”", "…`{text}`";
     fn entries(count) = "{count} mục", "`{count}` entries";
     fn is_declared() = "được khai báo", "a table";
@@ -34,7 +33,7 @@ impl Difference {
     /// The difference of these texts. If their ends differ only, the ends are shown.
     pub(crate) fn of_texts(one: &str, other: &str) -> Self {
         if quoted(one) != quoted(other) {
-            return Self::new(shown_text(one), shown_text(other));
+            return Self::new(exactly(one), exactly(other));
         }
         let same = one.chars().zip(other.chars()).take_while(|(one, other)| one == other).count();
         let end = |text: &str| shown_end(text.chars().skip(same).collect::<String>());
@@ -68,7 +67,7 @@ impl From<Difference> for phrase::Value {
 
 /// A word of a closed list, or a kind of rule.
 pub(crate) fn shown_word(shown: &str) -> Phrase {
-    shown_text(word(shown))
+    exactly(word(shown))
 }
 
 /// A value of a definition that can be compared with another one, key by key.
@@ -122,7 +121,7 @@ macro_rules! displayed {
     ($($type:ty)*) => {$(
         impl Value for $type {
             fn text(&self) -> Phrase {
-                shown_number(*self)
+                exact_number(*self)
             }
         }
     )*};
@@ -139,10 +138,7 @@ impl Value for Rounding {
     fn text(&self) -> Phrase {
         let (places, mode) = (self.places(), self.mode().word());
         let vi = format!("{places} chữ số thập phân, {}", word(mode).text(Language::Vi));
-        shown_text(phrase::Value::Words {
-            vi,
-            en: format!("{{ places = {places}, mode = {mode} }}"),
-        })
+        exactly(phrase::Value::Words { vi, en: format!("{{ places = {places}, mode = {mode} }}") })
     }
 }
 
@@ -153,7 +149,7 @@ impl Compare for String {
     }
 
     fn shown(&self) -> Phrase {
-        shown_text(self.as_str())
+        exactly(self.as_str())
     }
 }
 

@@ -11,7 +11,8 @@ use super::per_item::PerItem;
 use super::proportional::Proportional;
 use super::rule::{Combined, CombinedPart};
 use super::survey::{Survey, SurveyOption};
-use crate::problem::difference::{Compare, Difference, keys, shown_text};
+use crate::problem::difference::{Compare, Difference, keys};
+use crate::problem::phrases::exactly;
 use crate::text::phrase::phrases;
 
 phrases! {
@@ -84,7 +85,7 @@ impl Compare for CustomRule {
         let (one, other) = (format!("{self:?}"), format!("{other:?}"));
         Some(if one == other {
             // Their authors tell them apart, their texts do not.
-            Difference::new(shown_text(one), not_equal())
+            Difference::new(exactly(one), not_equal())
         } else {
             Difference::of_texts(&one, &other)
         })
