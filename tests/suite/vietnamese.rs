@@ -655,7 +655,7 @@ fn sentences_of_evidence() {
     evidence_is(
         one(),
         &Evidence::parts([("một", Answer::not_applicable())]),
-        &["đang ghi không áp dụng; cần số liệu: tiêu chí này luôn áp dụng"],
+        &["đang ghi không áp dụng; cần số liệu, vì tiêu chí này luôn áp dụng"],
     );
     evidence_is(
         Combined::best([part("một")]),
@@ -677,6 +677,28 @@ fn sentences_of_numbers_and_codes() {
     };
     assert_eq!(ratio("0.5", "0"), "có số đạt 0,5 trên tổng số bằng 0; cần tổng số lớn hơn 0");
     assert_eq!(ratio("-0.5", "2"), "có số đạt -0,5 trên tổng số 2; cần số từ 0 trở lên");
+    let number = |text: &str| text.parse::<Points>().unwrap_err().text(vi);
+    assert_eq!(
+        number("94,94"),
+        "đang ghi “94,94”; cần số thập phân như “94.94” (chữ số, và dấu chấm trước phần thập phân)"
+    );
+    assert_eq!(
+        number("1,234"),
+        "đang ghi “1,234”; cần số thập phân như “94.94” (chữ số, và dấu chấm trước phần thập phân), hoặc “1234” \
+         nếu các dấu phân cách hàng nghìn"
+    );
+    assert_eq!(
+        number("0.000000001"),
+        "đang ghi “0.000000001”; cần số có không quá 8 chữ số thập phân"
+    );
+    assert_eq!(
+        "1000.5".parse::<Percent>().unwrap_err().text(vi),
+        "đang ghi “1000.5”; cần số từ -1000 đến 1000"
+    );
+    assert_eq!(
+        Points::parse_vi("94.94").unwrap_err().text(vi),
+        "đang ghi “94.94”; cần số thập phân như “94,94” (dấu phẩy trước phần thập phân)"
+    );
     assert_eq!(
         "1.а".parse::<CriterionCode>().unwrap_err().text(vi),
         "đang ghi “1.а” có ký tự U+0430; cần mã như “1.2.3” (không quá 8 phần và 32 ký tự: chữ “a” đến “z”, \
