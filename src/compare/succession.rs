@@ -3,7 +3,7 @@ use crate::problem::names::{NameProblem, list_problems};
 use crate::problem::phrases::{empty_list, one_spelling_of_names};
 use crate::problem::{Place, Problem, ProblemKind};
 use crate::text::look::Looks;
-use crate::text::name;
+use crate::text::name::{self, Noun};
 use crate::text::phrase::{Phrase, phrases};
 
 /// Which units and methodologies succeed which (kế thừa, sáp nhập, chia tách): plain data. Nothing is
@@ -157,7 +157,7 @@ fn check_list(list: &str, entries: &[Succession], problems: &mut Vec<Problem>) {
 /// What is wrong with each of the names, which are given with their places.
 fn name_problems(names: &[(String, &str)]) -> Vec<Option<Problem>> {
     let at = |first: usize| names.get(first).map_or(String::new(), |(at, _)| at.clone());
-    let found = list_problems("name", names.iter().map(|(_, name)| *name), at);
+    let found = list_problems(Noun::Name, names.iter().map(|(_, name)| *name), at);
     let places = names.iter().map(|(at, _)| Place::key(at.as_str()));
     found.zip(places).map(|(found, place)| Some(found?.at(place))).collect()
 }

@@ -4,6 +4,7 @@ use crate::number::{Fraction, Percent};
 use crate::problem::names::list_problems;
 use crate::problem::phrases::number;
 use crate::problem::{Place, Problem, ProblemKind};
+use crate::text::name::Noun;
 use crate::text::phrase::phrases;
 
 phrases! {
@@ -105,7 +106,7 @@ impl Classification {
     pub(crate) fn check(&self, index_places: u8, problems: &mut Vec<Problem>) {
         self.bounds().check(index_places, problems);
         let labels = self.groups.iter().map(|group| group.label.as_str());
-        let faults = list_problems("label", labels, |first| format!("groups[{first}]"));
+        let faults = list_problems(Noun::Label, labels, |first| format!("groups[{first}]"));
         let mut last: Option<Percent> = None;
         for (position, (Group { at_least, .. }, fault)) in
             self.groups.iter().zip(faults).enumerate()

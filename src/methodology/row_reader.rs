@@ -19,7 +19,7 @@ use crate::problem::{Place, Problem, ProblemKind, Refusal};
 use crate::rule::{Bounds, Leaf, Rule};
 use crate::text::code::{self, CriterionCode, code_form};
 use crate::text::look::Looks;
-use crate::text::name;
+use crate::text::name::{self, Noun};
 use crate::text::phrase::{Phrase, Value, phrases};
 
 phrases! {
@@ -221,9 +221,9 @@ impl<'a> RowReader<'a> {
         let row = RowId::new(self.nodes.len());
         let (part, citation) = (written.part.as_deref(), written.citation.as_deref());
         for (key, problem) in [
-            ("title", NameProblem::of(&written.title, "text")),
+            ("title", NameProblem::of(&written.title, Noun::Text)),
             ("part", part.and_then(|label| self.part_problem(label))),
-            ("citation", citation.and_then(|text| NameProblem::of_blank(text, "text"))),
+            ("citation", citation.and_then(|text| NameProblem::of_blank(text, Noun::Text))),
         ] {
             let problem = problem.map(|problem| problem.at(self.place(row, key)));
             self.problems.extend(problem.map(|problem| (row, problem)));
@@ -350,7 +350,7 @@ impl<'a> RowReader<'a> {
 
     /// What is wrong with the label of a part. Many rows have one label, but in one spelling.
     fn part_problem(&mut self, label: &'a str) -> Option<NameProblem> {
-        NameProblem::of(label, "text").or_else(|| {
+        NameProblem::of(label, Noun::Text).or_else(|| {
             let before = self.looks.add(0, label).filter(|before| !before.is_same)?;
             Some(NameProblem::again(label, &before, one_spelling_of_parts()))
         })

@@ -13,6 +13,7 @@ use crate::number::{Mode, Rounding};
 use crate::problem::names::NameProblem;
 use crate::problem::phrases::{at_most_places, empty_list, number};
 use crate::problem::{Place, Problem, ProblemKind, Problems};
+use crate::text::name::Noun;
 use crate::text::phrase::{Phrase, Value, phrases};
 
 impl Definition {
@@ -58,10 +59,10 @@ impl Definition {
 
 fn check_head(definition: &Definition, problems: &mut Vec<Problem>) {
     for (key, text) in [("id", &definition.id), ("title", &definition.title)] {
-        problems.extend(NameProblem::of(text, "text").map(|fault| fault.at(Place::key(key))));
+        problems.extend(NameProblem::of(text, Noun::Text).map(|fault| fault.at(Place::key(key))));
     }
     let citation = definition.citation.as_deref();
-    let blank = citation.and_then(|text| NameProblem::of_blank(text, "text"));
+    let blank = citation.and_then(|text| NameProblem::of_blank(text, Noun::Text));
     problems.extend(blank.map(|blank| blank.at(Place::key("citation"))));
     let mut refuse = |kind, key: &str, found: Phrase, expected: Phrase| {
         problems.push(Problem::new(kind, Place::key(key), found, expected));

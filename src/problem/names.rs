@@ -12,7 +12,7 @@ use super::problems::{Problem, ProblemKind};
 use super::refusal::Refusal;
 use crate::text::code::CriterionCode;
 use crate::text::look::{Before, Looks, difference, look, outlines_differ};
-use crate::text::name::{Fault, fault, is_blank, key, nearest, noun};
+use crate::text::name::{Fault, Noun, fault, is_blank, key, nearest};
 use crate::text::phrase::{Phrase, phrases};
 
 /// Refuses faulty, repeated and look-alike names of a list, at `list[position].name`.
@@ -43,7 +43,7 @@ fn check_entries<'a>(
         refusals.push(Refusal::new(ProblemKind::Empty, list, empty_list(), one_entry()));
     }
     let at = |position| format!("{list}[{position}]");
-    for (position, problem) in list_problems("name", names, at).enumerate() {
+    for (position, problem) in list_problems(Noun::Name, names, at).enumerate() {
         let key = || format!("{list}[{position}]{key}");
         refusals.extend(problem.map(|problem| problem.refusal(key())));
     }
@@ -82,26 +82,26 @@ impl NameProblem {
         Problem::new(self.kind, place, self.found, self.expected)
     }
 
-    /// What is wrong with the characters of a name. `what` is what it is: `name`.
-    pub(crate) fn of(name: &str, what: &str) -> Option<Self> {
+    /// What is wrong with the characters of a name.
+    pub(crate) fn of(name: &str, what: Noun) -> Option<Self> {
         let Fault { is_blank, found, expected } = fault(name, what)?;
         let kind = if is_blank { ProblemKind::Blank } else { ProblemKind::Form };
         Some(Self { kind, found, expected })
     }
 
     /// A text that is blank. Its characters do not matter otherwise.
-    pub(crate) fn of_blank(text: &str, what: &str) -> Option<Self> {
+    pub(crate) fn of_blank(text: &str, what: Noun) -> Option<Self> {
         if is_blank(text) { Self::of(text, what) } else { None }
     }
 
     /// A name that is in its list already, or looks like one that is. `expected` is what is: `each name once`.
-    pub(crate) fn again(name: &str, before: &Before<'_>, expected: impl Into<Phrase>) -> Self {
+    pub(crate) fn again(name: &str, before: &Before<'_>, expected: Phrase) -> Self {
         let found = if before.is_same {
             again(name)
         } else {
             look_the_same(name, before.name, difference(name, before.name))
         };
-        Self { kind: ProblemKind::Repeated, found, expected: expected.into() }
+        Self { kind: ProblemKind::Repeated, found, expected }
     }
 
     /// The same, with the key of the name before.
@@ -111,9 +111,9 @@ impl NameProblem {
 }
 
 /// What is wrong with each name of a list: its characters, or it is in the list already, or it looks like one
-/// that is. `what` is what each is: `name`. `at` names the position of the one before.
+/// that is. `at` names the position of the one before.
 pub(crate) fn list_problems<'a>(
-    what: &'a str,
+    what: Noun,
     names: impl Iterator<Item = &'a str> + Clone,
     at: impl Fn(usize) -> String,
 ) -> impl Iterator<Item = Option<NameProblem>> {
@@ -121,7 +121,7 @@ pub(crate) fn list_problems<'a>(
     names.enumerate().map(move |(position, name)| {
         NameProblem::of(name, what).or_else(|| {
             let before = looks.as_mut()?.add(position, name)?;
-            let again = NameProblem::again(name, &before, each_once(noun(what)));
+            let again = NameProblem::again(name, &before, each_once(what));
             Some(again.already_at(at(before.position)))
         })
     })

@@ -95,13 +95,8 @@ pub struct Problem {
 }
 
 impl Problem {
-    pub(crate) fn new(
-        kind: ProblemKind,
-        place: Place,
-        found: impl Into<Phrase>,
-        expected: impl Into<Phrase>,
-    ) -> Self {
-        Self { kind, place, found: found.into(), expected: expected.into() }
+    pub(crate) fn new(kind: ProblemKind, place: Place, found: Phrase, expected: Phrase) -> Self {
+        Self { kind, place, found, expected }
     }
 
     /// The code of its kind (mã loại lỗi), such as `out-of-range`.
@@ -135,8 +130,8 @@ impl Problem {
     }
 
     /// The same problem, with an alternative that is accepted: `a succession`.
-    pub(crate) fn or(self, alternative: impl Into<Phrase>) -> Self {
-        Self { expected: either(self.expected, alternative.into()), ..self }
+    pub(crate) fn or(self, alternative: Phrase) -> Self {
+        Self { expected: either(self.expected, alternative), ..self }
     }
 }
 

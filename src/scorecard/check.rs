@@ -21,6 +21,7 @@ use crate::problem::{Place, Problem, ProblemKind, Problems};
 use crate::rule::{Award, Evidence, Rule};
 use crate::sheet::{Adjustment, Answer, Sheet, Stage};
 use crate::text::look::Looks;
+use crate::text::name::Noun;
 use crate::text::phrase::{Phrase, phrases};
 
 impl Methodology {
@@ -142,7 +143,7 @@ impl<'a> Check<'a> {
     fn head(&mut self) {
         let (sheet, methodology) = (self.sheet, self.methodology);
         self.problems.extend(methodology.mismatches(&sheet.methodology, sheet.edition, ""));
-        let fault = NameProblem::of(&sheet.unit, "name");
+        let fault = NameProblem::of(&sheet.unit, Noun::Name);
         self.problems.extend(fault.map(|fault| fault.at(Place::key("unit"))));
     }
 
@@ -152,7 +153,7 @@ impl<'a> Check<'a> {
         let mut looks = Looks::default();
         for (position, Adjustment { title, points, .. }) in list.iter().enumerate() {
             let place = |below: &str| Place::key(format!("{key}[{position}].{below}"));
-            let fault = NameProblem::of(title, "text");
+            let fault = NameProblem::of(title, Noun::Text);
             let fault = fault.or_else(|| {
                 // One title may be given twice: two prizes of one kind.
                 let before = looks.add(position, title).filter(|before| !before.is_same)?;

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use super::character::{code_points, is_common, is_invisible};
-use super::phrase::{Phrase, phrases};
+use super::phrase::{Phrase, Value, phrases};
 
 /// The form in which names are compared: different systems write the same name in different bytes.
 pub(crate) fn key(name: &str) -> Cow<'_, str> {
@@ -43,23 +43,33 @@ phrases! {
     fn two_blanks(text) = "có hai dấu cách liền nhau trong “{text}”", "two blanks in `{text}`";
 }
 
-/// What a name is: `name`, `label` or `text`.
-pub(crate) fn noun(what: &str) -> Phrase {
-    match what {
-        "name" => name(),
-        "label" => label(),
-        _ => text(),
+/// What a name is.
+#[derive(Clone, Copy)]
+pub(crate) enum Noun {
+    Name,
+    Label,
+    Text,
+}
+
+impl From<Noun> for Value {
+    fn from(noun: Noun) -> Self {
+        match noun {
+            Noun::Name => name(),
+            Noun::Label => label(),
+            Noun::Text => text(),
+        }
+        .into()
     }
 }
 
 /// Refuses a name with characters that the eye does not see, or with white space other than single blanks
-/// between words. `what` is what it is: `name`.
-pub(crate) fn fault(name: &str, what: &str) -> Option<Fault> {
+/// between words.
+pub(crate) fn fault(name: &str, what: Noun) -> Option<Fault> {
     if is_clean(name) {
         return None;
     }
     let clean = cleaned(name);
-    let expected = if clean.is_empty() { not_blank(noun(what)) } else { as_written(clean) };
+    let expected = if clean.is_empty() { not_blank(what) } else { as_written(clean) };
     if is_blank(name) {
         return Some(Fault { is_blank: true, found: left_blank(name), expected });
     }
