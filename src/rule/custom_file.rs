@@ -32,7 +32,7 @@ phrases! {
     fn known_custom_rule() =
         "thang điểm riêng mà chương trình này có", "a custom rule that this program knows";
     fn numbers_of_files() =
-        "số nguyên, hoặc số thập phân trong dấu nháy như \"0.5\"",
+        "số nguyên, hoặc số thập phân trong dấu nháy kép như “\"0.5\"”",
         "whole numbers, and decimals such as \"0.5\" in quotes";
     fn unfit_data(error) = "có dữ liệu không phù hợp ({error})", "data that does not fit ({error})";
 }

@@ -3,6 +3,8 @@
 
 use std::collections::BTreeSet;
 
+use serde::Deserialize as _;
+
 use crate::hostile::{self, File, cases};
 use crate::prelude::*;
 
@@ -704,4 +706,179 @@ fn sentences_of_numbers_and_codes() {
         "đang ghi “1.а” có ký tự U+0430; cần mã như “1.2.3” (không quá 8 phần và 32 ký tự: chữ “a” đến “z”, \
          “đ”, chữ hoa của chúng và chữ số, các phần cách nhau bằng dấu chấm, không có số 0 ở đầu)"
     );
+}
+
+/// An error of a file in Vietnamese, as it is told to serde.
+#[derive(Debug)]
+struct InVietnamese(String);
+
+impl std::fmt::Display for InVietnamese {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for InVietnamese {}
+
+impl serde::de::Error for InVietnamese {
+    fn custom<T: std::fmt::Display>(message: T) -> Self {
+        Self(format!("{message:#}"))
+    }
+
+    fn invalid_type(_: serde::de::Unexpected<'_>, expected: &dyn serde::de::Expected) -> Self {
+        Self(format!("cần {expected:#}"))
+    }
+
+    fn invalid_value(_: serde::de::Unexpected<'_>, expected: &dyn serde::de::Expected) -> Self {
+        Self(format!("cần {expected:#}"))
+    }
+}
+
+/// A value of JSON whose errors are in Vietnamese.
+struct Json(serde_json::Value);
+
+impl<'de> serde::de::IntoDeserializer<'de, InVietnamese> for Json {
+    type Deserializer = Self;
+
+    fn into_deserializer(self) -> Self {
+        self
+    }
+}
+
+impl<'de> serde::Deserializer<'de> for Json {
+    type Error = InVietnamese;
+
+    fn deserialize_any<V: serde::de::Visitor<'de>>(
+        self,
+        visitor: V,
+    ) -> Result<V::Value, InVietnamese> {
+        use serde::de::value::{MapDeserializer, SeqDeserializer};
+        use serde_json::Value as Content;
+        match self.0 {
+            Content::Null => visitor.visit_unit(),
+            Content::Bool(value) => visitor.visit_bool(value),
+            Content::Number(number) => match (number.as_i64(), number.as_u64()) {
+                (Some(number), _) => visitor.visit_i64(number),
+                (None, Some(number)) => visitor.visit_u64(number),
+                (None, None) => visitor.visit_f64(number.as_f64().unwrap()),
+            },
+            Content::String(text) => visitor.visit_string(text),
+            Content::Array(list) => {
+                visitor.visit_seq(SeqDeserializer::new(list.into_iter().map(Json)))
+            }
+            Content::Object(map) => {
+                let entries = map.into_iter().map(|(key, value)| (key, Json(value)));
+                visitor.visit_map(MapDeserializer::new(entries))
+            }
+        }
+    }
+
+    fn deserialize_option<V: serde::de::Visitor<'de>>(
+        self,
+        visitor: V,
+    ) -> Result<V::Value, InVietnamese> {
+        visitor.visit_some(self)
+    }
+
+    serde::forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 u8 u16 u32 u64 f32 f64 char str string bytes byte_buf unit unit_struct newtype_struct
+        seq tuple tuple_struct map struct enum identifier ignored_any
+    }
+}
+
+#[track_caller]
+fn file_is<T: serde::de::DeserializeOwned>(json: serde_json::Value, sentence: &str) {
+    let english = serde_json::from_value::<T>(json.clone()).err().unwrap().to_string();
+    let error = T::deserialize(Json(json)).err().unwrap().0;
+    assert_eq!(error, sentence);
+    assert_eq!(fault(&error, &english), None);
+}
+
+#[test]
+fn sentences_of_files() {
+    use serde_json::json;
+    file_is::<Rule>(json!(3), "cần thang điểm: một bảng có mục “kind”");
+    file_is::<Rule>(
+        json!({ "kind": "choice" }),
+        "chưa có mục “levels”; cần mục này trong thang điểm “choice”",
+    );
+    file_is::<Rule>(
+        json!({ "kind": "per-item", "each": "1", "levels": [] }),
+        "có mục “levels” trong thang điểm “per-item”; cần chỉ các mục của thang điểm này",
+    );
+    file_is::<Rule>(
+        json!({ "kind": "proportional", "of": "mean" }),
+        "chưa có mục “ratios”; cần mục này khi ghi “of = \"mean\"”",
+    );
+    file_is::<Rule>(
+        json!({ "kind": "proportional", "of": "value", "from": 1 }),
+        "chưa có mục “to”; cần mục này khi ghi “of = \"value\"”",
+    );
+    file_is::<Rule>(
+        json!({ "kind": "proportional", "of": [] }),
+        "có danh sách ở mục “of”; cần nội dung mà thang điểm dùng để chấm",
+    );
+    file_is::<Rule>(
+        json!({ "kind": "proportional", "of": 3 }),
+        "cần nội dung mà thang điểm dùng để chấm, hoặc danh sách các phần",
+    );
+    file_is::<Rule>(
+        json!({ "kind": "proportional", "empty": "none" }),
+        "cần một trong các từ “full”, “zero”, “not-applicable”, “refused”",
+    );
+    file_is::<Rule>(
+        json!({ "kind": "combined", "by": "sum", "of": "ratio" }),
+        "có “ratio” ở mục “of”; cần danh sách các phần",
+    );
+    file_is::<Rule>(
+        json!({ "kind": "direct", "min": "0,5" }),
+        "đang ghi “0,5”; cần số thập phân như “94.94” (chữ số, và dấu chấm trước phần thập phân)",
+    );
+    file_is::<Rule>(
+        json!({ "kind": "direct", "min": true }),
+        "cần điểm trong dấu nháy kép như “\"0.5\"”, hoặc số nguyên",
+    );
+    file_is::<Rule>(
+        json!({ "kind": "direct", "min": "1000000.5" }),
+        "đang ghi “1000000.5”; cần số từ -1000000 đến 1000000",
+    );
+    file_is::<Rule>(
+        json!({ "kind": "custom", "name": "a", "scale": [0.5] }),
+        "đang ghi số thập phân “0.5” không có dấu nháy kép; cần số nguyên, hoặc số thập phân trong dấu nháy kép như “\"0.5\"”",
+    );
+    file_is::<Answer>(
+        json!(3),
+        "cần “not-applicable”, hoặc một trong các dạng “{ level }, { part, whole }, { value }, { now, last }, { ratios }, { count }, { items }, { answers }, { points }, { parts }, { not_applicable = true }”, có hoặc không có mục “note”",
+    );
+    file_is::<Answer>(
+        json!({}),
+        "chưa có số liệu; cần “not-applicable”, hoặc một trong các dạng “{ level }, { part, whole }, { value }, { now, last }, { ratios }, { count }, { items }, { answers }, { points }, { parts }, { not_applicable = true }”, có hoặc không có mục “note”",
+    );
+    file_is::<Answer>(json!({ "part": 3 }), "có “part” mà chưa có “whole”; cần cả hai");
+    file_is::<Answer>(
+        json!({ "count": 3, "level": "a" }),
+        "có cả “{ level }” và “{ count }”; cần “not-applicable”, hoặc một trong các dạng “{ level }, { part, whole }, { value }, { now, last }, { ratios }, { count }, { items }, { answers }, { points }, { parts }, { not_applicable = true }”, có hoặc không có mục “note”",
+    );
+    file_is::<Answer>(
+        json!({ "count": 3, "not_applicable": true }),
+        "có cả “{ count }” và “not_applicable”; cần một trong hai",
+    );
+    file_is::<Answer>(
+        json!({ "not_applicable": false }),
+        "đang ghi “not_applicable = false”; cần ghi “true”, hoặc ghi số liệu",
+    );
+    file_is::<Answer>(
+        json!({ "count": -1 }),
+        "đang ghi -1; cần số lượng, là số nguyên từ 0 đến 4294967295",
+    );
+    file_is::<Answer>(json!({ "count": "3" }), "cần số lượng, là số nguyên từ 0 đến 4294967295");
+    file_is::<Answer>(
+        json!({ "value": true }),
+        "cần số trong dấu nháy kép như “\"12.5\"”, hoặc số nguyên",
+    );
+    file_is::<Percent>(
+        json!([]),
+        "cần tỷ lệ phần trăm trong dấu nháy kép như “\"89.5\"”, hoặc số nguyên",
+    );
+    file_is::<Band>(json!([]), "cần một bảng");
 }
