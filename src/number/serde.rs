@@ -36,11 +36,14 @@ phrases! {
         "invalid type: floating point `{digits}`, expected {expected}";
 }
 
+/// Says what is expected.
+type Expecting = fn() -> Phrase;
+
 /// Reads a decimal from a string, or from a whole number. With `serde_json/arbitrary_precision`, which
 /// any crate may switch on, a number arrives as a map of one entry: its digits are read from there.
 struct Number<T> {
-    expecting: fn() -> Phrase,
-    text: fn(&str, fn() -> Phrase) -> Result<T, Phrase>,
+    expecting: Expecting,
+    text: fn(&str, Expecting) -> Result<T, Phrase>,
     whole: fn(i64) -> Result<T, Phrase>,
     strings: bool,
 }
@@ -133,7 +136,7 @@ decimal_form! {
 /// Reads a whole number.
 pub(crate) fn whole<'de, D: Deserializer<'de>, T: TryFrom<i64>>(
     deserializer: D,
-    expecting: fn() -> Phrase,
+    expecting: Expecting,
 ) -> Result<T, D::Error> {
     let whole: i64 = deserializer.deserialize_any(Number {
         expecting,

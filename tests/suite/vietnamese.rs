@@ -3,8 +3,6 @@
 
 use std::collections::BTreeSet;
 
-use serde::Deserialize as _;
-
 use crate::hostile::{self, File, cases};
 use crate::prelude::*;
 
@@ -215,7 +213,7 @@ fn none(faults: &BTreeSet<String>) {
 
 fn read<T: serde::de::DeserializeOwned>(file: &File) -> Option<T> {
     let text = std::str::from_utf8(&file.bytes).ok()?;
-    if file.name.ends_with(".toml") {
+    if file.name.split('.').next_back() == Some("toml") {
         toml::from_str(text).ok()
     } else {
         serde_json::from_str(text).ok()
@@ -737,7 +735,7 @@ impl serde::de::Error for InVietnamese {
 /// A value of JSON whose errors are in Vietnamese.
 struct Json(serde_json::Value);
 
-impl<'de> serde::de::IntoDeserializer<'de, InVietnamese> for Json {
+impl serde::de::IntoDeserializer<'_, InVietnamese> for Json {
     type Deserializer = Self;
 
     fn into_deserializer(self) -> Self {
