@@ -6,7 +6,7 @@ use cchc::explain::Language;
 use cchc::laws::{self, Expected, LawViolation};
 use cchc::number::Fraction;
 use cchc::points;
-use cchc::problem::{ProblemKind, Refusal};
+use cchc::problem::{Phrase, ProblemKind, Refusal};
 use cchc::rule::{Award, Bounds, Clause, Leaf, ScoringRule};
 
 /// "Từ 80 % hồ sơ trực tuyến trở lên: điểm tối đa; từ 50 % đến dưới 80 %: một nửa; dưới 50 %: 0 điểm."
@@ -32,7 +32,8 @@ impl ScoringRule for OnlineDossiers {
 
     fn award(&self, leaf: &Leaf, dossiers: &Dossiers) -> Result<Award, Vec<Refusal>> {
         if dossiers.all == 0 {
-            let (found, expected) = ("`0` dossiers", "at least one");
+            let found = Phrase::in_words("có 0 hồ sơ", "`0` dossiers");
+            let expected = Phrase::in_words("ít nhất 1 hồ sơ", "at least one");
             return Err(vec![Refusal::new(ProblemKind::OutOfRange, "all", found, expected)]);
         }
         // Multiplied in 64 bits, never divided: 41 of 49 is neither 83.67 % nor 0.8367.

@@ -69,7 +69,8 @@
 //!
 //! # More
 //! [The guide](_documentation::guide), [the file form](_documentation::file_form),
-//! [the design](_documentation::design), [other ways to compute the index](_documentation::alternatives) and
+//! [all messages](_documentation::messages), [the design](_documentation::design),
+//! [other ways to compute the index](_documentation::alternatives) and
 //! [what changed](_documentation::changelog) are pages of these docs.
 
 pub mod batch;
@@ -97,6 +98,9 @@ pub mod _documentation {
 
     #[doc = include_str!("../FILE-FORM.md")]
     pub mod file_form {}
+
+    #[doc = include_str!("documentation/messages.md")]
+    pub mod messages {}
 
     /// [FILE-FORM.md]: file_form
     #[doc = include_str!("../DESIGN.md")]

@@ -1,4 +1,3 @@
-use std::fmt::Debug;
 use std::ops::Range;
 
 use super::leaf::LeafColumns;
@@ -6,6 +5,7 @@ use crate::methodology::Methodology;
 use crate::number::{Index, Points, Rounding};
 use crate::problem::{Place, Problem, ProblemKind, Problems};
 use crate::scorecard::Cap;
+use crate::text::phrase::{Phrase, phrases};
 
 /// Checked columns (số liệu đã kiểm tra): every unit answers every leaf. A batch borrows the columns and is
 /// scored range by range, on as many threads as the caller likes.
@@ -72,6 +72,15 @@ impl<'o> Output<'o> {
     }
 }
 
+phrases! {
+    fn range_given(start, end) = "là từ {start} đến trước {end}", "`{start}..{end}`";
+    fn range_within(units) =
+        "dãy nằm trong {units} đơn vị", "a range within the `{units}` units";
+    fn given(count) = "có {count}", "`{count}`";
+    fn none_or_fields(count) = "để trống, hoặc {count} lĩnh vực", "none, or `{count}` fields";
+    fn none_or_one_of(count) = "để trống, hoặc {count} chỗ", "an empty slice, or one of `{count}`";
+}
+
 impl Batch<'_> {
     /// How many units it has.
     #[must_use]
@@ -92,16 +101,16 @@ impl Batch<'_> {
         output: &Output<'_>,
     ) -> Result<(), Problems> {
         let mut problems = Vec::new();
-        let mut refuse = |key: &str, found: &dyn Debug, expected: String| {
-            let found = format!("`{found:?}`");
-            problems.push(Problem::new(ProblemKind::OutOfRange, Place::key(key), found, expected));
+        let mut refuse = |key: &str, found: Phrase, expected: Phrase| {
+            let place = Place::argument(key);
+            problems.push(Problem::new(ProblemKind::OutOfRange, place, found, expected));
         };
         if range.start > range.end || range.end > self.units {
-            refuse("range", range, format!("a range within the `{}` units", self.units));
+            refuse("range", range_given(range.start, range.end), range_within(self.units));
         }
         let (len, fields) = (range.len(), output.fields.len());
         if !(fields == 0 || fields == self.fields) {
-            refuse("output.fields", &fields, format!("none, or `{}` fields", self.fields));
+            refuse("output.fields", given(fields), none_or_fields(self.fields));
         }
         let mut lens = vec![
             ("output.points", output.points.len()),
@@ -112,7 +121,7 @@ impl Batch<'_> {
         lens.extend(output.fields.iter().map(|field| ("output.fields", field.len())));
         for (key, found) in lens {
             if found != 0 && found != len {
-                refuse(key, &found, format!("an empty slice, or one of `{len}`"));
+                refuse(key, given(found), none_or_one_of(len));
             }
         }
         Problems::none_or(problems, ())

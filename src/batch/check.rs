@@ -10,13 +10,18 @@ use crate::methodology::{Criterion, Node};
 use crate::number::decimal::{PLACES, step};
 use crate::number::quantity::LARGEST;
 use crate::number::{Fraction, Mode, Points, RoundTo, Rounding};
+use crate::problem::names::code_of_methodology;
+use crate::problem::phrases::{
+    always_applies, applicable_leaf, at_most, not_applicable, noted, now_against_last, one_answer,
+    part_of_whole, several_answers, written,
+};
 use crate::problem::{Place, Problem, ProblemKind, Problems, Refusal};
 use crate::rule::formula::Formula;
-use crate::rule::measure::{AT_MOST_WHOLE, Unmeasured};
+use crate::rule::measure::{Unmeasured, at_most_whole};
 use crate::rule::{Bounds, Empty, Rule};
 use crate::scorecard::Cap;
 use crate::sheet::Stage;
-use crate::text::quote::quoted;
+use crate::text::phrase::{Phrase, Value, phrases};
 
 impl<'a> Columns<'a> {
     /// Checks every column against the rule of its leaf.
@@ -39,16 +44,16 @@ impl<'a> Columns<'a> {
         let rounding = definition.rounding.leaf().unwrap_or_else(|| {
             problems.push(Problem::new(
                 ProblemKind::NotAllowed,
-                Place::key("rounding.points"),
-                "`points = \"unrounded\"`",
-                "rounded leaves: score unrounded ones sheet by sheet",
+                Place::argument("rounding.points"),
+                unrounded(),
+                rounded_leaves(),
             ));
             Rounding::new(PLACES, Mode::Down)
         });
         problems.extend(self.unknown_codes());
         for place in &self.repeated {
-            let found = "more than one answer";
-            problems.push(Problem::new(ProblemKind::Repeated, place.clone(), found, "one answer"));
+            let (place, found) = (place.clone(), several_answers());
+            problems.push(Problem::new(ProblemKind::Repeated, place, found, one_answer()));
         }
         let [bonus, penalty] = Cap::both(definition);
         let adjustments = [(bonus, self.bonus), (penalty, self.penalty)];
@@ -63,15 +68,14 @@ impl<'a> Columns<'a> {
             let field = fields.saturating_sub(1);
             match self.leaf(criterion, field, rounding) {
                 Ok(leaf) => leaves.extend(leaf),
-                Err(refusal) => problems.push(refusal.at(criterion.code().as_str(), "")),
+                Err(refusal) => problems.push(refusal.at(at(criterion))),
             }
         }
         if problems.is_empty() {
             let applies = |unit: usize| leaves.iter().any(|leaf| leaf.applies(unit));
             if let Some(unit) = (0..self.units).find(|unit| !applies(*unit)) {
-                let place = Place::key(format!("units[{unit}]"));
-                let (found, expected) = ("nothing that applies", "at least one applicable leaf");
-                problems.push(Problem::new(ProblemKind::Missing, place, found, expected));
+                let (place, found) = (Place::argument(unit_key(unit)), nothing_applies());
+                problems.push(Problem::new(ProblemKind::Missing, place, found, applicable_leaf()));
             }
         }
         Problems::none_or(problems, ())?;
@@ -83,9 +87,9 @@ impl<'a> Columns<'a> {
     fn unknown_codes(&self) -> Vec<Problem> {
         let codes = self.methodology.codes();
         let problem = |code: &String| {
-            let expected = format!("a code of the methodology{}", codes.look_hint(code));
-            let place = Place::code(code, "");
-            Problem::new(ProblemKind::Unknown, place, quoted(code), expected)
+            let expected = noted(code_of_methodology(), codes.look_hint(code));
+            let (place, found) = (Place::criterion(None, code, ""), written(code.as_str()));
+            Problem::new(ProblemKind::Unknown, place, found, expected)
         };
         self.unknown.iter().map(problem).collect()
     }
@@ -94,13 +98,13 @@ impl<'a> Columns<'a> {
     fn check_adjustments(&self, cap: Cap, given: Option<&[Points]>, problems: &mut Vec<Problem>) {
         let Some(given) = given else { return };
         if given.len() != self.units {
-            let (found, place) = (format!("`{}`", given.len()), Place::key(cap.key));
-            let expected = format!("one of each of `{}` units", self.units);
+            let (place, found) = (Place::argument(cap.key), numbers_given(given.len()));
+            let expected = one_of_each_unit(self.units);
             problems.push(Problem::new(ProblemKind::Mismatch, place, found, expected));
         }
         let before = problems.len();
         for (unit, points) in given.iter().enumerate() {
-            let place = || Place::key(format!("{}[{unit}]", cap.key));
+            let place = || Place::argument(format!("{}[{unit}]", cap.key));
             cap.check_points(*points, place, problems);
             problems.extend(cap.check_sum(Some(*points), place));
             if problems.len() > before {
@@ -120,9 +124,8 @@ impl<'a> Columns<'a> {
         let absent = *self.absent.at(criterion.row());
         let has_any = !columns.is_empty() || absent.is_some();
         let (node, Some(rule)) = (criterion.node(), criterion.rule()) else {
-            let found = "columns of a row with rows under it";
-            let expected = "columns of the rows under it";
-            let refused = || Refusal::new(ProblemKind::NotAllowed, "", found, expected);
+            let refused =
+                || Refusal::new(ProblemKind::NotAllowed, "", columns_above_rows(), columns_below());
             return if has_any { Err(refused()) } else { Ok(None) };
         };
         let step = step(rounding.places());
@@ -155,8 +158,7 @@ impl<'a> Columns<'a> {
         };
         if self.stage == Stage::SelfScored && node.source == Source::Survey {
             if has_any {
-                let found = "columns of a survey leaf at the stage `self`";
-                let expected = "no columns: surveys are never self-scored";
+                let (found, expected) = (survey_columns(), no_survey_columns());
                 return Err(Refusal::new(ProblemKind::NotAllowed, "", found, expected));
             }
             (leaf.is_out, leaf.absent_points) = (true, out);
@@ -178,13 +180,12 @@ impl<'a> Columns<'a> {
     fn check_shape(&self, leaf: &LeafColumns<'_>) -> Result<(), Refusal> {
         let (found, wanted) = (leaf.columns.len(), leaf.shape.columns());
         if found != wanted {
-            let (found, expected) = (format!("`{found}` columns"), format!("`{wanted}` columns"));
+            let (found, expected) = (columns_given(found), columns_wanted(wanted));
             return Err(Refusal::new(ProblemKind::WrongKind, "", found, expected));
         }
         let lens = leaf.columns.iter().map(Column::len).chain(leaf.absent.map(<[bool]>::len));
         if let Some(len) = lens.into_iter().find(|len| *len != self.units) {
-            let expected = format!("one integer of each of `{}` units", self.units);
-            let found = format!("a column of `{len}`");
+            let (found, expected) = (column_of(len), one_integer_of_each(self.units));
             return Err(Refusal::new(ProblemKind::Mismatch, "", found, expected));
         }
         Ok(())
@@ -199,12 +200,11 @@ impl<'a> Columns<'a> {
     ) -> Result<(), Refusal> {
         let mut cells = Vec::new();
         for unit in 0..self.units {
-            let key = || format!("units[{unit}]");
+            let key = || unit_key(unit);
             if leaf.is_absent(unit) {
                 if !criterion.may_not_apply() {
-                    let expected = "evidence: this criterion always applies";
-                    let kind = ProblemKind::NotAllowed;
-                    return Err(Refusal::new(kind, key(), "`not-applicable`", expected));
+                    let (found, expected) = (not_applicable(), always_applies());
+                    return Err(Refusal::new(ProblemKind::NotAllowed, key(), found, expected));
                 }
                 continue;
             }
@@ -217,9 +217,7 @@ impl<'a> Columns<'a> {
             );
             let is_refused = unmeasured.is_some_and(|why| rule.unmeasured(why) == Empty::Refused);
             if !is_read || !is_right || is_refused {
-                let columns = leaf.columns.iter().map(|column| format!("`{}`", column.get(unit)));
-                let (separator, expected) = expected(leaf, &cells);
-                let found = columns.collect::<Vec<_>>().join(separator);
+                let (found, expected) = (found(leaf, unit), expected(leaf, &cells));
                 return Err(Refusal::new(ProblemKind::OutOfRange, key(), found, expected));
             }
             leaf.has_empty |= unmeasured.is_some();
@@ -259,21 +257,73 @@ fn is_award(rule: &Rule, node: &Node, rounding: RoundTo, cells: &[i64]) -> bool 
     is_within && is_possible && rounding.is_multiple(award)
 }
 
-/// How the integers of a leaf are joined in a problem, and what is expected of them.
-fn expected(leaf: &LeafColumns<'_>, cells: &[i64]) -> (&'static str, &'static str) {
-    match leaf.shape {
-        Shape::Position => ("", "a position of the list"),
-        Shape::Bits(_) => ("", "bits of the list"),
-        Shape::Count => ("", "a count"),
-        Shape::Value => ("", "at most 100000000000000000"),
-        Shape::Growth => (" against ", "a figure of now and a last one that the rule reads"),
-        Shape::Ratio => match cells {
-            [part, whole] if part > whole && *whole > 0 && *part <= LARGEST => {
-                (" of ", AT_MOST_WHOLE)
-            }
-            _ => (" of ", "a part and a whole that the rule reads"),
-        },
-        Shape::Answers(_) => (", ", "counts that the rule reads"),
-        Shape::Given | Shape::Award => ("", "an award of the rule"),
+/// The integers of a unit.
+fn found(leaf: &LeafColumns<'_>, unit: usize) -> Phrase {
+    let integers: Vec<Value> =
+        leaf.columns.iter().map(|column| Value::Number(column.get(unit).to_string())).collect();
+    match (leaf.shape, integers.as_slice()) {
+        (Shape::Ratio, [part, whole]) => part_of_whole(part.clone(), whole.clone()),
+        (Shape::Growth, [now, last]) => now_against_last(now.clone(), last.clone()),
+        _ => integers_found(integers),
     }
+}
+
+/// What is expected of the integers of a unit.
+fn expected(leaf: &LeafColumns<'_>, cells: &[i64]) -> Phrase {
+    match leaf.shape {
+        Shape::Position => position_of_list(),
+        Shape::Bits(_) => bits_of_list(),
+        Shape::Count => a_count(),
+        Shape::Value => at_most(Value::Number(LARGEST.to_string())),
+        Shape::Growth => growth_of_rule(),
+        Shape::Ratio => match cells {
+            [part, whole] if part > whole && *whole > 0 && *part <= LARGEST => at_most_whole(),
+            _ => ratio_of_rule(),
+        },
+        Shape::Answers(_) => counts_of_rule(),
+        Shape::Given | Shape::Award => award_of_rule(),
+    }
+}
+
+fn at(criterion: Criterion<'_>) -> Place {
+    Place::criterion(Some(criterion.position()), criterion.code().as_str(), "")
+}
+
+fn unit_key(unit: usize) -> String {
+    format!("units[{unit}]")
+}
+
+phrases! {
+    fn unrounded() = "không làm tròn", "`points = \"unrounded\"`";
+    fn rounded_leaves() =
+        "điểm của tiêu chí được làm tròn; điểm không làm tròn thì chấm từng phiếu",
+        "rounded leaves: score unrounded ones sheet by sheet";
+    fn nothing_applies() = "không có tiêu chí nào áp dụng", "nothing that applies";
+    fn numbers_given(count) = "có {count} số", "`{count}`";
+    fn one_of_each_unit(units) = "{units} số, mỗi đơn vị một số", "one of each of `{units}` units";
+    fn columns_above_rows() =
+        "có cột số liệu trong khi có tiêu chí thành phần bên dưới", "columns of a row with rows under it";
+    fn columns_below() =
+        "cột số liệu ở các tiêu chí thành phần bên dưới", "columns of the rows under it";
+    fn survey_columns() =
+        "có cột số liệu điều tra xã hội học ở giai đoạn tự chấm",
+        "columns of a survey leaf at the stage `self`";
+    fn no_survey_columns() =
+        "bỏ các cột này: điều tra xã hội học không tự chấm", "no columns: surveys are never self-scored";
+    fn columns_given(count) = "có {count} cột", "`{count}` columns";
+    fn columns_wanted(count) = "{count} cột", "`{count}` columns";
+    fn column_of(count) = "có cột gồm {count} số", "a column of `{count}`";
+    fn one_integer_of_each(units) =
+        "{units} số nguyên, mỗi đơn vị một số", "one integer of each of `{units}` units";
+    fn integers_found(integers) = "đang ghi {integers}", "{integers}";
+    fn position_of_list() = "vị trí có trong danh sách", "a position of the list";
+    fn bits_of_list() = "các bit của danh sách", "bits of the list";
+    fn a_count() = "số lượng từ 0 trở lên", "a count";
+    fn growth_of_rule() =
+        "số kỳ này và số kỳ trước mà thang điểm chấp nhận",
+        "a figure of now and a last one that the rule reads";
+    fn ratio_of_rule() =
+        "số đạt và tổng số mà thang điểm chấp nhận", "a part and a whole that the rule reads";
+    fn counts_of_rule() = "số phiếu mà thang điểm chấp nhận", "counts that the rule reads";
+    fn award_of_rule() = "điểm mà thang điểm có thể cho", "an award of the rule";
 }

@@ -149,7 +149,7 @@ impl<'a> Columns<'a> {
         if let Some(row) = self.find(code) {
             let answer = self.answers.at_mut(row);
             if !answer.is_empty() {
-                self.repeated.push(Place::code(code, ""));
+                self.repeated.push(Place::criterion(Some(row.position()), code, ""));
             }
             *answer = columns.into_iter().collect();
         }
@@ -162,7 +162,7 @@ impl<'a> Columns<'a> {
         if let Some(row) = self.find(code)
             && self.absent.at_mut(row).replace(absent).is_some()
         {
-            self.repeated.push(Place::code(code, ""));
+            self.repeated.push(Place::criterion(Some(row.position()), code, ""));
         }
         self
     }
@@ -171,7 +171,7 @@ impl<'a> Columns<'a> {
     #[must_use]
     pub fn bonus(mut self, points: &'a [Points]) -> Self {
         if self.bonus.replace(points).is_some() {
-            self.repeated.push(Place::key("bonus"));
+            self.repeated.push(Place::argument("bonus"));
         }
         self
     }
@@ -181,7 +181,7 @@ impl<'a> Columns<'a> {
     #[must_use]
     pub fn penalty(mut self, points: &'a [Points]) -> Self {
         if self.penalty.replace(points).is_some() {
-            self.repeated.push(Place::key("penalty"));
+            self.repeated.push(Place::argument("penalty"));
         }
         self
     }

@@ -3,7 +3,7 @@ use std::collections::HashMap;
 use super::card_names::{is_faulty, unrelated};
 use super::group_count::{GroupCountChange, group_changes};
 use super::lineage::Lineage;
-use super::look_check::{Name, Side, check_looks};
+use super::look_check::{Name, Named, Side, check_looks, succession};
 use super::percentage_points::PercentagePoints;
 use super::succession::Successions;
 use super::unit_change::{UnitChange, unit_changes};
@@ -13,7 +13,7 @@ use crate::ranking::{Ranking, Summary};
 use crate::scorecard::{CardPair, Scorecard};
 use crate::text::look::look;
 use crate::text::name;
-use crate::text::quote::quoted;
+use crate::text::phrase::phrases;
 
 /// What changed between two rankings of a block, mostly of two years (so sánh khối).
 ///
@@ -93,8 +93,8 @@ impl<'a> BlockComparison<'a> {
         lineage.check(earlier, later, &mut problems);
         let methodologies = Lineage::new(&successions.methodologies);
         check_names((earlier, later), &lineage, &methodologies, &mut problems);
-        let firsts = CardPair::new(earlier.first().card, later.first().card, "the earlier block");
-        problems.extend(firsts.stage(|| Place::key("stage")));
+        let firsts = CardPair::new(earlier.first().card, later.first().card, the_earlier_block);
+        problems.extend(firsts.stage(|| Place::argument("stage")));
         let units = unit_changes(earlier, later, &lineage);
         check_methodologies(earlier, later, &units, &methodologies, &mut problems);
         Problems::none_or(problems, ())?;
@@ -165,6 +165,13 @@ impl<'a> BlockComparison<'a> {
     }
 }
 
+phrases! {
+    fn the_earlier_block() = "khối năm trước", "the earlier block";
+    fn in_the_earlier_block() = "trong khối năm trước", "in the earlier block";
+    fn in_the_later_block() = "trong khối năm sau", "in the later block";
+    fn before() = "năm trước", "before";
+}
+
 /// Refuses names of units and of methodologies that look the same and are not the same.
 fn check_names<'a>(
     (earlier, later): (&Ranking<'a>, &Ranking<'a>),
@@ -172,7 +179,7 @@ fn check_names<'a>(
     methodologies: &Lineage<'_>,
     problems: &mut Vec<Problem>,
 ) {
-    let blocks = [("in the earlier block", earlier), ("in the later block", later)];
+    let blocks: [(Named, _); 2] = [(in_the_earlier_block, earlier), (in_the_later_block, later)];
     let of_units = |(name, block): (_, &Ranking<'a>)| {
         Side::new(name, block.places().map(|place| place.card.unit()))
     };
@@ -181,7 +188,7 @@ fn check_names<'a>(
     let [before, _] = &sides;
     let new = later.places().map(|place| place.card.unit());
     for unit in new.filter(|unit| units.entry(unit).is_none()) {
-        problems.extend(before.unsaid(&Name::new(unit), || Place::key("unit"), |_| false));
+        problems.extend(before.unsaid(&Name::new(unit), || Place::argument("unit"), |_| false));
     }
     let of_ids = |(name, block): (_, &Ranking<'a>)| {
         Side::new(name, block.editions().iter().map(Methodology::id))
@@ -200,14 +207,14 @@ fn check_methodologies<'a>(
 ) {
     let mut editions = earlier.editions().clone();
     for methodology in later.editions().iter() {
-        problems.extend(editions.add(methodology, || Place::key("methodology")));
+        problems.extend(editions.add(methodology, || Place::argument("methodology")));
     }
     if is_faulty("methodologies", problems) {
         return;
     }
-    let mut refuse = |key: String, from: &Scorecard, to: &Scorecard| {
-        let pair = CardPair::new(from, to, "before");
-        problems.extend(unrelated(pair, lineage, &Place::key(key), "a succession"));
+    let mut refuse = |place: Place, from: &Scorecard, to: &Scorecard| {
+        let pair = CardPair::new(from, to, before);
+        problems.extend(unrelated(pair, lineage, &place, succession()));
     };
     // Ids of one edition that look the same are refused already.
     let is_related = |from: &Methodology, to: &Methodology| {
@@ -220,14 +227,15 @@ fn check_methodologies<'a>(
         for from in change.places_before() {
             has_pair = true;
             if !is_related(from.card.methodology(), to.card.methodology()) {
-                refuse(format!("methodology of {}", quoted(to.card.unit())), from.card, to.card);
+                let place = Place::argument("methodology").of_unit(to.card.unit());
+                refuse(place, from.card, to.card);
             }
         }
     }
     if !has_pair {
         let is_common = |from| later.editions().iter().any(|to| is_related(from, to));
         if !earlier.editions().iter().any(is_common) {
-            refuse("methodology".to_owned(), earlier.first().card, later.first().card);
+            refuse(Place::argument("methodology"), earlier.first().card, later.first().card);
         }
     }
 }

@@ -3,12 +3,12 @@
 use std::cmp::Ordering;
 
 use super::lineage::Lineage;
-use super::look_check::{Side, check_looks};
+use super::look_check::{Named, Side, check_looks, succession};
 use super::succession::same_name;
 use crate::methodology::Methodology;
 use crate::problem::{Place, Problem, ProblemKind};
 use crate::scorecard::{CardPair, Scorecard};
-use crate::text::quote::quoted;
+use crate::text::phrase::{Phrase, Value, phrases};
 
 /// Refuses two cards of different units, and a unit that is not the whole unit of the earlier year and nothing
 /// else: a comparison of two cards cannot say what became of the rest. `reference` is how a problem refers to
@@ -16,7 +16,7 @@ use crate::text::quote::quoted;
 pub(super) fn check_units(
     from: &Scorecard,
     to: &Scorecard,
-    reference: &'static str,
+    reference: fn() -> Phrase,
     lineage: &Lineage<'_>,
     problems: &mut Vec<Problem>,
 ) {
@@ -24,8 +24,8 @@ pub(super) fn check_units(
     let [earlier, later] = in_order(methodologies, [from.unit(), to.unit()], lineage);
     check_looks("units", lineage, &sides([earlier, later]), problems);
     if !same_name(earlier, later) && lineage.maker(later).is_none() {
-        let unit = CardPair::new(from, to, reference).unit(|| Place::key("unit"));
-        problems.extend(unit.map(|unit| unit.or("a succession")));
+        let unit = CardPair::new(from, to, reference).unit(|| Place::argument("unit"));
+        problems.extend(unit.map(|unit| unit.or(succession())));
     } else if !is_faulty("units", problems) {
         // Faulty successions are refused for themselves.
         problems.extend(contradiction(lineage, earlier, later));
@@ -65,8 +65,8 @@ pub(super) fn is_faulty(list: &str, problems: &[Problem]) -> bool {
 }
 
 fn sides([earlier, later]: [&str; 2]) -> [Side<'_>; 2] {
-    [("on the earlier card", earlier), ("on the later card", later)]
-        .map(|(name, known)| Side::new(name, std::iter::once(known)))
+    let sides: [(Named, _); 2] = [(on_the_earlier_card, earlier), (on_the_later_card, later)];
+    sides.map(|(name, known)| Side::new(name, std::iter::once(known)))
 }
 
 /// The problem of two cards whose methodologies are not related, by an entry or by their ids.
@@ -74,37 +74,33 @@ pub(super) fn unrelated(
     pair: CardPair<'_>,
     lineage: &Lineage<'_>,
     place: &Place,
-    alternative: &str,
+    alternative: Phrase,
 ) -> Option<Problem> {
     let [first, second] = pair.methodologies().map(Methodology::id);
     let id = pair.methodology_id(|| place.clone());
-    let expected = || format!("a methodology made of {}", quoted(first));
     id.map(|problem| problem.or(alternative)).or_else(|| {
-        not_the_same("methodologies", lineage, [first, second], expected(), place.clone())
+        let expected = methodology_made_of(first);
+        not_the_same("methodologies", lineage, [first, second], expected, place.clone())
     })
 }
 
 /// How the successions contradict that a unit is the same in both years, or was only renamed.
 fn contradiction(lineage: &Lineage<'_>, earlier: &str, later: &str) -> Option<Problem> {
-    let place = Place::key("unit");
-    let (before, after) = (quoted(earlier), quoted(later));
+    let place = Place::argument("unit");
     let became = lineage.became(earlier);
     let problem = match lineage.maker(later) {
         Some((position, entry)) if matches!(&*entry.from, [old] if same_name(old, earlier)) => {
             if became.len() < 2 {
                 return lineage.chain(position, 0, earlier, (true, same_name(earlier, later)));
             }
-            let found = format!("{after}, a part of {before}, which became {}", names(&became));
-            let expected = format!("a unit that {before} became as a whole");
+            let found = part_of(later, earlier, names(&became));
+            let expected = whole_of(earlier);
             Problem::new(ProblemKind::Mismatch, place, found, expected)
         }
-        _ => {
-            let expected = format!("a unit made of {before} alone");
-            not_the_same("units", lineage, [earlier, later], expected, place)?
-        }
+        _ => not_the_same("units", lineage, [earlier, later], made_of_alone(earlier), place)?,
     };
     let is_part = lineage.follows(earlier, later);
-    Some(if is_part { problem.or("a comparison of blocks") } else { problem })
+    Some(if is_part { problem.or(comparison_of_blocks()) } else { problem })
 }
 
 /// The problem of a later name that is made of others than `expected`, or of a name that became another one.
@@ -112,34 +108,52 @@ fn not_the_same(
     list: &str,
     lineage: &Lineage<'_>,
     [earlier, later]: [&str; 2],
-    expected: String,
+    expected: Phrase,
     place: Place,
 ) -> Option<Problem> {
-    let after = quoted(later);
     let (found, expected) = match lineage.maker(later) {
         Some((position, entry)) => {
-            let made_of = names(&entry.from);
-            (format!("{after}, which {list}[{position}] makes of {made_of}"), expected)
+            let entry_at = Place::key(format!("{list}[{position}]"));
+            (made_of(later, &entry_at, names(&entry.from)), expected)
         }
         None if !lineage.is_before(earlier) => return None,
-        None => {
-            let became = names(&lineage.became(earlier));
-            let expected = format!("an entry for {after} too");
-            (format!("{after} in both years, which became {became}"), expected)
-        }
+        None => (became(later, names(&lineage.became(earlier))), entry_too(later)),
     };
     Some(Problem::new(ProblemKind::Mismatch, place, found, expected))
 }
 
 /// The first of these names.
-fn names(list: &[String]) -> String {
+fn names(list: &[String]) -> Value {
     const MOST: usize = 5;
-    let mut names: Vec<String> = list.iter().take(MOST).map(|name| quoted(name)).collect();
+    let mut names: Vec<Value> = list.iter().take(MOST).map(|name| name.as_str().into()).collect();
     if list.is_empty() {
-        names.push("nothing".to_owned());
+        names.push(no_name().into());
     }
     if list.len() > MOST {
-        names.push("…".to_owned());
+        names.push(more_names().into());
     }
-    names.join(", ")
+    names.into()
+}
+
+phrases! {
+    fn on_the_earlier_card() = "trên bảng điểm năm trước", "on the earlier card";
+    fn on_the_later_card() = "trên bảng điểm năm sau", "on the later card";
+    fn methodology_made_of(id) =
+        "bộ tiêu chí kế thừa từ “{id}”", "a methodology made of `{id}`";
+    fn part_of(unit, before, names) =
+        "là “{unit}”, một phần của “{before}” đã tách thành {names}",
+        "`{unit}`, a part of `{before}`, which became {names}";
+    fn whole_of(unit) =
+        "đơn vị kế thừa toàn bộ “{unit}”", "a unit that `{unit}` became as a whole";
+    fn made_of_alone(unit) = "đơn vị chỉ kế thừa từ “{unit}”", "a unit made of `{unit}` alone";
+    fn comparison_of_blocks() = "so sánh hai khối", "a comparison of blocks";
+    fn made_of(name, entry, names) =
+        "là “{name}”, theo {entry} trong khai báo kế thừa từ {names}",
+        "`{name}`, which {entry} makes of {names}";
+    fn became(name, names) =
+        "là “{name}” trong cả hai năm, đã trở thành {names}",
+        "`{name}` in both years, which became {names}";
+    fn entry_too(name) = "thêm khai báo kế thừa cho “{name}”", "an entry for `{name}` too";
+    fn no_name() = "không đơn vị nào", "nothing";
+    fn more_names() = "…", "…";
 }

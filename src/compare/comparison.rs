@@ -12,8 +12,11 @@ use crate::definition::Group;
 use crate::methodology::rows::{RowId, RowMap};
 use crate::methodology::{Criterion, Methodology};
 use crate::number::{Fraction, Index, Points};
+use crate::problem::key_words::word;
+use crate::problem::phrases::written;
 use crate::problem::{Place, Problem, ProblemKind, Problems};
 use crate::scorecard::{CardPair, Outcome, Scorecard};
+use crate::text::phrase::phrases;
 
 /// What changed between two cards of one unit (so sánh): of two years, or of two stages of one year.
 ///
@@ -54,8 +57,19 @@ pub struct Comparison<'a> {
     left_out: Option<RowMap<bool>>,
 }
 
-/// How a problem refers to the first of the two cards.
-const FIRST: &str = "the first card";
+phrases! {
+    /// How a problem refers to the first of the two cards.
+    pub(super) fn first_card() = "bảng điểm thứ nhất", "the first card";
+    fn comparison_of_stages() = "so sánh hai giai đoạn", "a comparison of stages";
+    fn as_checked(methodology) =
+        "là {methodology}, như khi kiểm tra bảng đối chiếu", "{methodology}, as it was checked";
+    fn as_card_has_it(methodology) =
+        "{methodology}, như trên bảng điểm", "{methodology}, as the card has it";
+    fn crosswalk_or_succession() =
+        "bảng đối chiếu hoặc khai báo kế thừa", "a crosswalk or a succession";
+    fn later_stage(stage, card) =
+        "giai đoạn sau “{stage}” của {card}", "a later stage than `{stage}`, that of {card}";
+}
 
 impl<'a> Comparison<'a> {
     /// Compares two cards of one unit, one stage and one methodology, mostly of two years
@@ -95,29 +109,34 @@ impl<'a> Comparison<'a> {
         let none = Successions::new();
         let successions = links.successions.unwrap_or(&none);
         successions.check(&mut problems);
-        let pair = CardPair::new(from, to, FIRST);
+        let pair = CardPair::new(from, to, first_card);
         problems.extend(pair.open());
-        let stage = pair.stage(|| Place::key("stage"));
-        problems.extend(stage.map(|stage| stage.or("a comparison of stages")));
-        card_names::check_units(from, to, FIRST, &Lineage::new(&successions.units), &mut problems);
+        let stage = pair.stage(|| Place::argument("stage"));
+        problems.extend(stage.map(|stage| stage.or(comparison_of_stages())));
+        card_names::check_units(
+            from,
+            to,
+            first_card,
+            &Lineage::new(&successions.units),
+            &mut problems,
+        );
         let (before, after) = (from.methodology(), to.methodology());
         let ids = Lineage::new(&successions.methodologies);
         card_names::check_ids([before, after], &ids, &mut problems);
-        let conflict = pair.conflict(|| Place::key("methodology"));
+        let conflict = pair.conflict(|| Place::argument("methodology"));
         if let Some(conflict) = conflict {
             problems.push(conflict);
         } else if let Some(crosswalk) = links.crosswalk {
             let sides = [("from", crosswalk.from(), before), ("to", crosswalk.to(), after)];
             for (key, side, card) in sides.into_iter().filter(|(_, side, card)| side != card) {
-                let place = || Place::key(format!("crosswalk.{key}"));
+                let place = || Place::argument(format!("crosswalk.{key}"));
                 problems.push(side.conflict(card, place).unwrap_or_else(|| {
-                    let found = format!("{}, as it was checked", side.name());
-                    let expected = format!("{}, as the card has it", card.name());
+                    let (found, expected) = (as_checked(side.name()), as_card_has_it(card.name()));
                     Problem::new(ProblemKind::Mismatch, place(), found, expected)
                 }));
             }
         } else if !is_faulty("methodologies", &problems) && !ids.relates(before, after) {
-            let (place, or) = (Place::key("methodology"), "a crosswalk or a succession");
+            let (place, or) = (Place::argument("methodology"), crosswalk_or_succession());
             problems.extend(card_names::unrelated(pair, &ids, &place, or));
         }
         Problems::none_or(problems, ())?;
@@ -147,15 +166,15 @@ impl<'a> Comparison<'a> {
         let mut problems = Vec::new();
         let (first, second) = (from.stage(), to.stage());
         if second <= first {
-            let found = format!("`{}`", second.as_str());
-            let expected = format!("a later stage than `{}`, that of {FIRST}", first.as_str());
-            let place = Place::key("stage");
+            let found = written(word(second.as_str()));
+            let expected = later_stage(word(first.as_str()), first_card());
+            let place = Place::argument("stage");
             problems.push(Problem::new(ProblemKind::Mismatch, place, found, expected));
         }
-        let pair = CardPair::new(from, to, FIRST);
+        let pair = CardPair::new(from, to, first_card);
         problems.extend(pair.open());
-        problems.extend(pair.unit(|| Place::key("unit")));
-        problems.extend(pair.methodology(|| Place::key("methodology")));
+        problems.extend(pair.unit(|| Place::argument("unit")));
+        problems.extend(pair.methodology(|| Place::argument("methodology")));
         Problems::none_or(problems, ())?;
         Ok(Self::within_edition(from, to))
     }

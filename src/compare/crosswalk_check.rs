@@ -9,10 +9,10 @@ use super::links::{Links, ResolvedLink};
 use super::succession::same_name;
 use crate::methodology::Methodology;
 use crate::methodology::rows::{RowId, RowMap};
-use crate::problem::names::NameIndex;
+use crate::problem::names::{NameIndex, already_at};
+use crate::problem::phrases::{again, noted, written};
 use crate::problem::{Place, Problem, ProblemKind, Problems};
-use crate::text::phrase::Phrase;
-use crate::text::quote::quoted;
+use crate::text::phrase::{Phrase, phrases};
 
 impl Crosswalk {
     /// Checks the crosswalk against both methodologies.
@@ -97,12 +97,32 @@ fn rows_above<'a>(
     above
 }
 
+phrases! {
+    fn code_of(methodology) = "mã có trong {methodology}", "a code of {methodology}";
+    fn each_criterion_once() = "ghi mỗi tiêu chí một lần ở mỗi bên", "each criterion once on each side";
+    fn one_under_another(below, above) =
+        "có tiêu chí “{below}” thuộc tiêu chí “{above}”", "`{below}` under `{above}`";
+    fn none_under_another() =
+        "các tiêu chí không thuộc nhau", "criteria that do not lie under each other";
+    fn split_into(count) = "tách thành {count} tiêu chí", "a split with `{count}`";
+    fn merger_of(count) = "gộp từ {count} tiêu chí", "a merger with `{count}`";
+    fn two_codes_or_renamed() = "ít nhất hai mã, hoặc liên kết đổi tên", "at least two codes, or `renamed`";
+    fn two_titles(before, after) =
+        "có hai tên “{before}” và “{after}”", "the titles `{before}` and `{after}`";
+    fn one_title_or_renamed() =
+        "cùng một tên ở cả hai năm, hoặc liên kết đổi tên", "the same title in both, or `renamed`";
+    fn in_both(code, title) =
+        "có mã “{code}” và tên “{title}” ở cả hai năm", "`{code}` `{title}` in both";
+    fn another_or_same() =
+        "mã khác hoặc tên khác, hoặc liên kết giữ nguyên", "another code or title, or `same`";
+}
+
 struct Check {
     problems: Vec<Problem>,
 }
 
 impl Check {
-    fn refuse(&mut self, kind: ProblemKind, at: &str, found: String, expected: impl Into<Phrase>) {
+    fn refuse(&mut self, kind: ProblemKind, at: &str, found: Phrase, expected: Phrase) {
         self.problems.push(Problem::new(kind, Place::key(at), found, expected));
     }
 
@@ -117,13 +137,13 @@ impl Check {
         let Some(row) = methodology.find(code) else {
             // The nearest code is not named, because most codes are one edit away from several others.
             let hint = codes.look_hint(code);
-            let expected = format!("a code of {}{hint}", methodology.name());
-            self.refuse(ProblemKind::Unknown, at, quoted(code), expected);
+            let expected = noted(code_of(methodology.name()), hint);
+            self.refuse(ProblemKind::Unknown, at, written(code), expected);
             return None;
         };
         if let Some(first) = seen.get(&row) {
-            let found = format!("{} again, already at {first}", quoted(code));
-            self.refuse(ProblemKind::Repeated, at, found, "each criterion once on each side");
+            let found = already_at(again(code), &Place::key(first.as_str()));
+            self.refuse(ProblemKind::Repeated, at, found, each_criterion_once());
             return None;
         }
         seen.insert(row, at.to_owned());
@@ -144,10 +164,9 @@ impl Check {
             pairs.filter(|(above, _)| positions.contains_key(above)).collect();
         pairs.sort_by_key(|(above, below)| (position(above), position(below)));
         for (above, below) in pairs {
-            let code = |row| quoted(methodology.criterion_at(row).code().as_str());
-            let found = format!("{} under {}", code(below), code(above));
-            let expected = "criteria that do not lie under each other";
-            self.refuse(ProblemKind::NotAllowed, at, found, expected);
+            let code = |row| methodology.criterion_at(row).code().as_str();
+            let found = one_under_another(code(below), code(above));
+            self.refuse(ProblemKind::NotAllowed, at, found, none_under_another());
         }
     }
 
@@ -155,32 +174,29 @@ impl Check {
     /// row after.
     fn kind(&mut self, at: &str, link: &Link, titles: Option<(&str, &str)>) {
         match link {
-            Link::Split { to, .. } => self.at_least_two(at, "split", "to", to),
-            Link::Merged { from, .. } => self.at_least_two(at, "merger", "from", from),
+            Link::Split { to, .. } => self.at_least_two(at, split_into, "to", to),
+            Link::Merged { from, .. } => self.at_least_two(at, merger_of, "from", from),
             Link::Same { .. } => {
                 if let Some((before, after)) = titles.filter(|(old, new)| !same_name(old, new)) {
-                    let found = format!("the titles {} and {}", quoted(before), quoted(after));
-                    let expected = "the same title in both, or `renamed`";
-                    self.refuse(ProblemKind::Mismatch, at, found, expected);
+                    let found = two_titles(before, after);
+                    self.refuse(ProblemKind::Mismatch, at, found, one_title_or_renamed());
                 }
             }
             Link::Renamed { from, to } => {
                 let is_same = |(old, new): &(&str, &str)| from == to && same_name(old, new);
                 if let Some((title, _)) = titles.filter(is_same) {
-                    let found = format!("{} {} in both", quoted(from), quoted(title));
-                    let expected = "another code or title, or `same`";
-                    self.refuse(ProblemKind::Mismatch, at, found, expected);
+                    let found = in_both(from.as_str(), title);
+                    self.refuse(ProblemKind::Mismatch, at, found, another_or_same());
                 }
             }
             Link::New { .. } | Link::Dropped { .. } => {}
         }
     }
 
-    fn at_least_two(&mut self, at: &str, kind: &str, key: &str, codes: &[String]) {
+    fn at_least_two(&mut self, at: &str, found: fn(usize) -> Phrase, key: &str, codes: &[String]) {
         if codes.len() < 2 {
-            let found = format!("a {kind} with `{}`", codes.len());
-            let expected = "at least two codes, or `renamed`";
-            self.refuse(ProblemKind::Missing, &format!("{at}.{key}"), found, expected);
+            let (at, found) = (format!("{at}.{key}"), found(codes.len()));
+            self.refuse(ProblemKind::Missing, &at, found, two_codes_or_renamed());
         }
     }
 }

@@ -1,3 +1,4 @@
+use super::comparison::first_card;
 use crate::methodology::Criterion;
 use crate::number::Fraction;
 use crate::problem::{Place, Problem, Problems};
@@ -63,10 +64,10 @@ impl Scorecard {
     /// - a card is one of an [`Outlook`](crate::outlook::Outlook) with open criteria;
     /// - the cards differ in unit, or come from unequal definitions.
     pub fn disputed<'a>(&'a self, other: &'a Self) -> Result<Vec<Disputed<'a>>, Problems> {
-        let pair = CardPair::new(self, other, "the first card");
+        let pair = CardPair::new(self, other, first_card);
         let mut problems: Vec<Problem> = pair.open().collect();
-        problems.extend(pair.unit(|| Place::key("unit")));
-        problems.extend(pair.methodology(|| Place::key("methodology")));
+        problems.extend(pair.unit(|| Place::argument("unit")));
+        problems.extend(pair.methodology(|| Place::argument("methodology")));
         Problems::none_or(problems, ())?;
         let both = self.criteria().zip(other.criteria());
         let both = both.map(|(first, second)| Disputed { first, second });

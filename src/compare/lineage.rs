@@ -9,7 +9,35 @@ use crate::methodology::Methodology;
 use crate::problem::{Place, Problem, ProblemKind};
 use crate::ranking::Ranking;
 use crate::text::name::key;
-use crate::text::quote::quoted;
+use crate::text::phrase::{Phrase, phrases};
+
+phrases! {
+    fn made_by(name, entry) =
+        "đang ghi “{name}”, là tên mới của {entry}", "`{name}`, which {entry} makes";
+    fn made_in_one_step(unit) =
+        "các đơn vị trực tiếp hợp thành “{unit}”, trong một bước",
+        "what `{unit}` was made of, in one step";
+    fn still_there(name) =
+        "đang ghi “{name}”, vẫn còn trong khối năm sau",
+        "`{name}`, which is still in the later block";
+    fn became_or_entry(into, name) =
+        "đơn vị đã trở thành “{into}”, hoặc thêm khai báo kế thừa cho “{name}”",
+        "a unit that became `{into}`, or an entry for `{name}` too";
+    fn nothing_of_both(unit) =
+        "chưa nói đến “{unit}”, có trong cả hai khối", "nothing of `{unit}`, which is in both blocks";
+    fn name_before_or_became() =
+        "tên này trong các tên cũ, hoặc khai báo đơn vị này trở thành đơn vị nào",
+        "it among the names before, or what it became";
+    fn no_card_of(unit) = "không có bảng điểm của “{unit}”", "no card of `{unit}`";
+    fn no_card_of_any() = "không có bảng điểm của đơn vị cũ nào", "no card of any unit";
+    fn card_of_each() = "bảng điểm của từng đơn vị cũ", "a card of each unit before";
+    fn nothing_of_new(unit) =
+        "chưa nói đến “{unit}”, mới có trong khối năm sau",
+        "nothing of `{unit}`, which is new in the later block";
+    fn entry_for_it() =
+        "khai báo kế thừa cho đơn vị này, với các đơn vị cũ hợp thành, hoặc không có đơn vị cũ",
+        "an entry for it, with the units that it was made of, or with none";
+}
 
 /// The successions of units or of methodologies, by the names before and after.
 pub(super) struct Lineage<'s> {
@@ -95,9 +123,8 @@ impl<'s> Lineage<'s> {
             return None;
         }
         let place = Place::key(format!("units[{position}].from[{old}]"));
-        let found = format!("{}, which units[{at}] makes", quoted(name));
-        let expected = format!("what {} was made of, in one step", quoted(into));
-        Some(Problem::new(ProblemKind::Mismatch, place, found, expected))
+        let found = made_by(name, &Place::key(format!("units[{at}]")));
+        Some(Problem::new(ProblemKind::Mismatch, place, found, made_in_one_step(into)))
     }
 
     /// Whether a name before can only be a unit of the earlier block, although `maker` makes a unit with
@@ -130,7 +157,7 @@ impl<'s> Lineage<'s> {
     ) {
         let (was, is) =
             (|unit: &str| earlier.unit(unit).is_some(), |unit: &str| later.unit(unit).is_some());
-        let problem = |kind, place: String, found: String, expected: &str| {
+        let problem = |kind, place: String, found: Phrase, expected: Phrase| {
             Problem::new(kind, Place::key(place), found, expected)
         };
         // Whether an entry gives a unit the index or the rank of a unit with another name.
@@ -143,34 +170,23 @@ impl<'s> Lineage<'s> {
                 if chain.is_some() {
                     problems.extend(chain);
                 } else if has_no_entry && is(name) {
-                    let found = format!("{}, which is still in the later block", quoted(name));
-                    let (into, name) = (quoted(into), quoted(name));
-                    let expected = format!("a unit that became {into}, or an entry for {name} too");
-                    problems.push(problem(
-                        ProblemKind::Mismatch,
-                        format!("{from}[{old}]"),
-                        found,
-                        &expected,
-                    ));
+                    let (found, expected) =
+                        (still_there(name.as_str()), became_or_entry(into, name.as_str()));
+                    let place = format!("{from}[{old}]");
+                    problems.push(problem(ProblemKind::Mismatch, place, found, expected));
                 }
             }
             if was(into) && is(into) && !self.is_before(into) {
-                let found = format!("nothing of {}, which is in both blocks", quoted(into));
-                let expected = "it among the names before, or what it became";
+                let (found, expected) = (nothing_of_both(into), name_before_or_became());
                 problems.push(problem(ProblemKind::Missing, from, found, expected));
             }
             if entry.mean && is(into) {
-                let no_cards = entry.from.iter().filter(|old| !was(old)).map(|old| quoted(old));
-                let no_units = entry.from.is_empty().then(|| "any unit".to_owned());
-                for unit in no_units.into_iter().chain(no_cards) {
-                    let place = format!("units[{position}].mean");
-                    let found = format!("no card of {unit}");
-                    problems.push(problem(
-                        ProblemKind::Missing,
-                        place,
-                        found,
-                        "a card of each unit before",
-                    ));
+                let no_cards = entry.from.iter().filter(|old| !was(old));
+                let no_cards = no_cards.map(|old| no_card_of(old.as_str()));
+                let no_units = entry.from.is_empty().then(no_card_of_any);
+                for found in no_units.into_iter().chain(no_cards) {
+                    let (place, expected) = (format!("units[{position}].mean"), card_of_each());
+                    problems.push(problem(ProblemKind::Missing, place, found, expected));
                 }
             }
             let is_rename = matches!(&*entry.from, [old] if !same_name(old, into) && was(old));
@@ -179,8 +195,7 @@ impl<'s> Lineage<'s> {
         // Else half of a split would pass as a unit that stayed.
         let units = later.places().map(|place| place.card.unit()).filter(|_| is_carried);
         for unit in units.filter(|unit| !was(unit) && self.entry(unit).is_none()) {
-            let found = format!("nothing of {}, which is new in the later block", quoted(unit));
-            let expected = "an entry for it, with the units that it was made of, or with none";
+            let (found, expected) = (nothing_of_new(unit), entry_for_it());
             problems.push(problem(ProblemKind::Missing, "units".to_owned(), found, expected));
         }
     }

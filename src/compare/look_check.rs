@@ -5,10 +5,11 @@ use std::collections::{HashMap, HashSet};
 use super::lineage::Lineage;
 use super::succession::Succession;
 use crate::problem::names::{NameProblem, look_alike_note};
+use crate::problem::phrases::{noted, one_spelling_of_names, written};
 use crate::problem::{Place, Problem, ProblemKind};
 use crate::text::look::{Before, look};
 use crate::text::name::{is_clean, key};
-use crate::text::quote::quoted;
+use crate::text::phrase::{Phrase, phrases};
 
 /// A name with its look, which is read once.
 pub(super) struct Name<'a> {
@@ -22,15 +23,24 @@ impl<'a> Name<'a> {
     }
 }
 
+/// How a problem refers to one side.
+pub(super) type Named = fn() -> Phrase;
+
+phrases! {
+    fn made() = "trong khai báo kế thừa", "made";
+    fn as_known(name, side) = "“{name}”, như {side}", "`{name}`, as {side}";
+    pub(super) fn succession() = "khai báo kế thừa", "a succession";
+}
+
 /// The names of one side of a comparison, by how they look.
 pub(super) struct Side<'a> {
     /// How a problem refers to it: `in the earlier block`.
-    name: &'static str,
+    name: Named,
     by_look: HashMap<String, (usize, &'a str)>,
 }
 
 impl<'a> Side<'a> {
-    pub(super) fn new(name: &'static str, names: impl Iterator<Item = &'a str>) -> Self {
+    pub(super) fn new(name: Named, names: impl Iterator<Item = &'a str>) -> Self {
         let by_look = names.enumerate().map(|(at, name)| (look(name), (at, name))).collect();
         Self { name, by_look }
     }
@@ -44,9 +54,8 @@ impl<'a> Side<'a> {
     /// The problem of a name that should be one of this side if it looks like one.
     fn misspelt(&self, name: &Name<'_>, place: impl FnOnce() -> Place) -> Option<Problem> {
         let (_, known) = self.look_alike(name)?;
-        let (side, note) = (self.name, look_alike_note(name.text, known));
-        let expected = format!("{}, as {side}{note}", quoted(known));
-        Some(Problem::new(ProblemKind::Mismatch, place(), quoted(name.text), expected))
+        let expected = noted(as_known(known, (self.name)()), look_alike_note(name.text, known));
+        Some(Problem::new(ProblemKind::Mismatch, place(), written(name.text), expected))
     }
 
     /// The problem of a name of the other side that looks like one of this side, if `is_said` does not know that
@@ -59,7 +68,7 @@ impl<'a> Side<'a> {
     ) -> Option<Problem> {
         let (_, known) = self.look_alike(name)?;
         let problem = if is_said(known) { None } else { self.misspelt(name, place) };
-        problem.map(|problem| problem.or("a succession"))
+        problem.map(|problem| problem.or(succession()))
     }
 }
 
@@ -73,11 +82,11 @@ pub(super) fn check_looks(
     problems: &mut Vec<Problem>,
 ) {
     let entries = lineage.entries();
-    let made = Side::new("made", entries.iter().map(|entry| entry.into.as_str()));
+    let made = Side::new(made, entries.iter().map(|entry| entry.into.as_str()));
     let chain = |old: &Name<'_>, place: &dyn Fn() -> Place| {
         let (position, into) = made.look_alike(old)?;
         let known = Before { position, name: into, is_same: false };
-        let again = NameProblem::again(old.text, &known, "one spelling of each name");
+        let again = NameProblem::again(old.text, &known, one_spelling_of_names());
         let at = format!("{list}[{position}].into");
         (!lineage.follows(old.text, into)).then(|| again.already_at(&at).at(place()))
     };

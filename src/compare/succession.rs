@@ -1,8 +1,10 @@
 use crate::definition::Format;
 use crate::problem::names::{NameProblem, list_problems};
+use crate::problem::phrases::{empty_list, one_spelling_of_names};
 use crate::problem::{Place, Problem, ProblemKind};
 use crate::text::look::Looks;
-use crate::text::name;
+use crate::text::name::{self, Noun};
+use crate::text::phrase::{Phrase, phrases};
 
 /// Which units and methodologies succeed which (kế thừa, sáp nhập, chia tách): plain data. Nothing is
 /// guessed.
@@ -106,19 +108,25 @@ impl Successions {
     pub(super) fn check(&self, problems: &mut Vec<Problem>) {
         check_list("units", &self.units, problems);
         check_list("methodologies", &self.methodologies, problems);
-        let mut refuse = |kind, at: usize, key: &str, found: &str, expected: &str| {
+        let mut refuse = |kind, at: usize, key: &str, found: Phrase, expected: Phrase| {
             let place = Place::key(format!("methodologies[{at}].{key}"));
             problems.push(Problem::new(kind, place, found, expected));
         };
         for (at, entry) in self.methodologies.iter().enumerate() {
             if entry.from.is_empty() {
-                refuse(ProblemKind::Empty, at, "from", "an empty list", "at least one name");
+                refuse(ProblemKind::Empty, at, "from", empty_list(), one_name());
             }
             if entry.mean {
-                refuse(ProblemKind::NotAllowed, at, "mean", "a mean", "none, as of a methodology");
+                refuse(ProblemKind::NotAllowed, at, "mean", a_mean(), no_mean());
             }
         }
     }
+}
+
+phrases! {
+    fn one_name() = "ít nhất một tên", "at least one name";
+    fn a_mean() = "được khai báo", "a mean";
+    fn no_mean() = "bỏ mục này: bộ tiêu chí không lấy bình quân", "none, as of a methodology";
 }
 
 /// Refuses faulty names, names that are twice in one entry, two entries about one unit, and names that look the
@@ -137,7 +145,7 @@ fn check_list(list: &str, entries: &[Succession], problems: &mut Vec<Problem>) {
             problems.extend(problem.or_else(|| {
                 let known = looks.add(places.len(), name).filter(|known| !known.is_same)?;
                 let first = places.get(known.position).map_or("", String::as_str);
-                let again = NameProblem::again(name, &known, "one spelling of each name");
+                let again = NameProblem::again(name, &known, one_spelling_of_names());
                 Some(again.already_at(first).at(Place::key(place.as_str())))
             }));
             places.push(place);
@@ -149,7 +157,7 @@ fn check_list(list: &str, entries: &[Succession], problems: &mut Vec<Problem>) {
 /// What is wrong with each of the names, which are given with their places.
 fn name_problems(names: &[(String, &str)]) -> Vec<Option<Problem>> {
     let at = |first: usize| names.get(first).map_or(String::new(), |(at, _)| at.clone());
-    let found = list_problems("name", names.iter().map(|(_, name)| *name), at);
+    let found = list_problems(Noun::Name, names.iter().map(|(_, name)| *name), at);
     let places = names.iter().map(|(at, _)| Place::key(at.as_str()));
     found.zip(places).map(|(found, place)| Some(found?.at(place))).collect()
 }

@@ -2,7 +2,15 @@ use super::index_bounds::IndexBounds;
 use super::ties::TieRule;
 use crate::number::{Fraction, Percent};
 use crate::problem::names::list_problems;
+use crate::problem::phrases::number;
 use crate::problem::{Place, Problem, ProblemKind};
+use crate::text::name::Noun;
+use crate::text::phrase::phrases;
+
+phrases! {
+    fn number_after(number, last) = "đang ghi {number} sau {last}", "`{number}` after `{last}`";
+    fn groups_falling() = "các loại xếp từ cao xuống thấp", "groups strictly from high to low";
+}
 
 /// How units are classified (quy định xếp loại): the groups, the rule for ties, and the index that both
 /// read.
@@ -98,7 +106,7 @@ impl Classification {
     pub(crate) fn check(&self, index_places: u8, problems: &mut Vec<Problem>) {
         self.bounds().check(index_places, problems);
         let labels = self.groups.iter().map(|group| group.label.as_str());
-        let faults = list_problems("label", labels, |first| format!("groups[{first}]"));
+        let faults = list_problems(Noun::Label, labels, |first| format!("groups[{first}]"));
         let mut last: Option<Percent> = None;
         for (position, (Group { at_least, .. }, fault)) in
             self.groups.iter().zip(faults).enumerate()
@@ -106,10 +114,8 @@ impl Classification {
             let place = |key: &str| Place::key(format!("classification.groups[{position}].{key}"));
             problems.extend(fault.map(|fault| fault.at(place("label"))));
             if let Some(last) = last.filter(|last| at_least >= last) {
-                let found = format!("`{at_least}` after `{last}`");
-                let expected = "groups strictly from high to low";
-                let place = place("at_least");
-                problems.push(Problem::new(ProblemKind::Order, place, found, expected));
+                let (place, found) = (place("at_least"), number_after(*at_least, last));
+                problems.push(Problem::new(ProblemKind::Order, place, found, groups_falling()));
             }
             last = Some(*at_least);
         }
@@ -119,8 +125,7 @@ impl Classification {
             && let Some(expected) = highest.fraction_hint()
         {
             let place = Place::key(format!("classification.groups[{position}].at_least"));
-            let found = format!("`{highest}`");
-            problems.push(Problem::new(ProblemKind::OutOfRange, place, found, expected));
+            problems.push(Problem::new(ProblemKind::OutOfRange, place, number(highest), expected));
         }
     }
 

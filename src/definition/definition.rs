@@ -195,11 +195,11 @@ impl Definition {
         known: &crate::rule::CustomRules,
     ) -> Result<Self, crate::Problems> {
         let mut problems = Vec::new();
-        for row in &mut self.criteria {
+        for (position, row) in self.criteria.iter_mut().enumerate() {
             if let Some(crate::Rule::Custom(rule)) = &mut row.rule
                 && let Err(refusal) = known.resolve(rule)
             {
-                problems.push(refusal.at(&row.code, "rule"));
+                problems.push(refusal.at(crate::problem::Place::row(position, &row.code, "rule")));
             }
         }
         crate::Problems::none_or(problems, self)

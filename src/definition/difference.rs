@@ -5,7 +5,14 @@ use super::definition::{Adjustments, Definition};
 use super::format::Format;
 use super::rounding::{PointRounding, Roundings};
 use super::row::Row;
-use crate::problem::difference::{Compare, Difference, Value, keys};
+use crate::problem::difference::{Compare, Difference, Value, keys, shown_word};
+use crate::text::phrase::{Phrase, phrases};
+
+phrases! {
+    fn a_row() = "có tiêu chí này", "a row";
+    fn no_row() = "không có tiêu chí này", "no row";
+    fn row_number(position) = "dòng thứ {position}", "row `{position}`";
+}
 
 keys! {
     Definition {
@@ -30,14 +37,14 @@ keys! {
             let find = |row: &Row, list: &[Self]| list.iter().position(|other| other.code == row.code);
             match (row, next) {
                 (Some(row), _) if find(row, other).is_none() => {
-                    Some(Difference::new("a row", "no row").of_row(&row.code))
+                    Some(Difference::new(a_row(), no_row()).of_row(&row.code))
                 }
                 (_, Some(row)) if find(row, one).is_none() => {
-                    Some(Difference::new("no row", "a row").of_row(&row.code))
+                    Some(Difference::new(no_row(), a_row()).of_row(&row.code))
                 }
                 (row, _) => {
                     let row = row?;
-                    let place = |list| Some(format!("row `{}`", find(row, list)? + 1));
+                    let place = |list| Some(row_number(find(row, list)? + 1));
                     Some(Difference::new(place(one)?, place(other)?).of_row(&row.code))
                 }
             }
@@ -52,10 +59,10 @@ impl Compare for Format {
 }
 
 impl Value for PointRounding {
-    fn text(&self) -> String {
+    fn text(&self) -> Phrase {
         match self {
             Self::Rounded(rounding) => rounding.text(),
-            Self::Unrounded => "`unrounded`".to_owned(),
+            Self::Unrounded => shown_word("unrounded"),
         }
     }
 }

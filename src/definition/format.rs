@@ -1,3 +1,11 @@
+#[cfg(feature = "serde")]
+use crate::text::phrases::{faulty, number};
+
+#[cfg(feature = "serde")]
+crate::text::phrase::phrases! {
+    fn format_number() = "số phiên bản của dạng tệp, là 1", "the format number, 1";
+}
+
 /// The version of the file form: always 1.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Format;
@@ -5,11 +13,9 @@ pub(crate) struct Format;
 #[cfg(feature = "serde")]
 impl<'de> serde::Deserialize<'de> for Format {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        match crate::number::serde::whole::<D, i64>(deserializer, "the format number, 1")? {
+        match crate::number::serde::whole::<D, i64>(deserializer, format_number)? {
             1 => Ok(Self),
-            other => Err(serde::de::Error::custom(format_args!(
-                "found `{other}`, expected the format number, 1"
-            ))),
+            other => Err(serde::de::Error::custom(faulty(number(other), format_number()))),
         }
     }
 }

@@ -1,5 +1,16 @@
 use crate::number::{Fraction, Index, Percent};
+use crate::problem::phrases::number;
 use crate::problem::{Place, Problem, ProblemKind};
+use crate::text::phrase::{Phrase, phrases};
+
+phrases! {
+    fn percent_from_zero() = "tỷ lệ phần trăm từ 0 trở lên", "a percent from zero up";
+    fn places_of_index(places) =
+        "số có không quá {places} chữ số thập phân, như chỉ số",
+        "at most {places} decimal places, as the index has";
+    fn below_ceiling(most) =
+        "tỷ lệ phần trăm nhỏ hơn mức trần của chỉ số ({most})", "a percent below `{most}`, the `index_at_most`";
+}
 
 /// The floor and the ceiling of the index of a unit (mức sàn, mức trần của chỉ số).
 #[derive(Clone, Copy, Debug)]
@@ -47,26 +58,24 @@ impl IndexBounds {
     /// Everything that is wrong with the bounds of an index with so many places.
     pub(super) fn check(self, places: u8, problems: &mut Vec<Problem>) {
         let Self { least, most } = self;
-        let mut refuse = |kind, key: &str, bound: Percent, expected: String| {
+        let mut refuse = |kind, key: &str, bound: Percent, expected: Phrase| {
             let place = Place::key(format!("classification.{key}"));
-            problems.push(Problem::new(kind, place, format!("`{bound}`"), expected));
+            problems.push(Problem::new(kind, place, number(bound), expected));
         };
         for (key, bound) in [("index_at_most", most), ("index_at_least", least)] {
             let Some(bound) = bound else { continue };
             if bound < Percent::ZERO {
-                refuse(ProblemKind::OutOfRange, key, bound, "a percent from zero up".to_owned());
+                refuse(ProblemKind::OutOfRange, key, bound, percent_from_zero());
             }
             if !bound.fits_places(places) {
-                let expected = format!("at most {places} decimal places, as the index has");
-                refuse(ProblemKind::TooManyPlaces, key, bound, expected);
+                refuse(ProblemKind::TooManyPlaces, key, bound, places_of_index(places));
             }
         }
         if let (Some(least), Some(most)) = (least, most)
             && least >= most
             && [least, most].iter().all(|bound| *bound >= Percent::ZERO)
         {
-            let expected = format!("a percent below `{most}`, the `index_at_most`");
-            refuse(ProblemKind::Order, "index_at_least", least, expected);
+            refuse(ProblemKind::Order, "index_at_least", least, below_ceiling(most));
         }
     }
 }

@@ -16,5 +16,5 @@ mod structures;
 
 pub use files::FILES;
 pub use methodology_file::{MethodologyFile, Scheme};
-pub use structure::{FieldStructure, Split, Structure, Tier};
+pub use structure::{FieldStructure, Note, Split, Structure, Tier};
 pub use structures::STRUCTURES;

@@ -3,7 +3,9 @@ use std::fmt;
 use crate::definition::Source;
 use crate::methodology::{Criterion, Methodology};
 use crate::number::Points;
+use crate::problem::phrases::{exact_number, noted};
 use crate::problem::{Place, Problem, ProblemKind, Problems};
+use crate::text::phrase::{Phrase, phrases};
 
 /// What is known of a national edition (cơ cấu bộ tiêu chí): the numbers of its rows, the split of its
 /// points, and the maxima of its fields. What is `None` or not listed is not known, and is not checked.
@@ -47,7 +49,17 @@ pub struct Structure {
     /// What is known of single fields, in their order.
     pub by_field: &'static [FieldStructure],
     /// What to know about its counts and its split, if they are doubtful.
-    pub note: Option<&'static str>,
+    pub note: Option<Note>,
+}
+
+/// What is doubtful about an edition (ghi chú), in both languages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Note {
+    /// In Vietnamese.
+    pub vi: &'static str,
+    /// In English.
+    pub en: &'static str,
 }
 
 /// Whom a national edition scores (đối tượng).
@@ -110,18 +122,28 @@ impl Structure {
     /// ```
     pub fn check(&self, methodology: &Methodology) -> Result<(), Problems> {
         let mut problems = Vec::new();
-        let mut compare = |place, found: String, expected: String, note: Option<&str>| {
+        let mut compare = |place, found: Phrase, expected: Phrase, note: Option<Note>| {
             if found != expected {
-                let note = note.map_or(String::new(), |note| format!(" ({note})"));
-                let expected = format!("{expected}, as in {}{note}", self.decision);
-                problems.push(Problem::new(ProblemKind::Mismatch, place, found, expected));
+                let note = note.map(|note| Phrase::in_words(note.vi, note.en));
+                let expected = noted(as_in(expected, self.decision), note);
+                problems.push(Problem::new(ProblemKind::Mismatch, place, is(found), expected));
             }
         };
         let fields: Vec<Criterion<'_>> =
             methodology.criteria().filter(|row| row.parent().is_none()).collect();
-        compare(Place::key("total"), said(methodology.total()), said(self.total), None);
+        compare(
+            Place::argument("total"),
+            exact_number(methodology.total()),
+            exact_number(self.total),
+            None,
+        );
         if let Some(expected) = self.fields {
-            compare(Place::key("fields"), said(fields.len()), said(expected), self.note);
+            compare(
+                Place::argument("fields"),
+                exact_number(fields.len()),
+                exact_number(expected),
+                self.note,
+            );
         }
         let matched = self.fields.is_none_or(|expected| expected == fields.len());
         let by_field: Vec<(Criterion<'_>, &FieldStructure)> = self
@@ -142,12 +164,23 @@ impl Structure {
                 .collect();
             if single.len() == fields.len() {
                 for (field, expected) in single {
-                    let place = Place::code(field.code().as_str(), key);
-                    compare(place, said(rows_at(*field, depth)), said(expected), None);
+                    let place =
+                        Place::criterion(Some(field.position()), field.code().as_str(), key);
+                    compare(
+                        place,
+                        exact_number(rows_at(*field, depth)),
+                        exact_number(expected),
+                        None,
+                    );
                 }
             } else if let Some(expected) = whole {
                 let found: usize = fields.iter().map(|field| rows_at(*field, depth)).sum();
-                compare(Place::key(key), said(found), said(expected), self.note);
+                compare(
+                    Place::argument(key),
+                    exact_number(found),
+                    exact_number(expected),
+                    self.note,
+                );
             }
         }
         if let Some(expected) = self.split {
@@ -157,12 +190,12 @@ impl Structure {
             };
             let found =
                 Split { appraised: points(Source::Appraisal), survey: points(Source::Survey) };
-            compare(Place::key("split"), found.to_string(), expected.to_string(), self.note);
+            compare(Place::argument("split"), found.phrase(), expected.phrase(), self.note);
         }
         for (field, known) in by_field {
             if let Some(expected) = known.max {
-                let place = Place::code(field.code().as_str(), "max");
-                compare(place, said(field.max()), said(expected), None);
+                let place = Place::criterion(Some(field.position()), field.code().as_str(), "max");
+                compare(place, exact_number(field.max()), exact_number(expected), None);
             }
         }
         Problems::none_or(problems, ())
@@ -172,10 +205,6 @@ impl Structure {
 /// Reads a count of a field.
 type FieldCount = fn(&FieldStructure) -> Option<usize>;
 
-fn said(number: impl fmt::Display) -> String {
-    format!("`{number}`")
-}
-
 /// How many rows are so many levels below a row.
 fn rows_at(row: Criterion<'_>, depth: usize) -> usize {
     match depth.checked_sub(1) {
@@ -184,10 +213,24 @@ fn rows_at(row: Criterion<'_>, depth: usize) -> usize {
     }
 }
 
+impl Split {
+    fn phrase(self) -> Phrase {
+        split(self.appraised, self.survey)
+    }
+}
+
 impl fmt::Display for Split {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "`{}` appraised and `{}` by survey", self.appraised, self.survey)
+        self.phrase().fmt(f)
     }
+}
+
+phrases! {
+    fn split(appraised, survey) =
+        "{appraised} điểm thẩm định và {survey} điểm điều tra xã hội học",
+        "`{appraised}` appraised and `{survey}` by survey";
+    fn is(value) = "là {value}", "{value}";
+    fn as_in(expected, decision) = "{expected}, theo {decision}", "{expected}, as in {decision}";
 }
 
 impl fmt::Display for Structure {

@@ -1,4 +1,4 @@
-use super::structure::{FieldStructure, Split, Structure, Tier};
+use super::structure::{FieldStructure, Note, Split, Structure, Tier};
 use crate::number::Points;
 use crate::points;
 
@@ -81,7 +81,10 @@ pub const STRUCTURES: &[Structure] = &[
         components: None,
         split: Some(split(points!(64.5), points!(35.5))),
         by_field: &[],
-        note: Some("the survey is printed as 12 and 22, which is not 35.5"),
+        note: Some(Note {
+            vi: "điểm điều tra được in là 12 và 22, không bằng 35,5",
+            en: "the survey is printed as 12 and 22, which is not 35.5",
+        }),
     },
     Structure {
         decision: "1150/QĐ-BNV",
@@ -197,9 +200,10 @@ pub const STRUCTURES: &[Structure] = &[
         components: Some(88),
         split: None,
         by_field: &[worth(1, points!(9.5)), worth(3, points!(13))],
-        note: Some(
-            "counts as a provincial newspaper printed them; they may be those of 876/QĐ-BNV",
-        ),
+        note: Some(Note {
+            vi: "số lượng theo một báo tỉnh, có thể là của 876/QĐ-BNV",
+            en: "counts as a provincial newspaper printed them; they may be those of 876/QĐ-BNV",
+        }),
     },
 ];
 

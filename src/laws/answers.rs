@@ -136,7 +136,8 @@ pub fn explained<R: ScoringRule>(rule: &R, leaf: &Leaf, evidence: &R::Evidence) 
     Ok(())
 }
 
-/// R23: refused evidence has at least one refusal, and each says what was found and what is expected.
+/// R23: refused evidence has at least one refusal, and each says in Vietnamese and in English what was found and
+/// what is expected.
 ///
 /// # Errors
 /// - there is no refusal, or one of the texts is blank.
@@ -145,9 +146,12 @@ pub fn refusals<R: ScoringRule>(rule: &R, leaf: &Leaf, evidence: &R::Evidence) -
     let Err(refusals) = trial.award(evidence)? else { return Ok(()) };
     let found = || "a refusal without a reason: `Err(vec![])`".to_owned();
     trial.require(!refusals.is_empty(), found)?;
-    refusals.iter().try_for_each(|refusal| {
-        let is_blank =
-            is_blank(&refusal.found.to_string()) || is_blank(&refusal.expected.to_string());
-        trial.require(!is_blank, || format!("{refusal:?}"))
-    })
+    for refusal in &refusals {
+        for language in LANGUAGES {
+            let texts = [&refusal.found, &refusal.expected].map(|phrase| phrase.text(language));
+            let is_blank = texts.iter().any(|text| is_blank(text));
+            trial.require(!is_blank, || format!("no words in {language:?}: {refusal:?}"))?;
+        }
+    }
+    Ok(())
 }

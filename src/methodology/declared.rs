@@ -1,17 +1,18 @@
 use crate::number::Points;
+use crate::problem::phrases::{points_above_zero, points_at_most, points_from_zero};
+use crate::text::phrase::Phrase;
 
 /// The range that declared points are outside of.
-pub(super) fn expected_range(points: Points, may_be_zero: bool) -> Option<String> {
+pub(super) fn expected_range(points: Points, may_be_zero: bool) -> Option<Phrase> {
     if points > Points::DECLARED_MAX {
         // Only a sum made in code can be so large. Points from a file are within the range.
-        return Some(format!("at most `{}` points", Points::DECLARED_MAX));
+        return Some(points_at_most(Points::DECLARED_MAX));
     }
-    let (is_wrong, expected) = if may_be_zero {
-        (points < Points::ZERO, "points from zero up")
+    if may_be_zero {
+        (points < Points::ZERO).then(points_from_zero)
     } else {
-        (points <= Points::ZERO, "points above zero")
-    };
-    is_wrong.then(|| expected.to_owned())
+        (points <= Points::ZERO).then(points_above_zero)
+    }
 }
 
 /// Whether points are in the range of a maximum and fit the places.

@@ -5,6 +5,11 @@ use crate::problem::names::NameProblem;
 use crate::problem::{Place, Problem};
 use crate::text::look::{Before, look};
 use crate::text::name::key;
+use crate::text::phrase::phrases;
+
+phrases! {
+    fn one_spelling_of_ids() = "một cách viết cho mỗi mã bộ tiêu chí", "one spelling of each id";
+}
 
 /// The methodologies of some cards: one definition for each id and edition. Ids that look the same are one.
 #[derive(Clone, Debug, Default)]
@@ -32,7 +37,7 @@ impl<'a> Editions<'a> {
             known.conflict(methodology, place)
         } else {
             let known = Before { position: 0, name: known.id(), is_same: false };
-            Some(NameProblem::again(id, &known, "one spelling of each id").at(place()))
+            Some(NameProblem::again(id, &known, one_spelling_of_ids()).at(place()))
         };
         if conflict.is_none() {
             self.last = Some(methodology);

@@ -10,9 +10,20 @@ use crate::definition::{Definition, NotApplicable};
 use crate::number::Points;
 use crate::problem::difference::{Compare, Difference};
 use crate::problem::names::{NameIndex, look_alike_note};
+use crate::problem::phrases::{noted, number, written};
 use crate::problem::{Place, Problem, ProblemKind};
 use crate::text::name::key;
-use crate::text::quote::quoted;
+use crate::text::phrase::{Phrase, phrases};
+
+phrases! {
+    fn edition_of(id, edition) = "bộ tiêu chí “{id}” năm {edition}", "`{id}`, edition {edition}";
+    fn another_definition(methodology, difference) =
+        "là bản khác của {methodology} ({difference})", "another definition of {methodology} ({difference})";
+    fn one_definition() = "một bản bộ tiêu chí cho mỗi năm", "one definition of each edition";
+    fn id_of_methodology(id) = "mã “{id}” của bộ tiêu chí", "`{id}`, the id of the methodology";
+    fn year_of_methodology(edition) =
+        "năm {edition} của bộ tiêu chí", "`{edition}`, the edition of the methodology";
+}
 
 /// A methodology (bộ tiêu chí): a validated definition.
 ///
@@ -137,8 +148,8 @@ impl Methodology {
     }
 
     /// Its id and edition, as problems name it.
-    pub(crate) fn name(&self) -> String {
-        format!("{}, edition {}", quoted(self.id()), self.edition())
+    pub(crate) fn name(&self) -> Phrase {
+        edition_of(self.id(), self.edition())
     }
 
     /// Whether both are one methodology in memory.
@@ -175,9 +186,8 @@ impl Methodology {
             return None;
         }
         let difference = self.difference(other)?;
-        let found = format!("another definition of {} ({difference})", other.name());
-        let expected = "one definition of each edition";
-        Some(Problem::new(ProblemKind::Mismatch, place(), found, expected))
+        let found = another_definition(other.name(), difference);
+        Some(Problem::new(ProblemKind::Mismatch, place(), found, one_definition()))
     }
 
     /// The problems of an id and an edition that are not its own. Their keys are `below` a key, or none.
@@ -187,19 +197,16 @@ impl Methodology {
         edition: u32,
         below: &str,
     ) -> impl Iterator<Item = Problem> {
-        let mismatch = |key: &str, found: String, expected: String| {
+        let mismatch = |key: &str, found: Phrase, expected: Phrase| {
             let place = Place::key(format!("{below}{key}"));
             Problem::new(ProblemKind::Mismatch, place, found, expected)
         };
         let id = (key(id) != key(self.id())).then(|| {
             let note = look_alike_note(id, self.id());
-            let expected = format!("{}, the id of the methodology{note}", quoted(self.id()));
-            mismatch("methodology", quoted(id), expected)
+            mismatch("methodology", written(id), noted(id_of_methodology(self.id()), note))
         });
-        let edition = (edition != self.edition()).then(|| {
-            let expected = format!("`{}`, the edition of the methodology", self.edition());
-            mismatch("edition", format!("`{edition}`"), expected)
-        });
+        let edition = (edition != self.edition())
+            .then(|| mismatch("edition", number(edition), year_of_methodology(self.edition())));
         id.into_iter().chain(edition)
     }
 }

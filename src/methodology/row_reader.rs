@@ -12,14 +12,55 @@ use super::scale_keys;
 use crate::definition::{Definition, Row, Source};
 use crate::number::decimal::{self, PLACES};
 use crate::number::{Fraction, invariant};
-use crate::problem::names::NameProblem;
+use crate::problem::key_words::word;
+use crate::problem::names::{NameProblem, already_at};
+use crate::problem::phrases::{again, number};
 use crate::problem::{Place, Problem, ProblemKind, Refusal};
 use crate::rule::{Bounds, Leaf, Rule};
-use crate::text::code::{self, CODE_FORM, CriterionCode};
+use crate::text::code::{self, CriterionCode, code_form};
 use crate::text::look::Looks;
-use crate::text::name;
-use crate::text::phrase::Phrase;
-use crate::text::quote::quoted;
+use crate::text::name::{self, Noun};
+use crate::text::phrase::{Phrase, Value, phrases};
+
+phrases! {
+    fn rule_above_rows(kind) =
+        "có thang điểm “{kind}” trong khi có tiêu chí thành phần bên dưới",
+        "a `{kind}` rule on a row with rows under it";
+    fn rules_below() =
+        "thang điểm ở các tiêu chí thành phần bên dưới", "a rule on the rows under it only";
+    fn no_rule() =
+        "chưa có thang điểm và không có tiêu chí thành phần bên dưới", "no rule and no rows under it";
+    fn rule_or_rows() = "thang điểm, hoặc tiêu chí thành phần bên dưới", "a rule, or rows under it";
+    fn sum_of_rows(sum) =
+        "{sum}, là tổng điểm tối đa của các tiêu chí thành phần bên dưới",
+        "`{sum}`, the sum of the rows under it";
+    fn each_code_once() = "ghi mỗi mã một lần", "each code once";
+    fn row_after_others(code) =
+        "thuộc tiêu chí “{code}” nhưng đứng sau tiêu chí khác", "a row under `{code}` after other rows";
+    fn rows_together(code) =
+        "các tiêu chí thuộc “{code}” liền nhau, ngay sau tiêu chí đó",
+        "the rows under `{code}` together, right after it";
+    fn no_parent(code) = "chưa có tiêu chí “{code}” ở trước", "no row `{code}` before it";
+    fn parent_first(code) = "tiêu chí cấp trên “{code}” đứng trước", "its parent `{code}` first";
+    fn one_spelling_of_parts() = "một cách viết cho mỗi phần", "one spelling of each part";
+    fn appraised_survey_rule() =
+        "là thẩm định trong khi thang điểm là điều tra xã hội học",
+        "a `survey` rule under `source = \"appraisal\"`";
+    fn appraised_survey_part() =
+        "là thẩm định trong khi một phần của thang điểm là điều tra xã hội học",
+        "a `survey` part under `source = \"appraisal\"`";
+    fn survey_source() = "nguồn điểm là điều tra xã hội học", "`source = \"survey\"`";
+    fn undecided_may_not_apply() =
+        "được khai báo trong khi bộ tiêu chí chưa quy định cách tính tiêu chí không áp dụng",
+        "`may_not_apply` without `not_applicable` on the methodology";
+    fn decided_not_applicable() =
+        "quy định trong bộ tiêu chí: không tính vào điểm tối đa, hoặc tính điểm tối đa",
+        "`not_applicable = \"rescale\"` or `\"full\"` on the methodology";
+    fn awards_from(worst, best) = "cho điểm từ {worst} đến {best}", "awards from `{worst}` to `{best}`";
+    fn best_award(largest) =
+        "điểm cao nhất bằng {largest}, và điểm thấp nhất nhỏ hơn",
+        "the best award equal to {largest}, and the worst under it";
+}
 
 /// Reads the rows, one after the other.
 pub(super) struct RowReader<'a> {
@@ -94,25 +135,21 @@ impl<'a> RowReader<'a> {
             match (self.has_rows(row), &written.rule) {
                 (false, Some(rule)) => self.check_leaf(row, written, rule),
                 (true, Some(rule)) => {
-                    let found = format!("a `{}` rule on a row with rows under it", rule.kind());
-                    let expected = "a rule on the rows under it only";
-                    self.refuse(ProblemKind::NotAllowed, row, "rule", found, expected);
+                    let found = rule_above_rows(word(rule.kind()));
+                    self.refuse(ProblemKind::NotAllowed, row, "rule", found, rules_below());
                 }
                 (false, None) if is_certain => {
-                    let (found, expected) =
-                        ("no rule and no rows under it", "a rule, or rows under it");
-                    self.refuse(ProblemKind::Missing, row, "rule", found, expected);
+                    self.refuse(ProblemKind::Missing, row, "rule", no_rule(), rule_or_rows());
                 }
                 (true, None) => {
-                    self.refuse_all(row, scale_keys::without_rule(written), "");
+                    self.refuse_all(row, scale_keys::without_rule(written));
                 }
                 (false, None) => {}
             }
             let sum = *sums.at(row);
             if is_certain && self.has_rows(row) && sum != i128::from(written.max.units()) {
-                let expected =
-                    format!("`{}`, the sum of the rows under it", decimal::text(sum, PLACES));
-                self.refuse(ProblemKind::Sum, row, "max", format!("`{}`", written.max), expected);
+                let expected = sum_of_rows(Value::Number(decimal::text(sum, PLACES)));
+                self.refuse(ProblemKind::Sum, row, "max", number(written.max), expected);
             }
         }
         self.problems.sort_by_key(|(row, _)| *row);
@@ -139,17 +176,36 @@ impl<'a> RowReader<'a> {
         kind: ProblemKind,
         row: RowId,
         key: &str,
-        found: impl Into<Phrase>,
-        expected: impl Into<Phrase>,
+        found: Phrase,
+        expected: Phrase,
     ) {
-        let code = &row.value_in(&self.definition.criteria).code;
-        self.problems.push((row, Problem::new(kind, Place::code(code, key), found, expected)));
+        let place = self.place(row, key);
+        self.problems.push((row, Problem::new(kind, place, found, expected)));
     }
 
-    fn refuse_all(&mut self, row: RowId, refusals: impl IntoIterator<Item = Refusal>, key: &str) {
+    /// A key of a row.
+    fn place(&self, row: RowId, key: &str) -> Place {
+        Place::row(row.position(), &row.value_in(&self.definition.criteria).code, key)
+    }
+
+    /// Adds what is wrong with keys of a row.
+    fn refuse_all(&mut self, row: RowId, refusals: impl IntoIterator<Item = Refusal>) {
         for refusal in refusals {
-            let code = &row.value_in(&self.definition.criteria).code;
-            self.problems.push((row, refusal.at(code, key)));
+            let place = self.place(row, "");
+            self.problems.push((row, refusal.at(place)));
+        }
+    }
+
+    /// Adds what a rule refuses in itself.
+    fn refuse_rule(
+        &mut self,
+        row: RowId,
+        rule: &Rule,
+        refusals: impl IntoIterator<Item = Refusal>,
+    ) {
+        for refusal in refusals {
+            let place = self.place(row, "rule").of_rule(rule.is_custom());
+            self.problems.push((row, refusal.at(place)));
         }
     }
 
@@ -180,18 +236,18 @@ impl<'a> RowReader<'a> {
         let row = RowId::new(self.nodes.len());
         let (part, citation) = (written.part.as_deref(), written.citation.as_deref());
         for (key, problem) in [
-            ("title", NameProblem::of(&written.title, "text")),
+            ("title", NameProblem::of(&written.title, Noun::Text)),
             ("part", part.and_then(|label| self.part_problem(label))),
-            ("citation", citation.and_then(|text| NameProblem::of_blank(text, "text"))),
+            ("citation", citation.and_then(|text| NameProblem::of_blank(text, Noun::Text))),
         ] {
-            let problem = problem.map(|problem| problem.at(Place::code(&written.code, key)));
+            let problem = problem.map(|problem| problem.at(self.place(row, key)));
             self.problems.extend(problem.map(|problem| (row, problem)));
         }
         let (code, (parent, is_placed)) = match written.code.parse::<CriterionCode>() {
             Ok(code) => (code, self.parent_of(row, written)),
             Err(error) => {
                 let place = Place::key(format!("criteria[{}].code", row.position()));
-                let problem = Problem::new(ProblemKind::Form, place, error.found, CODE_FORM);
+                let problem = Problem::new(ProblemKind::Form, place, error.found, code_form());
                 self.problems.push((row, problem));
                 self.doubt_sums();
                 self.lose(row);
@@ -200,8 +256,7 @@ impl<'a> RowReader<'a> {
             }
         };
         if let Some(expected) = expected_range(written.max, false) {
-            let found = format!("`{}`", written.max);
-            self.refuse(ProblemKind::OutOfRange, row, "max", found, expected);
+            self.refuse(ProblemKind::OutOfRange, row, "max", number(written.max), expected);
         }
         if !self.is_maximum(written) {
             self.doubt_sum_of(parent);
@@ -223,7 +278,7 @@ impl<'a> RowReader<'a> {
             .reaches(written.reaches.unwrap_or(written.max))
             .may_not_apply(written.may_not_apply.unwrap_or(inherited));
         if let Err(refusal) = leaf.check_places("max", written.max) {
-            self.problems.push((row, refusal.at(&written.code, "")));
+            self.problems.push((row, refusal.at(self.place(row, ""))));
         }
         let end = row.position() + 1;
         let rows = RowRange::new(row, end);
@@ -252,9 +307,9 @@ impl<'a> RowReader<'a> {
         let (in_path, in_detour) = (place_in(&self.path), place_in(&self.detour));
         let first = if self.codes_are_unique { None } else { earlier(&written.code) };
         if let Some(first) = first {
-            let (code, first) = (quoted(&written.code), first.position());
-            let found = format!("{code} again, already at criteria[{first}]");
-            self.refuse(ProblemKind::Repeated, row, "", found, "each code once");
+            let first = Place::key(format!("criteria[{}]", first.position()));
+            let found = already_at(again(written.code.as_str()), &first);
+            self.refuse(ProblemKind::Repeated, row, "", found, each_code_once());
             self.doubt_sums();
             self.lose(row);
         } else if wanted.is_none() || in_path.is_some() || in_detour.is_some() {
@@ -283,11 +338,9 @@ impl<'a> RowReader<'a> {
                 let above = successors(Some(wanted), |code| code::above(code)).find_map(earlier);
                 self.doubt_sum_of(above);
                 let is_said = !self.absent.insert(wanted) || self.is_lost;
-                let wanted = quoted(wanted);
                 if let Some(parent) = parent {
                     if first.is_none() {
-                        let found = format!("a row under {wanted} after other rows");
-                        let expected = format!("the rows under {wanted} together, right after it");
+                        let (found, expected) = (row_after_others(wanted), rows_together(wanted));
                         self.refuse(ProblemKind::Order, row, "", found, expected);
                     }
                     let above = successors(Some(parent), |row| self.nodes.at(*row).parent);
@@ -296,8 +349,7 @@ impl<'a> RowReader<'a> {
                     self.detour.push(row);
                 } else {
                     if !is_said {
-                        let found = format!("no row {wanted} before it");
-                        let expected = format!("its parent {wanted} first");
+                        let (found, expected) = (no_parent(wanted), parent_first(wanted));
                         self.refuse(ProblemKind::Missing, row, "", found, expected);
                     }
                     self.path.push(row);
@@ -313,9 +365,9 @@ impl<'a> RowReader<'a> {
 
     /// What is wrong with the label of a part. Many rows have one label, but in one spelling.
     fn part_problem(&mut self, label: &'a str) -> Option<NameProblem> {
-        NameProblem::of(label, "text").or_else(|| {
+        NameProblem::of(label, Noun::Text).or_else(|| {
             let before = self.looks.add(0, label).filter(|before| !before.is_same)?;
-            Some(NameProblem::again(label, &before, "one spelling of each part"))
+            Some(NameProblem::again(label, &before, one_spelling_of_parts()))
         })
     }
 
@@ -329,7 +381,7 @@ impl<'a> RowReader<'a> {
     fn check_leaf(&mut self, row: RowId, written: &Row, rule: &Rule) {
         let mut refusals = Vec::new();
         let reaches_right = scale_keys::check(written, &self.nodes.at(row).leaf, &mut refusals);
-        self.refuse_all(row, refusals, "");
+        self.refuse_all(row, refusals);
         let is_placed = !*self.unplaced.at(row);
         let node = self.nodes.at_mut(row);
         let appraised_survey = rule.has_survey() && node.source == Source::Appraisal;
@@ -344,19 +396,18 @@ impl<'a> RowReader<'a> {
                     let refusal = check_bounds(&bounds, &node.leaf);
                     node.bounds = Some(bounds);
                     node.formula = formula;
-                    self.refuse_all(row, refusal, "rule");
+                    self.refuse_rule(row, rule, refusal);
                 }
-                Err(refusals) => self.refuse_all(row, refusals, "rule"),
+                Err(refusals) => self.refuse_rule(row, rule, refusals),
             }
         }
         if appraised_survey {
-            let part = if matches!(rule, Rule::Survey(_)) { "rule" } else { "part" };
-            let found = format!("a `survey` {part} under `source = \"appraisal\"`");
-            self.refuse(ProblemKind::NotAllowed, row, "source", found, "`source = \"survey\"`");
+            let is_survey = matches!(rule, Rule::Survey(_));
+            let found = if is_survey { appraised_survey_rule() } else { appraised_survey_part() };
+            self.refuse(ProblemKind::NotAllowed, row, "source", found, survey_source());
         }
         if undecided {
-            let found = "`may_not_apply` without `not_applicable` on the methodology";
-            let expected = "`not_applicable = \"rescale\"` or `\"full\"` on the methodology";
+            let (found, expected) = (undecided_may_not_apply(), decided_not_applicable());
             self.refuse(ProblemKind::Missing, row, "may_not_apply", found, expected);
         }
     }
@@ -368,8 +419,7 @@ fn check_bounds(bounds: &Bounds, leaf: &Leaf) -> Option<Refusal> {
     if *best == Fraction::from(leaf.reaches) && worst <= best {
         return None;
     }
-    let found = format!("awards from `{worst}` to `{best}`");
-    let expected = format!("the best award equal to {}, and the worst under it", leaf.largest());
+    let (found, expected) = (awards_from(worst, best), best_award(leaf.largest()));
     Some(Refusal::new(ProblemKind::Sum, "", found, expected))
 }
 

@@ -3,15 +3,30 @@
 use super::declared::{expected_range, is_maximum};
 use crate::definition::Row;
 use crate::number::{Mode, Points, RoundTo};
+use crate::problem::key_words::key as word_of;
+use crate::problem::phrases::number;
 use crate::problem::{ProblemKind, Refusal};
 use crate::rule::Leaf;
+use crate::text::phrase::{Phrase, phrases};
+
+phrases! {
+    fn key_above_rows(key) =
+        "có mục “{key}” trong khi có tiêu chí thành phần bên dưới", "`{key}` on a row with rows under it";
+    fn key_below(key) =
+        "mục “{key}” ở các tiêu chí có thang điểm bên dưới", "`{key}` on the rows with a rule under it only";
+    fn below_maximum(max) =
+        "điểm nhỏ hơn điểm tối đa của tiêu chí ({max})", "points below the maximum of the criterion, `{max}`";
+    fn points_that_divide(points) = "số điểm chia hết {points}", "points that divide {points}";
+    fn maximum(max) = "điểm tối đa của tiêu chí ({max})", "the maximum of the criterion, `{max}`";
+    fn reached(points) = "điểm cao nhất của thang điểm ({points})", "what it reaches, `{points}`";
+    fn both_maxima(max, reaches) = "{max} và {reaches}", "{max}, and {reaches}";
+}
 
 /// Refuses the keys on a row with rows under it.
 pub(super) fn without_rule(row: &Row) -> impl Iterator<Item = Refusal> {
     let keys = [("reaches", row.reaches), ("round_to", row.round_to)];
     keys.into_iter().filter(|(_, points)| points.is_some()).map(|(key, _)| {
-        let found = format!("`{key}` on a row with rows under it");
-        let expected = format!("`{key}` on the rows with a rule under it only");
+        let (found, expected) = (key_above_rows(word_of(key)), key_below(word_of(key)));
         Refusal::new(ProblemKind::NotAllowed, key, found, expected)
     })
 }
@@ -23,15 +38,13 @@ pub(super) fn check(row: &Row, leaf: &Leaf, refusals: &mut Vec<Refusal>) -> bool
     let max = Some(row.max).filter(|max| is_maximum(*max, leaf.places));
     let expected_reaches = |reaches| {
         let is_below = max.is_none_or(|max| reaches < max);
-        let below = || format!("points below the maximum of the criterion, `{}`", row.max);
-        expected_range(reaches, false).or_else(|| (!is_below).then(below))
+        expected_range(reaches, false).or_else(|| (!is_below).then(|| below_maximum(row.max)))
     };
     let expected_step = |step| expected_range(step, false);
-    let mut check = |key, points: Option<Points>, expected: &dyn Fn(Points) -> Option<String>| {
+    let mut check = |key, points: Option<Points>, expected: &dyn Fn(Points) -> Option<Phrase>| {
         let Some(points) = points else { return true };
         let before = refusals.len();
-        let range =
-            |expected| Refusal::new(ProblemKind::OutOfRange, key, format!("`{points}`"), expected);
+        let range = |expected| Refusal::new(ProblemKind::OutOfRange, key, number(points), expected);
         refusals.extend(expected(points).map(range));
         refusals.extend(leaf.check_places(key, points).err());
         refusals.len() == before
@@ -54,15 +67,11 @@ fn check_divides(
     let divides = |points| {
         RoundTo::new(step, Mode::HalfUp).is_some_and(|rounding| rounding.is_multiple(points))
     };
-    let wanted: Vec<String> = [("the maximum of the criterion", max), ("what it reaches", reaches)]
-        .into_iter()
-        .filter_map(|(what, points)| Some((what, points?)))
-        .filter(|(_, points)| !divides(*points))
-        .map(|(what, points)| format!("{what}, `{points}`"))
-        .collect();
-    if wanted.is_empty() {
-        return Ok(());
-    }
-    let expected = format!("points that divide {}", wanted.join(", and "));
-    Err(Refusal::new(ProblemKind::Sum, "round_to", format!("`{step}`"), expected))
+    let [max, reaches] = [max, reaches].map(|points| points.filter(|points| !divides(*points)));
+    let wanted = match (max.map(maximum), reaches.map(reached)) {
+        (None, None) => return Ok(()),
+        (Some(one), None) | (None, Some(one)) => one,
+        (Some(max), Some(reaches)) => both_maxima(max, reaches),
+    };
+    Err(Refusal::new(ProblemKind::Sum, "round_to", number(step), points_that_divide(wanted)))
 }

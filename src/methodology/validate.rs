@@ -13,7 +13,8 @@ use crate::number::{Mode, Rounding};
 use crate::problem::names::NameProblem;
 use crate::problem::phrases::{at_most_places, empty_list, number};
 use crate::problem::{Place, Problem, ProblemKind, Problems};
-use crate::text::phrase::{Phrase, phrases};
+use crate::text::name::Noun;
+use crate::text::phrase::{Phrase, Value, phrases};
 
 impl Definition {
     /// Turns the definition into a methodology.
@@ -58,10 +59,10 @@ impl Definition {
 
 fn check_head(definition: &Definition, problems: &mut Vec<Problem>) {
     for (key, text) in [("id", &definition.id), ("title", &definition.title)] {
-        problems.extend(NameProblem::of(text, "text").map(|fault| fault.at(Place::key(key))));
+        problems.extend(NameProblem::of(text, Noun::Text).map(|fault| fault.at(Place::key(key))));
     }
     let citation = definition.citation.as_deref();
-    let blank = citation.and_then(|text| NameProblem::of_blank(text, "text"));
+    let blank = citation.and_then(|text| NameProblem::of_blank(text, Noun::Text));
     problems.extend(blank.map(|blank| blank.at(Place::key("citation"))));
     let mut refuse = |kind, key: &str, found: Phrase, expected: Phrase| {
         problems.push(Problem::new(kind, Place::key(key), found, expected));
@@ -77,7 +78,7 @@ fn check_head(definition: &Definition, problems: &mut Vec<Problem>) {
     ];
     for (key, points, may_be_zero) in declared {
         if let Some(expected) = expected_range(points, may_be_zero) {
-            refuse(ProblemKind::OutOfRange, key, number(points), expected.into());
+            refuse(ProblemKind::OutOfRange, key, number(points), expected);
         }
     }
     let places = definition.rounding.places();
@@ -89,16 +90,31 @@ fn check_head(definition: &Definition, problems: &mut Vec<Problem>) {
     }
     if definition.criteria.is_empty() {
         let (place, found) = (Place::key("criteria"), empty_list());
-        problems.push(Problem::new(ProblemKind::Empty, place, found, "at least one row"));
+        problems.push(Problem::new(ProblemKind::Empty, place, found, one_row()));
     }
 }
 
 phrases! {
     fn year() = "năm từ 1900 đến 9999", "a year from 1900 to 9999";
+    fn one_row() = "ít nhất một tiêu chí", "at least one row";
+    fn places_up_to(most) = "từ 0 đến {most} chữ số thập phân", "decimal places from `0` to `{most}`";
+    fn printed_beside_rounded() =
+        "được khai báo trong khi điểm của tiêu chí đã làm tròn", "`printed` with rounded points";
+    fn no_printed_or_unrounded() =
+        "bỏ mục này, hoặc không làm tròn điểm của tiêu chí", "no `printed`, or `points = \"unrounded\"`";
+    fn no_printed() =
+        "chưa được khai báo trong khi điểm của tiêu chí không làm tròn",
+        "no `printed` with `points = \"unrounded\"`";
+    fn how_points_are_printed() = "cách làm tròn điểm khi in", "how points are printed";
+    fn sum_of_fields(sum) =
+        "{sum}, là tổng điểm tối đa của các lĩnh vực", "`{sum}`, the sum of the fields";
+    fn awards_too_large() =
+        "có tổng điểm có thể vượt 40.000.000.000", "awards whose sum may pass 40,000,000,000 points";
+    fn smaller_awards() = "ít điểm âm hơn, hoặc điểm âm nhỏ hơn", "fewer or smaller negative awards";
 }
 
 fn check_roundings(roundings: Roundings, problems: &mut Vec<Problem>) {
-    let mut refuse = |kind, key: &str, found: &str, expected: &str| {
+    let mut refuse = |kind, key: &str, found: Phrase, expected: Phrase| {
         problems.push(Problem::new(kind, Place::key(format!("rounding.{key}")), found, expected));
     };
     let (points, printed) = (roundings.leaf(), roundings.printed);
@@ -108,18 +124,16 @@ fn check_roundings(roundings: Roundings, problems: &mut Vec<Problem>) {
         ("printed.places", printed),
     ] {
         if let Some(places) = rounding.map(Rounding::places).filter(|places| *places > PLACES) {
-            let expected = "decimal places from `0` to `8`";
-            refuse(ProblemKind::OutOfRange, key, &format!("`{places}`"), expected);
+            refuse(ProblemKind::OutOfRange, key, number(places), places_up_to(PLACES));
         }
     }
     match (points, printed) {
         (Some(_), Some(_)) => {
-            let expected = "no `printed`, or `points = \"unrounded\"`";
-            refuse(ProblemKind::NotAllowed, "printed", "`printed` with rounded points", expected);
+            let (found, expected) = (printed_beside_rounded(), no_printed_or_unrounded());
+            refuse(ProblemKind::NotAllowed, "printed", found, expected);
         }
         (None, None) => {
-            let found = "no `printed` with `points = \"unrounded\"`";
-            refuse(ProblemKind::Missing, "printed", found, "how points are printed");
+            refuse(ProblemKind::Missing, "printed", no_printed(), how_points_are_printed());
         }
         (Some(_), None) | (None, Some(_)) => {}
     }
@@ -132,9 +146,8 @@ fn check_total(definition: &Definition, nodes: &RowMap<Node>) -> Option<Problem>
     let sum = maxima.fold(0_i128, i128::saturating_add);
     let is_wrong = nodes.len() > 0 && sum != i128::from(definition.total.units());
     is_wrong.then(|| {
-        let expected = format!("`{}`, the sum of the fields", decimal::text(sum, PLACES));
-        let found = format!("`{}`", definition.total);
-        Problem::new(ProblemKind::Sum, Place::key("total"), found, expected)
+        let expected = sum_of_fields(Value::Number(decimal::text(sum, PLACES)));
+        Problem::new(ProblemKind::Sum, Place::key("total"), number(definition.total), expected)
     })
 }
 
@@ -155,8 +168,7 @@ fn check_capacity(nodes: &RowMap<Node>) -> Option<Problem> {
     let mut magnitudes = nodes.values().map(magnitude);
     let capacity = magnitudes.try_fold(0_i128, |sum, more| Some(sum.saturating_add(more?)));
     capacity.is_none_or(|sum| sum > 4_000_000_000_000_000_000).then(|| {
-        let found = "awards whose sum may pass 40,000,000,000 points";
-        let (place, expected) = (Place::key("criteria"), "fewer or smaller negative awards");
-        Problem::new(ProblemKind::OutOfRange, place, found, expected)
+        let place = Place::key("criteria");
+        Problem::new(ProblemKind::OutOfRange, place, awards_too_large(), smaller_awards())
     })
 }

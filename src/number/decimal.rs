@@ -8,7 +8,10 @@ use std::fmt;
 use thiserror::Error;
 
 use super::invariant::invariant;
-use crate::text::quote::excerpt;
+use crate::text::Language;
+use crate::text::phrase::{Phrase, Value, phrases};
+use crate::text::phrases::{at_most_places, faulty, written};
+use crate::text::quote::shortened;
 
 /// Why a number was refused (số không hợp lệ): what was found, and what is expected.
 ///
@@ -25,15 +28,15 @@ use crate::text::quote::excerpt;
 #[non_exhaustive]
 pub enum NumberError {
     /// The text is not a decimal of the one grammar.
-    #[error("found `{found}`, expected {expected}")]
+    #[error("{}", self.phrase())]
     Grammar {
         /// The text, shortened if it is long.
         found: String,
         /// The form that is expected.
-        expected: String,
+        expected: Phrase,
     },
     /// More decimal places than the kind of number has; digits are never dropped.
-    #[error("found `{found}`, expected at most {most} decimal places")]
+    #[error("{}", self.phrase())]
     TooManyPlaces {
         /// The text or number.
         found: String,
@@ -41,7 +44,7 @@ pub enum NumberError {
         most: u8,
     },
     /// The number is outside its range.
-    #[error("found `{found}`, expected a number from {least} to {most}")]
+    #[error("{}", self.phrase())]
     OutOfRange {
         /// The text or number.
         found: String,
@@ -52,9 +55,61 @@ pub enum NumberError {
     },
 }
 
-/// What [`NumberError::Grammar`] expects of a decimal with a point.
-pub(crate) const POINT_FORM: &str =
-    "a decimal such as \"94.94\" (digits, and a point before the places)";
+impl NumberError {
+    /// The error in words (nội dung lỗi). English is what [`Display`](std::fmt::Display) writes.
+    ///
+    /// # Example
+    /// ```
+    /// use cchc::Points;
+    /// use cchc::explain::Language;
+    /// let error = "0.000000001".parse::<Points>().unwrap_err();
+    /// let text = "đang ghi “0.000000001”; cần số có không quá 8 chữ số thập phân";
+    /// assert_eq!(error.text(Language::Vi), text);
+    /// ```
+    #[must_use]
+    pub fn text(&self, language: Language) -> String {
+        self.phrase().text(language)
+    }
+
+    pub(crate) fn phrase(&self) -> Phrase {
+        let [found, expected] = self.phrases();
+        faulty(found, expected)
+    }
+
+    /// What was found, and what is expected.
+    pub(crate) fn phrases(&self) -> [Phrase; 2] {
+        match self {
+            Self::Grammar { found, expected } => [written(found.as_str()), expected.clone()],
+            Self::TooManyPlaces { found, most } => [written(found.as_str()), at_most_places(*most)],
+            Self::OutOfRange { found, least, most } => {
+                let [least, most] = [least, most].map(|end| Value::Number(end.clone()));
+                [written(found.as_str()), number_between(least, most)]
+            }
+        }
+    }
+}
+
+phrases! {
+    fn point_form() =
+        "số thập phân như “94.94” (chữ số, và dấu chấm trước phần thập phân)",
+        "a decimal such as \"94.94\" (digits, and a point before the places)";
+    fn vietnamese_form() =
+        "số thập phân như “94,94” (dấu phẩy trước phần thập phân)",
+        "a Vietnamese decimal such as \"94,94\" (a comma before the places)";
+    fn or_whole(form, whole) =
+        "{form}, hoặc “{whole}” nếu các dấu phân cách hàng nghìn",
+        "{form}, or `{whole}` if its marks group thousands";
+    fn number_between(least, most) = "số từ {least} đến {most}", "a number from {least} to {most}";
+}
+
+/// How a decimal is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// With a point before the places.
+    Point,
+    /// With a comma before the places.
+    Vietnamese,
+}
 
 /// The most decimal places of any kind of number.
 pub(crate) const PLACES: u8 = 8;
@@ -84,13 +139,13 @@ pub(crate) struct DecimalKind {
 impl DecimalKind {
     /// Reads a decimal of the one grammar, as a count of units of 10^-places.
     pub(crate) fn read(self, text: &str) -> Result<i64, NumberError> {
-        self.accept(parse(text), text, POINT_FORM)
+        self.accept(parse(text), text, Form::Point)
     }
 
     /// A whole number, as a count of units of 10^-places.
     pub(crate) fn whole(self, whole: i64) -> Result<i64, NumberError> {
         self.scale(ParsedDecimal { mantissa: whole, places: 0 })
-            .map_err(|fault| self.error(fault, &whole.to_string(), POINT_FORM))
+            .map_err(|fault| self.error(fault, &whole.to_string(), Form::Point))
     }
 
     /// A decimal that was parsed from `text`, as a count of units of 10^-places.
@@ -98,7 +153,7 @@ impl DecimalKind {
         self,
         parsed: Result<ParsedDecimal, ParseFault>,
         text: &str,
-        form: &'static str,
+        form: Form,
     ) -> Result<i64, NumberError> {
         parsed
             .and_then(|decimal| self.scale(decimal))
@@ -115,22 +170,17 @@ impl DecimalKind {
         }
     }
 
-    pub(crate) fn error(
-        self,
-        fault: ParseFault,
-        found: &str,
-        expected: &'static str,
-    ) -> NumberError {
-        let ungrouped = ungrouped(found).filter(|_| expected == POINT_FORM);
-        let found = excerpt(found);
-        match fault {
-            ParseFault::Grammar => NumberError::Grammar {
-                found,
-                expected: ungrouped.map_or_else(
-                    || expected.to_owned(),
-                    |whole| format!("{expected}, or `{whole}` if its marks group thousands"),
-                ),
+    pub(crate) fn error(self, fault: ParseFault, found: &str, form: Form) -> NumberError {
+        let expected = match form {
+            Form::Point => match ungrouped(found) {
+                Some(whole) => or_whole(point_form(), whole),
+                None => point_form(),
             },
+            Form::Vietnamese => vietnamese_form(),
+        };
+        let found = shortened(found).into_owned();
+        match fault {
+            ParseFault::Grammar => NumberError::Grammar { found, expected },
             ParseFault::Places => NumberError::TooManyPlaces { found, most: self.places },
             ParseFault::Range => NumberError::OutOfRange {
                 found,

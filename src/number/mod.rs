@@ -14,7 +14,7 @@ pub(crate) mod percent;
 mod phrase;
 pub(crate) mod points;
 pub(crate) mod quantity;
-mod ratio;
+pub(crate) mod ratio;
 mod round_to;
 mod rounding;
 #[cfg(feature = "serde")]

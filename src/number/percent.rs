@@ -3,10 +3,16 @@ use std::str::FromStr;
 
 use super::decimal::{self, DecimalKind, NumberError};
 use super::quantity::Quantity;
+use crate::text::phrase::{Phrase, phrases};
 
 const LIMIT: DecimalKind = DecimalKind { places: 4, units: 10_000_000 };
 /// Units of 10⁻⁴ percent in a whole: 100 %.
 pub(crate) const WHOLE: i64 = 1_000_000;
+
+phrases! {
+    fn percent_not_fraction(meant, written) =
+        "tỷ lệ phần trăm: ghi {meant}, không ghi {written}", "a percent: write `{meant}`, not `{written}`";
+}
 
 /// A percent (phần trăm): a threshold or a survey weight, with at most 4 places, within ±1000.
 ///
@@ -34,10 +40,10 @@ impl Percent {
 
     /// What is expected in place of a percent above 0 and at most 1 where no such percent makes sense: the
     /// percent was written as a fraction, 0.9 for 90 %.
-    pub(crate) fn fraction_hint(self) -> Option<String> {
+    pub(crate) fn fraction_hint(self) -> Option<Phrase> {
         (1..=10_000).contains(&self.0).then(|| {
             let meant = Self(self.0.saturating_mul(100));
-            format!("a percent: write `{meant}`, not `{self}`")
+            percent_not_fraction(meant, self)
         })
     }
 

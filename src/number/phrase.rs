@@ -1,6 +1,7 @@
 //! Numbers as values of a phrase.
 
 use super::fraction::Fraction;
+use super::index::Index;
 use super::percent::Percent;
 use super::points::Points;
 use super::quantity::Quantity;
@@ -15,4 +16,4 @@ macro_rules! values {
         }
     )*};
 }
-values! { Points Percent Quantity &Fraction }
+values! { Points Percent Quantity Index &Fraction i64 }

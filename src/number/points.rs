@@ -3,7 +3,7 @@ use std::str::FromStr;
 
 use rust_decimal::Decimal;
 
-use super::decimal::{self, DecimalKind, NumberError, PLACES, ParseFault};
+use super::decimal::{self, DecimalKind, Form, NumberError, PLACES, ParseFault};
 
 /// Units of 10⁻⁸ in one point.
 pub(crate) const ONE: i64 = 100_000_000;
@@ -11,7 +11,6 @@ pub(crate) const ONE: i64 = 100_000_000;
 pub(super) const DECLARED: DecimalKind = DecimalKind { places: PLACES, units: 100_000_000_000_000 };
 /// What fits, such as a sum.
 const RANGE: DecimalKind = DecimalKind { places: PLACES, units: i64::MAX };
-const VI_FORM: &str = "a Vietnamese decimal such as \"94,94\" (a comma before the places)";
 
 /// Points (điểm): an exact decimal with at most 8 places.
 ///
@@ -100,7 +99,7 @@ impl Points {
             _ => None,
         };
         let parsed = pointed.as_deref().map_or(Err(ParseFault::Grammar), decimal::parse);
-        RANGE.accept(parsed, text, VI_FORM).map(Self)
+        RANGE.accept(parsed, text, Form::Vietnamese).map(Self)
     }
 
     /// The Vietnamese form, in shortest form and without grouping: `94,94`.

@@ -75,7 +75,7 @@ impl Quantity {
     fn from_scaled(scaled: ParsedDecimal, found: &str) -> Result<Self, NumberError> {
         if scaled.mantissa.unsigned_abs() > LARGEST.unsigned_abs() {
             let limit = DecimalKind { places: scaled.places, ..LIMIT };
-            return Err(limit.error(decimal::ParseFault::Range, found, decimal::POINT_FORM));
+            return Err(limit.error(decimal::ParseFault::Range, found, decimal::Form::Point));
         }
         Ok(Self { mantissa: scaled.mantissa, places: scaled.places, may_be_thousands: false })
     }
@@ -122,7 +122,7 @@ impl FromStr for Quantity {
 
     fn from_str(text: &str) -> Result<Self, NumberError> {
         decimal::parse(text)
-            .map_err(|fault| LIMIT.error(fault, text, decimal::POINT_FORM))
+            .map_err(|fault| LIMIT.error(fault, text, decimal::Form::Point))
             .and_then(|scaled| Self::from_scaled(scaled, text))
             .map(|number| Self {
                 may_be_thousands: text.ends_with(".000") && decimal::ungrouped(text).is_some(),

@@ -7,6 +7,9 @@ use super::order::equal_by_order;
 use super::percent::{Percent, WHOLE};
 use super::points::Points;
 use super::quantity::Quantity;
+use crate::text::Language;
+use crate::text::phrase::{Phrase, phrases};
+use crate::text::phrases::faulty;
 
 /// A ratio (tỷ lệ): `part` out of `whole`, exact.
 ///
@@ -36,7 +39,7 @@ pub struct Ratio {
 #[non_exhaustive]
 pub enum RatioError {
     /// The part or the whole is below zero.
-    #[error("found {part} of {whole}, expected numbers from zero up")]
+    #[error("{}", self.phrase())]
     Negative {
         /// The part.
         part: Quantity,
@@ -44,9 +47,7 @@ pub enum RatioError {
         whole: Quantity,
     },
     /// The part and the whole, brought to the same places, pass 10¹⁷.
-    #[error(
-        "found {part} of {whole}, expected at most 100000000000000000 when both are scaled to whole numbers"
-    )]
+    #[error("{}", self.phrase())]
     TooLarge {
         /// The part.
         part: Quantity,
@@ -54,11 +55,53 @@ pub enum RatioError {
         whole: Quantity,
     },
     /// The whole is zero.
-    #[error("found {part} of a whole of zero, expected a whole above zero")]
+    #[error("{}", self.phrase())]
     EmptyWhole {
         /// The part.
         part: Quantity,
     },
+}
+
+impl RatioError {
+    /// The error in words (nội dung lỗi). English is what [`Display`](std::fmt::Display) writes.
+    ///
+    /// # Example
+    /// ```
+    /// use cchc::explain::Language;
+    /// use cchc::number::{Quantity, Ratio};
+    /// let error = Ratio::new(Quantity::from(4), Quantity::ZERO).unwrap_err();
+    /// assert_eq!(error.to_string(), "found 4 of a whole of zero, expected a whole above zero");
+    /// assert_eq!(error.text(Language::Vi), "có số đạt 4 trên tổng số bằng 0; cần tổng số lớn hơn 0");
+    /// ```
+    #[must_use]
+    pub fn text(&self, language: Language) -> String {
+        self.phrase().text(language)
+    }
+
+    fn phrase(&self) -> Phrase {
+        let [found, expected] = self.phrases();
+        faulty(found, expected)
+    }
+
+    /// What was found, and what is expected.
+    pub(crate) fn phrases(&self) -> [Phrase; 2] {
+        match self {
+            Self::Negative { part, whole } => [part_and_whole(*part, *whole), numbers_from_zero()],
+            Self::TooLarge { part, whole } => [part_and_whole(*part, *whole), at_most_largest()],
+            Self::EmptyWhole { part } => [part_of_nothing(*part), whole_above_zero()],
+        }
+    }
+}
+
+phrases! {
+    fn part_and_whole(part, whole) = "có số đạt {part} trên tổng số {whole}", "{part} of {whole}";
+    fn part_of_nothing(part) =
+        "có số đạt {part} trên tổng số bằng 0", "{part} of a whole of zero";
+    pub(crate) fn numbers_from_zero() = "số từ 0 trở lên", "numbers from zero up";
+    fn whole_above_zero() = "tổng số lớn hơn 0", "a whole above zero";
+    fn at_most_largest() =
+        "số không quá 100000000000000000 khi cả hai được quy về số nguyên",
+        "at most 100000000000000000 when both are scaled to whole numbers";
 }
 
 impl Ratio {

@@ -1,7 +1,7 @@
 //! The file form of numbers: decimals are read from strings or whole numbers and written as strings.
 //! Counts, years and decimal places are whole numbers.
 
-use std::fmt;
+use std::fmt::{self, Display as _};
 
 use serde::de::{self, Deserialize, Deserializer, MapAccess, Visitor};
 use serde::ser::{Serialize, Serializer};
@@ -10,21 +10,52 @@ use super::decimal::NumberError;
 use super::percent::Percent;
 use super::points::{DECLARED, Points};
 use super::quantity::Quantity;
+use crate::text::phrase::{Phrase, phrases};
+use crate::text::phrases::{faulty, number, written};
 use crate::text::quote::excerpt;
+
+phrases! {
+    fn points_form() =
+        "điểm trong dấu nháy kép như “\"0.5\"”, hoặc số nguyên",
+        "points in quotes, such as \"0.5\", or a whole number";
+    fn percent_form() =
+        "tỷ lệ phần trăm trong dấu nháy kép như “\"89.5\"”, hoặc số nguyên",
+        "a percent in quotes, such as \"89.5\", or a whole number";
+    fn quantity_form() =
+        "số trong dấu nháy kép như “\"12.5\"”, hoặc số nguyên",
+        "a number in quotes, such as \"12.5\", or a whole number";
+    fn places_form() =
+        "số chữ số thập phân, là số nguyên từ 0 đến 8", "decimal places, a whole number from 0 to 8";
+    fn year_form() =
+        "năm, là số nguyên từ 1900 đến 9999", "a year, a whole number from 1900 to 9999";
+    fn count_form() =
+        "số lượng, là số nguyên từ 0 đến 4294967295", "a count, a whole number from 0 to 4294967295";
+    /// A number with places that is not in quotes.
+    pub(crate) fn float(digits, expected) =
+        "đang ghi số thập phân “{digits}” không có dấu nháy kép; cần {expected}",
+        "invalid type: floating point `{digits}`, expected {expected}";
+}
+
+/// Says what is expected.
+type Expecting = fn() -> Phrase;
 
 /// Reads a decimal from a string, or from a whole number. With `serde_json/arbitrary_precision`, which
 /// any crate may switch on, a number arrives as a map of one entry: its digits are read from there.
 struct Number<T> {
-    expecting: &'static str,
-    text: fn(&str) -> Result<T, String>,
-    whole: fn(i64) -> Result<T, String>,
+    expecting: Expecting,
+    text: fn(&str, Expecting) -> Result<T, Phrase>,
+    whole: fn(i64) -> Result<T, Phrase>,
     strings: bool,
 }
 
 impl<T> Number<T> {
     fn float<E: de::Error>(&self, digits: &str) -> E {
-        let (digits, expecting) = (excerpt(digits), self.expecting);
-        E::custom(format_args!("invalid type: floating point `{digits}`, expected {expecting}"))
+        let expecting = self.expecting;
+        E::custom(float(digits, expecting()))
+    }
+
+    fn read<E: de::Error>(&self, text: &str) -> Result<T, E> {
+        (self.text)(text, self.expecting).map_err(E::custom)
     }
 }
 
@@ -32,14 +63,14 @@ impl<'de, T> Visitor<'de> for Number<T> {
     type Value = T;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.expecting)
+        (self.expecting)().fmt(f)
     }
 
     fn visit_str<E: de::Error>(self, text: &str) -> Result<T, E> {
         if !self.strings {
             return Err(E::invalid_type(de::Unexpected::Str(&excerpt(text)), &self));
         }
-        (self.text)(text).map_err(E::custom)
+        self.read(text)
     }
 
     fn visit_i64<E: de::Error>(self, whole: i64) -> Result<T, E> {
@@ -49,7 +80,7 @@ impl<'de, T> Visitor<'de> for Number<T> {
     fn visit_u64<E: de::Error>(self, whole: u64) -> Result<T, E> {
         match i64::try_from(whole) {
             Ok(whole) => self.visit_i64(whole),
-            Err(_) => (self.text)(&whole.to_string()).map_err(E::custom),
+            Err(_) => self.read(&whole.to_string()),
         }
     }
 
@@ -66,7 +97,7 @@ impl<'de, T> Visitor<'de> for Number<T> {
             Ok(0) if digits.starts_with('-') => Err(self.float(&digits)),
             Ok(whole) => self.visit_i64(whole),
             Err(_) if digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-') => {
-                (self.text)(&digits).map_err(de::Error::custom)
+                self.read(&digits)
             }
             Err(_) => Err(self.float(&digits)),
         }
@@ -74,13 +105,13 @@ impl<'de, T> Visitor<'de> for Number<T> {
 }
 
 macro_rules! decimal_form {
-    ($($number:ty, $expecting:literal, $read:expr, $whole:expr;)*) => {$(
+    ($($number:ty, $expecting:ident, $read:expr, $whole:expr;)*) => {$(
         impl<'de> Deserialize<'de> for $number {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 deserializer.deserialize_any(Number {
                     expecting: $expecting,
-                    text: |text| $read(text).map_err(|error: NumberError| error.to_string()),
-                    whole: |whole| $whole(whole).map_err(|error: NumberError| error.to_string()),
+                    text: |text, _| $read(text).map_err(|error: NumberError| error.phrase()),
+                    whole: |whole| $whole(whole).map_err(|error: NumberError| error.phrase()),
                     strings: true,
                 })
             }
@@ -95,39 +126,30 @@ macro_rules! decimal_form {
 }
 decimal_form! {
     // A file declares points. Only a sum may be larger.
-    Points, "points in quotes, such as \"0.5\", or a whole number",
+    Points, points_form,
         |text| DECLARED.read(text).map(Points::from_units),
         |whole| DECLARED.whole(whole).map(Points::from_units);
-    Percent, "a percent in quotes, such as \"89.5\", or a whole number", str::parse, Percent::try_from;
-    Quantity, "a number in quotes, such as \"12.5\", or a whole number", str::parse, Quantity::try_from;
+    Percent, percent_form, str::parse, Percent::try_from;
+    Quantity, quantity_form, str::parse, Quantity::try_from;
 }
 
 /// Reads a whole number.
 pub(crate) fn whole<'de, D: Deserializer<'de>, T: TryFrom<i64>>(
     deserializer: D,
-    expecting: &'static str,
+    expecting: Expecting,
 ) -> Result<T, D::Error> {
-    let number = deserializer.deserialize_any(Number {
+    let whole: i64 = deserializer.deserialize_any(Number {
         expecting,
-        text: |text| Err(format!("found `{}`", excerpt(text))),
+        text: |text, expecting| Err(faulty(written(text), expecting())),
         whole: Ok,
         strings: false,
-    });
-    let number: i64 = number.map_err(|error| {
-        let text = error.to_string();
-        if text.contains("expected") {
-            error
-        } else {
-            de::Error::custom(format_args!("{text}, expected {expecting}"))
-        }
     })?;
-    T::try_from(number)
-        .map_err(|_| de::Error::custom(format_args!("found `{number}`, expected {expecting}")))
+    T::try_from(whole).map_err(|_| de::Error::custom(faulty(number(whole), expecting())))
 }
 
 /// Whole numbers, each with what is expected of it.
 macro_rules! whole_form {
-    ($($(#[$doc:meta])* $name:ident($type:ty), $expecting:literal;)*) => {$(
+    ($($(#[$doc:meta])* $name:ident($type:ty), $expecting:ident;)*) => {$(
         $(#[$doc])*
         pub(crate) struct $name(pub(crate) $type);
 
@@ -140,9 +162,9 @@ macro_rules! whole_form {
 }
 whole_form! {
     /// Decimal places. Validation refuses 9 and more.
-    Places(u8), "decimal places, a whole number from 0 to 8";
+    Places(u8), places_form;
     /// The year of an edition. Validation checks its range.
-    Year(u32), "a year, a whole number from 1900 to 9999";
+    Year(u32), year_form;
     /// A count.
-    Count(u32), "a count, a whole number from 0 to 4294967295";
+    Count(u32), count_form;
 }

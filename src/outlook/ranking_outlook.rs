@@ -9,6 +9,18 @@ use crate::problem::{Place, Problem, ProblemKind, Problems};
 use crate::ranking::check_cards;
 use crate::scorecard::{CardPair, Scorecard};
 use crate::text::name;
+use crate::text::phrase::phrases;
+
+phrases! {
+    fn highest_cards(count) = "có {count} bảng điểm cao nhất", "{count} highest cards";
+    fn one_for_each(count) =
+        "{count}, mỗi bảng điểm thấp nhất một bảng", "{count}, one for each lowest card";
+    fn its_lowest_card() = "bảng điểm thấp nhất của đơn vị", "its lowest card";
+    fn has_index(index) = "có chỉ số {index}", "`{index}`";
+    fn at_least_lowest(index) =
+        "ít nhất {index}, là chỉ số của bảng điểm thấp nhất",
+        "at least `{index}`, the index of its lowest card";
+}
 
 /// The outlook of a block in which leaves are still open or in dispute (dự báo xếp hạng của khối): the
 /// possible ranks of each unit.
@@ -106,9 +118,8 @@ impl<'a> RankingOutlook<'a> {
             check_cards(highest, &mut problems);
         }
         if lowest.len() != highest.len() {
-            let found = format!("{} highest cards", highest.len());
-            let expected = format!("{}, one for each lowest card", lowest.len());
-            let place = Place::key("block");
+            let (place, found) = (Place::argument("block"), highest_cards(highest.len()));
+            let expected = one_for_each(lowest.len());
             problems.push(Problem::new(ProblemKind::Mismatch, place, found, expected));
         }
         for (position, (low, high)) in lowest.iter().zip(highest).enumerate() {
@@ -145,15 +156,14 @@ impl<'a> RankingOutlook<'a> {
 
 /// Refuses two cards that are not the lowest and the highest card of one unit.
 fn check_pair(position: usize, low: &Scorecard, high: &Scorecard, problems: &mut Vec<Problem>) {
-    let place = |key: &str| Place::card(position, low.unit(), key);
-    let pair = CardPair::new(low, high, "its lowest card");
+    let place = |key: &str| Place::argument(key).of_card(position, low.unit());
+    let pair = CardPair::new(low, high, its_lowest_card);
     problems.extend(pair.unit(|| place("highest card")));
     problems.extend(pair.stage(|| place("stage")));
     problems.extend(pair.methodology(|| place("methodology")));
     if low.graded_index() > high.graded_index() {
-        let found = format!("`{}`", high.index());
-        let expected = format!("at least `{}`, the index of its lowest card", low.index());
-        let place = place("highest card");
+        let (place, found) = (place("highest card"), has_index(high.index()));
+        let expected = at_least_lowest(low.index());
         problems.push(Problem::new(ProblemKind::Order, place, found, expected));
     }
 }

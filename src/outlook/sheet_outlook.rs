@@ -2,9 +2,19 @@ use super::extreme::{End, OpenLeaf, Totals, applying_leaves};
 use crate::methodology::rows::RowId;
 use crate::methodology::{Criterion, Methodology};
 use crate::number::{Fraction, invariant};
+use crate::problem::phrases::unknown_code;
 use crate::problem::{Place, Problem, ProblemKind, Problems};
 use crate::scorecard::{CheckedSheet, LeafPoints, RowState, Scorecard};
 use crate::sheet::Sheet;
+use crate::text::phrase::{Phrase, phrases};
+
+phrases! {
+    fn survey_on_self() =
+        "là điều tra xã hội học trên phiếu tự chấm", "a survey leaf on a `self` sheet";
+    fn only_surveys_on_self() =
+        "chỉ gồm điều tra xã hội học trên phiếu tự chấm", "only survey leaves on a `self` sheet";
+    fn self_scored_leaf() = "tiêu chí được tự chấm", "a leaf that is self-scored";
+}
 
 /// The outlook of a sheet (dự báo kết quả): the leaves that are missing or in dispute, and the lowest and
 /// the highest card that are still possible.
@@ -128,11 +138,13 @@ impl Outlook {
         let known = methodology.codes();
         for code in codes {
             let code = code.as_ref();
-            let mut refuse = |kind, found: &str, expected: &str| {
-                problems.push(Problem::new(kind, Place::code(code, ""), found, expected));
+            let found = methodology.criterion(code);
+            let mut refuse = |kind, what: Phrase, expected: Phrase| {
+                let place = Place::criterion(found.map(Criterion::position), code, "");
+                problems.push(Problem::new(kind, place, what, expected));
             };
-            let Some(criterion) = methodology.criterion(code) else {
-                refuse(ProblemKind::Unknown, "an unknown code", &known.expected_code(code));
+            let Some(criterion) = found else {
+                refuse(ProblemKind::Unknown, unknown_code(), known.expected_code(code));
                 continue;
             };
             let mut has_self_scored = false;
@@ -148,12 +160,9 @@ impl Outlook {
                 }
             }
             if !has_self_scored {
-                let found = if criterion.is_leaf() {
-                    "a survey leaf on a `self` sheet"
-                } else {
-                    "only survey leaves on a `self` sheet"
-                };
-                refuse(ProblemKind::NotAllowed, found, "a leaf that is self-scored");
+                let is_leaf = criterion.is_leaf();
+                let what = if is_leaf { survey_on_self() } else { only_surveys_on_self() };
+                refuse(ProblemKind::NotAllowed, what, self_scored_leaf());
             }
         }
         self.disputed.sort_unstable();

@@ -1,34 +1,43 @@
 //! The first difference of two definitions: where it is, and both values.
 
-use std::fmt;
-
+use super::key_words::word;
+use super::phrases::{exact_number, exactly};
 use super::place::Place;
 use crate::number::{Percent, Points, Quantity, Rounding};
-use crate::text::name;
+use crate::text::phrase::{self, Phrase, phrases};
 use crate::text::quote::quoted;
 use crate::text::words::Word;
+use crate::text::{Language, name};
 
 /// Where two values differ first, and how each of them is shown there.
 pub(crate) struct Difference {
     place: Place,
-    one: String,
-    other: String,
+    one: Phrase,
+    other: Phrase,
+}
+
+phrases! {
+    fn difference(place, one, other) =
+        "{place} khác nhau: {one} và {other}", "{place}: {one} in one and {other} in the other";
+    fn shown_end(text) = "…“{text}”", "…`{text}`";
+    fn entries(count) = "{count} mục", "`{count}` entries";
+    fn is_declared() = "được khai báo", "a table";
+    fn nothing() = "không khai báo", "nothing";
 }
 
 impl Difference {
-    pub(crate) fn new(one: impl Into<String>, other: impl Into<String>) -> Self {
-        Self { place: Place::default(), one: one.into(), other: other.into() }
+    pub(crate) fn new(one: Phrase, other: Phrase) -> Self {
+        Self { place: Place::default(), one, other }
     }
 
     /// The difference of these texts. If their ends differ only, the ends are shown.
     pub(crate) fn of_texts(one: &str, other: &str) -> Self {
-        let (start, end) = (quoted(one), quoted(other));
-        if start != end {
-            return Self::new(start, end);
+        if quoted(one) != quoted(other) {
+            return Self::new(exactly(one), exactly(other));
         }
         let same = one.chars().zip(other.chars()).take_while(|(one, other)| one == other).count();
-        let rest = |text: &str| quoted(&text.chars().skip(same).collect::<String>());
-        Self::new(format!("…{}", rest(one)), format!("…{}", rest(other)))
+        let end = |text: &str| shown_end(text.chars().skip(same).collect::<String>());
+        Self::new(end(one), end(other))
     }
 
     /// The same difference, seen from the table that has the value under this key. Rows are named by their
@@ -50,10 +59,15 @@ impl Difference {
     }
 }
 
-impl fmt::Display for Difference {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {} in one and {} in the other", self.place, self.one, self.other)
+impl From<Difference> for phrase::Value {
+    fn from(found: Difference) -> Self {
+        difference(&found.place, found.one, found.other).into()
     }
+}
+
+/// A word of a closed list, or a kind of rule.
+pub(crate) fn shown_word(shown: &str) -> Phrase {
+    exactly(word(shown))
 }
 
 /// A value of a definition that can be compared with another one, key by key.
@@ -71,21 +85,20 @@ pub(crate) trait Compare {
         let of_pair = |(at, (one, other)): (usize, (&Self, &Self))| {
             Some(one.difference(other)?.under(&format!("[{at}]")))
         };
-        let entries = |list: &[Self]| format!("`{}` entries", list.len());
-        let of_lengths = || Difference::new(entries(one), entries(other));
+        let of_lengths = || Difference::new(entries(one.len()), entries(other.len()));
         pairs.find_map(of_pair).or_else(|| (one.len() != other.len()).then(of_lengths))
     }
 
     /// The value as a difference shows it beside nothing.
-    fn shown(&self) -> String {
-        "a table".to_owned()
+    fn shown(&self) -> Phrase {
+        is_declared()
     }
 }
 
 /// A value that has no keys.
 pub(crate) trait Value: PartialEq {
-    /// The value as a file has it, in backticks.
-    fn text(&self) -> String;
+    /// The value as a file has it.
+    fn text(&self) -> Phrase;
 }
 
 impl<T: Value> Compare for T {
@@ -93,31 +106,39 @@ impl<T: Value> Compare for T {
         (self != other).then(|| Difference::new(self.text(), other.text()))
     }
 
-    fn shown(&self) -> String {
+    fn shown(&self) -> Phrase {
         self.text()
     }
 }
 
 impl<T: Word + PartialEq> Value for T {
-    fn text(&self) -> String {
-        format!("`{}`", self.word())
+    fn text(&self) -> Phrase {
+        shown_word(self.word())
     }
 }
 
 macro_rules! displayed {
     ($($type:ty)*) => {$(
         impl Value for $type {
-            fn text(&self) -> String {
-                format!("`{self}`")
+            fn text(&self) -> Phrase {
+                exact_number(*self)
             }
         }
     )*};
 }
-displayed! { bool u32 Points Percent Quantity }
+displayed! { u32 Points Percent Quantity }
+
+impl Value for bool {
+    fn text(&self) -> Phrase {
+        shown_word(if *self { "true" } else { "false" })
+    }
+}
 
 impl Value for Rounding {
-    fn text(&self) -> String {
-        format!("`{{ places = {}, mode = {} }}`", self.places(), self.mode().word())
+    fn text(&self) -> Phrase {
+        let (places, mode) = (self.places(), self.mode().word());
+        let vi = format!("{places} chữ số thập phân, {}", word(mode).text(Language::Vi));
+        exactly(phrase::Value::Words { vi, en: format!("{{ places = {places}, mode = {mode} }}") })
     }
 }
 
@@ -127,8 +148,8 @@ impl Compare for String {
         (!is_same).then(|| Difference::of_texts(self, other))
     }
 
-    fn shown(&self) -> String {
-        quoted(self)
+    fn shown(&self) -> Phrase {
+        exactly(self.as_str())
     }
 }
 
@@ -141,8 +162,8 @@ impl<T: Compare> Compare for Option<T> {
         }
     }
 
-    fn shown(&self) -> String {
-        self.as_ref().map_or_else(|| "nothing".to_owned(), Compare::shown)
+    fn shown(&self) -> Phrase {
+        self.as_ref().map_or_else(nothing, Compare::shown)
     }
 }
 

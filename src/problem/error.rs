@@ -1,7 +1,9 @@
 use thiserror::Error;
 
-use super::problems::Problems;
+use super::place::Place;
+use super::problems::{Problem, ProblemKind, Problems};
 use crate::number::{NumberError, RatioError};
+use crate::text::Language;
 use crate::text::code::CodeError;
 
 /// Any error of this crate (lỗi), for `?`.
@@ -28,4 +30,46 @@ pub enum Error {
     /// A definition, sheet or block was refused.
     #[error(transparent)]
     Problems(#[from] Problems),
+}
+
+impl Error {
+    /// The error in words (nội dung lỗi). English is what [`Display`](std::fmt::Display) writes.
+    #[must_use]
+    pub fn text(&self, language: Language) -> String {
+        match language {
+            Language::En => self.to_string(),
+            Language::Vi => Problems::from(self.clone()).text(language),
+        }
+    }
+}
+
+/// Every error as problems, for programs that show or write all errors in one form. A number, a code or a ratio
+/// that was refused by itself has no place.
+///
+/// # Example
+/// ```
+/// use cchc::explain::Language;
+/// use cchc::{Error, Points, Problems};
+/// let error: Error = "1.0000000001".parse::<Points>().unwrap_err().into();
+/// let problems = Problems::from(error);
+/// assert_eq!(problems.iter().next().unwrap().code(), "too-many-places");
+/// ```
+impl From<Error> for Problems {
+    fn from(error: Error) -> Self {
+        let (kind, [found, expected]) = match error {
+            Error::Problems(problems) => return problems,
+            Error::Number(error) => (kind_of_number(&error), error.phrases()),
+            Error::Code(error) => (ProblemKind::Form, error.phrases()),
+            Error::Ratio(error) => (ProblemKind::OutOfRange, error.phrases()),
+        };
+        Problem::new(kind, Place::argument(""), found, expected).into()
+    }
+}
+
+fn kind_of_number(error: &NumberError) -> ProblemKind {
+    match error {
+        NumberError::Grammar { .. } => ProblemKind::Form,
+        NumberError::TooManyPlaces { .. } => ProblemKind::TooManyPlaces,
+        NumberError::OutOfRange { .. } => ProblemKind::OutOfRange,
+    }
 }

@@ -3,12 +3,15 @@
 
 pub(crate) mod difference;
 mod error;
-mod key_words;
+pub(crate) mod key_words;
 pub(crate) mod names;
+pub(crate) mod path;
 pub(crate) mod phrases;
 mod place;
 mod problems;
 mod refusal;
+#[cfg(feature = "serde")]
+mod written;
 
 pub use crate::text::phrase::{Phrase, Value};
 pub use crate::text::quote::one_line;

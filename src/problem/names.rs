@@ -6,14 +6,14 @@ use std::cell::{Cell, OnceCell};
 use std::collections::HashMap;
 use std::fmt::Display;
 
-use super::phrases::{empty_list, written};
+use super::phrases::{again, empty_list, noted, one_of, written};
 use super::place::Place;
 use super::problems::{Problem, ProblemKind};
 use super::refusal::Refusal;
 use crate::text::code::CriterionCode;
 use crate::text::look::{Before, Looks, difference, look, outlines_differ};
-use crate::text::name::{Fault, fault, is_blank, key, nearest};
-use crate::text::quote::quoted;
+use crate::text::name::{Fault, Noun, fault, is_blank, key, nearest};
+use crate::text::phrase::{Phrase, phrases};
 
 /// Refuses faulty, repeated and look-alike names of a list, at `list[position].name`.
 pub(crate) fn check_list<'a>(
@@ -40,10 +40,10 @@ fn check_entries<'a>(
     refusals: &mut Vec<Refusal>,
 ) {
     if names.len() == 0 {
-        refusals.push(Refusal::new(ProblemKind::Empty, list, empty_list(), "at least one entry"));
+        refusals.push(Refusal::new(ProblemKind::Empty, list, empty_list(), one_entry()));
     }
     let at = |position| format!("{list}[{position}]");
-    for (position, problem) in list_problems("name", names, at).enumerate() {
+    for (position, problem) in list_problems(Noun::Name, names, at).enumerate() {
         let key = || format!("{list}[{position}]{key}");
         refusals.extend(problem.map(|problem| problem.refusal(key())));
     }
@@ -52,8 +52,25 @@ fn check_entries<'a>(
 /// What is wrong with a name of a list.
 pub(crate) struct NameProblem {
     kind: ProblemKind,
-    found: String,
-    expected: String,
+    found: Phrase,
+    expected: Phrase,
+}
+
+phrases! {
+    fn one_entry() = "ít nhất một mục", "at least one entry";
+    fn look_the_same(name, before, difference) =
+        "có “{name}” và “{before}” nhìn giống nhau nhưng khác ký tự ({difference})",
+        "`{name}` and `{before}` look the same ({difference})";
+    pub(crate) fn already_at(found, place) = "{found}, đã có ở {place}", "{found}, already at {place}";
+    fn each_once(what) = "ghi mỗi {what} một lần", "each {what} once";
+    fn declared_name() = "tên đã khai báo", "a declared name";
+    fn did_you_mean(name) = "có phải “{name}” không?", "did you mean `{name}`?";
+    pub(crate) fn code_of_methodology() = "mã có trong bộ tiêu chí", "a code of the methodology";
+    fn spreadsheet() =
+        "bảng tính có thể đã tự đổi mã như “1.10”", "a spreadsheet may have changed a code such as 1.10";
+    fn two_notes(one, other) = "{one} {other}", "{one} {other}";
+    fn looks_the_same(known, difference) =
+        "“{known}” nhìn giống nhưng khác ký tự: {difference}", "`{known}` looks the same: {difference}";
 }
 
 impl NameProblem {
@@ -65,39 +82,38 @@ impl NameProblem {
         Problem::new(self.kind, place, self.found, self.expected)
     }
 
-    /// What is wrong with the characters of a name. `what` is what it is: `name`.
-    pub(crate) fn of(name: &str, what: &str) -> Option<Self> {
+    /// What is wrong with the characters of a name.
+    pub(crate) fn of(name: &str, what: Noun) -> Option<Self> {
         let Fault { is_blank, found, expected } = fault(name, what)?;
         let kind = if is_blank { ProblemKind::Blank } else { ProblemKind::Form };
         Some(Self { kind, found, expected })
     }
 
     /// A text that is blank. Its characters do not matter otherwise.
-    pub(crate) fn of_blank(text: &str, what: &str) -> Option<Self> {
+    pub(crate) fn of_blank(text: &str, what: Noun) -> Option<Self> {
         if is_blank(text) { Self::of(text, what) } else { None }
     }
 
     /// A name that is in its list already, or looks like one that is. `expected` is what is: `each name once`.
-    pub(crate) fn again(name: &str, before: &Before<'_>, expected: &str) -> Self {
+    pub(crate) fn again(name: &str, before: &Before<'_>, expected: Phrase) -> Self {
         let found = if before.is_same {
-            format!("{} again", quoted(name))
+            again(name)
         } else {
-            let (one, other) = (quoted(name), quoted(before.name));
-            format!("{one} and {other} look the same ({})", difference(name, before.name))
+            look_the_same(name, before.name, difference(name, before.name))
         };
-        Self { kind: ProblemKind::Repeated, found, expected: expected.to_owned() }
+        Self { kind: ProblemKind::Repeated, found, expected }
     }
 
-    /// The same, with the place of the name before.
-    pub(crate) fn already_at(self, place: &str) -> Self {
-        Self { found: format!("{}, already at {place}", self.found), ..self }
+    /// The same, with the key of the name before.
+    pub(crate) fn already_at(self, key: impl Into<String>) -> Self {
+        Self { found: already_at(self.found, &Place::key(key)), ..self }
     }
 }
 
 /// What is wrong with each name of a list: its characters, or it is in the list already, or it looks like one
-/// that is. `what` is what each is: `name`. `at` names the position of the one before.
+/// that is. `at` names the position of the one before.
 pub(crate) fn list_problems<'a>(
-    what: &'a str,
+    what: Noun,
     names: impl Iterator<Item = &'a str> + Clone,
     at: impl Fn(usize) -> String,
 ) -> impl Iterator<Item = Option<NameProblem>> {
@@ -105,8 +121,8 @@ pub(crate) fn list_problems<'a>(
     names.enumerate().map(move |(position, name)| {
         NameProblem::of(name, what).or_else(|| {
             let before = looks.as_mut()?.add(position, name)?;
-            let again = NameProblem::again(name, &before, &format!("each {what} once"));
-            Some(again.already_at(&at(before.position)))
+            let again = NameProblem::again(name, &before, each_once(what));
+            Some(again.already_at(at(before.position)))
         })
     })
 }
@@ -161,46 +177,31 @@ impl<'a, I: ExactSizeIterator<Item = &'a str> + Clone> NameIndex<'a, I> {
     }
 
     /// What is expected in place of an unknown name.
-    fn expected(&self, name: &str) -> String {
+    fn expected(&self, name: &str) -> Phrase {
         let is_short = self.list.len() <= 6;
-        let list = if is_short {
-            let list: Vec<String> = self.list.clone().map(quoted).collect();
-            format!("one of {}", list.join(", "))
-        } else {
-            "a declared name".to_owned()
-        };
-        match self.look_alike(name) {
-            Some(hint) => format!("{list} ({hint})"),
-            None if is_short => list,
-            None => match self.nearest(name, 2) {
-                Some(near) => format!("{list} (did you mean {}?)", quoted(near)),
-                None => list,
-            },
-        }
+        let list =
+            if is_short { one_of(self.list.clone().collect::<Vec<_>>()) } else { declared_name() };
+        let near = || if is_short { None } else { self.nearest(name, 2).map(did_you_mean) };
+        noted(list, self.look_hint(name).or_else(near))
     }
 
     /// What is expected in place of an unknown code on a sheet, if the list is the codes of a methodology.
-    pub(crate) fn expected_code(&self, code: &str) -> String {
-        let hint = if let Some(hint) = self.look_alike(code) {
-            hint
+    pub(crate) fn expected_code(&self, code: &str) -> Phrase {
+        let hint = if let Some(hint) = self.look_hint(code) {
+            Some(hint)
         } else if let Some(near) = self.nearest(code, 1) {
-            format!("did you mean {}? {SPREADSHEET}", quoted(near))
+            Some(two_notes(did_you_mean(near), spreadsheet()))
         } else if code.parse::<CriterionCode>().is_err() || is_serial(code) {
-            SPREADSHEET.to_owned()
+            Some(spreadsheet())
         } else {
-            return "a code of the methodology".to_owned();
+            None
         };
-        format!("a code of the methodology ({hint})")
+        noted(code_of_methodology(), hint)
     }
 
-    /// The same as [`look_alike`](Self::look_alike), to add to what is expected; empty if there is none.
-    pub(crate) fn look_hint(&self, name: &str) -> String {
-        self.look_alike(name).map_or(String::new(), |hint| format!(" ({hint})"))
-    }
-
-    /// The entry that looks like an unknown name, and how they differ. Of several codes, which may differ in
-    /// case only, the one that is nearest in case.
-    pub(crate) fn look_alike(&self, name: &str) -> Option<String> {
+    /// The entry that looks like an unknown name, and how they differ, as a note to what is expected. Of several
+    /// codes, which may differ in case only, the one that is nearest in case.
+    pub(crate) fn look_hint(&self, name: &str) -> Option<Phrase> {
         let looks = self.index().looks.get_or_init(|| {
             let mut looks: HashMap<String, Vec<&'a str>> = HashMap::new();
             for known in self.list.clone() {
@@ -213,7 +214,7 @@ impl<'a, I: ExactSizeIterator<Item = &'a str> + Clone> NameIndex<'a, I> {
             let pairs = known.chars().zip(name.chars());
             pairs.filter(|(one, other)| one.is_uppercase() != other.is_uppercase()).count()
         };
-        alike.iter().min_by_key(cases).map(|known| looks_the_same(name, known))
+        alike.iter().min_by_key(cases).map(|known| looks_the_same(*known, difference(name, known)))
     }
 
     /// The entry that is near an unknown name, at most so many edits. It is searched for the first few names
@@ -226,24 +227,12 @@ impl<'a, I: ExactSizeIterator<Item = &'a str> + Clone> NameIndex<'a, I> {
     }
 }
 
-const SPREADSHEET: &str = "a spreadsheet may have changed a code such as 1.10";
-
 /// Whether a code looks like the number of a day, which a spreadsheet makes of a date.
 fn is_serial(code: &str) -> bool {
     code.len() >= 5 && code.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// That a declared name looks like one that was found, and how they differ.
-fn looks_the_same(found: &str, known: &str) -> String {
-    format!("{} looks the same: {}", quoted(known), difference(found, known))
-}
-
-/// What two names that should be equal and are not say of it, if they look the same: a text to add to what is
-/// expected.
-pub(crate) fn look_alike_note(found: &str, known: &str) -> String {
-    if look(found) == look(known) {
-        format!(" ({})", looks_the_same(found, known))
-    } else {
-        String::new()
-    }
+/// What two names that should be equal and are not say of it, if they look the same: a note to what is expected.
+pub(crate) fn look_alike_note(found: &str, known: &str) -> Option<Phrase> {
+    (look(found) == look(known)).then(|| looks_the_same(known, difference(found, known)))
 }

@@ -2,6 +2,7 @@ use thiserror::Error;
 
 use super::place::Place;
 use super::problems::{Problem, ProblemKind};
+use crate::text::Language;
 use crate::text::phrase::Phrase;
 use crate::text::quote::one_line;
 
@@ -40,19 +41,36 @@ impl Refusal {
         Self { kind, key: key.into(), found: found.into(), expected: expected.into() }
     }
 
-    /// The same refusal, below the key `under`.
-    pub(crate) fn under(mut self, under: &str) -> Self {
-        if self.key.is_empty() {
-            under.clone_into(&mut self.key);
-        } else if !under.is_empty() {
-            self.key = format!("{under}.{}", self.key);
+    /// The refusal in words (nội dung từ chối), on one line. English is what [`Display`](std::fmt::Display) writes.
+    ///
+    /// # Example
+    /// ```
+    /// use cchc::explain::Language;
+    /// use cchc::problem::{Phrase, ProblemKind, Refusal};
+    ///
+    /// let found = Phrase::in_words("đang ghi 0", "`0`");
+    /// let expected = Phrase::in_words("tỷ lệ lớn hơn 0", "a ratio above zero");
+    /// let refusal = Refusal::new(ProblemKind::OutOfRange, "percent", found, expected);
+    /// assert_eq!(refusal.text(Language::Vi), "tỷ lệ phần trăm: đang ghi 0; cần tỷ lệ lớn hơn 0");
+    /// ```
+    #[must_use]
+    pub fn text(&self, language: Language) -> String {
+        let Self { kind, key, found, expected } = self.clone();
+        match language {
+            Language::En => self.to_string(),
+            Language::Vi => Problem::new(kind, Place::rule(key), found, expected).text(language),
         }
-        self
     }
 
-    /// The refusal as a problem of the criterion `code`, below the key `under`.
-    pub(crate) fn at(self, code: &str, under: &str) -> Problem {
-        let Self { kind, key, found, expected } = self.under(under);
-        Problem::new(kind, Place::code(code, key), found, expected)
+    /// The same refusal, below the key `under`.
+    pub(crate) fn under(self, under: &str) -> Self {
+        let Place { key, .. } = Place::key(under).below(&self.key);
+        Self { key, ..self }
+    }
+
+    /// The refusal as a problem, below the key of a place.
+    pub(crate) fn at(self, place: Place) -> Problem {
+        let Self { kind, key, found, expected } = self;
+        Problem::new(kind, place.below(&key), found, expected)
     }
 }

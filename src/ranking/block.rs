@@ -1,12 +1,14 @@
 use crate::methodology::{Editions, Methodology};
 use crate::problem::difference::Compare;
+use crate::problem::key_words::word;
 use crate::problem::names::NameProblem;
+use crate::problem::phrases::{exact_number, exactly, number, written};
 use crate::problem::{Place, Problem, ProblemKind, Problems};
 use crate::scorecard::{CheckedSheet, Scorecard};
 use crate::sheet::{Sheet, Stage};
 use crate::text::look::Looks;
 use crate::text::name::is_clean;
-use crate::text::quote::quoted;
+use crate::text::phrase::{Phrase, phrases};
 
 impl Methodology {
     /// Checks the sheets of one block (khối) against this methodology, and scores them.
@@ -47,6 +49,21 @@ impl Methodology {
     }
 }
 
+phrases! {
+    fn as_first(expected) =
+        "{expected}, như phiếu đầu tiên của khối", "{expected}, as the first sheet of the block";
+    fn each_unit_once() = "mỗi đơn vị chỉ có một phiếu trong khối", "each unit once in a block";
+    fn no_card() = "chưa có bảng điểm", "no card";
+    fn one_card() = "ít nhất một bảng điểm", "at least one";
+    fn classification_of(id, difference) =
+        "là quy định xếp loại của “{id}” ({difference})", "the classification of `{id}` ({difference})";
+    fn index_rounding_of(id, difference) =
+        "là quy định làm tròn chỉ số của “{id}” ({difference})",
+        "the rounding of the index of `{id}` ({difference})";
+    fn same_as_first() =
+        "quy định như của phiếu đầu tiên trong khối", "the same as of the first sheet of the block";
+}
+
 /// Checks that sheets can form one block (khối), before any of them is scored: one stage, and one sheet for
 /// each unit. Names that differ only in case, in the place of a tone mark or in letters of one shape are those of
 /// one unit. [`Ranking::new`](crate::Ranking::new) checks the same of cards.
@@ -80,14 +97,13 @@ fn block_problems<'a>(units: impl Iterator<Item = (&'a str, Stage)>) -> Vec<Prob
     for (position, (unit, stage)) in units.enumerate() {
         let first = *first.get_or_insert(stage);
         if stage != first {
-            let found = format!("`{}`", stage.as_str());
-            let expected = format!("`{}`, as the first sheet of the block", first.as_str());
             let place = Place::card(position, unit, "stage");
-            problems.push(Problem::new(ProblemKind::Mismatch, place, found, expected));
+            let (found, expected) = (written(word(stage.as_str())), exactly(word(first.as_str())));
+            problems.push(Problem::new(ProblemKind::Mismatch, place, found, as_first(expected)));
         }
         // `check` refuses a unit that is not clean.
         if let Some(before) = is_clean(unit).then(|| looks.add(position, unit)).flatten() {
-            let again = NameProblem::again(unit, &before, "each unit once in a block");
+            let again = NameProblem::again(unit, &before, each_unit_once());
             problems.push(again.at(Place::card(position, unit, "unit")));
         }
     }
@@ -99,13 +115,13 @@ fn block_problems<'a>(units: impl Iterator<Item = (&'a str, Stage)>) -> Vec<Prob
 pub(crate) fn check_cards<'a>(cards: &'a [Scorecard], problems: &mut Vec<Problem>) -> Editions<'a> {
     let mut editions = Editions::default();
     let Some(first) = cards.first() else {
-        let place = Place::key("block");
-        problems.push(Problem::new(ProblemKind::Empty, place, "no card", "at least one"));
+        let place = Place::argument("block");
+        problems.push(Problem::new(ProblemKind::Empty, place, no_card(), one_card()));
         return editions;
     };
     let mut found = block_problems(cards.iter().map(|card| (card.unit(), card.stage())));
     for (position, card) in cards.iter().enumerate() {
-        let place = || Place::card(position, card.unit(), "methodology");
+        let place = || Place::argument("methodology").of_card(position, card.unit());
         match editions.add(card.methodology(), place) {
             Some(conflict) => found.push(conflict),
             None => found.extend(differences(first, position, card)),
@@ -123,24 +139,24 @@ fn differences(first: &Scorecard, position: usize, card: &Scorecard) -> Vec<Prob
     }
     let (one, other) = (first.methodology().definition(), card.methodology().definition());
     let mut problems = Vec::new();
-    let mut differ = |key: &str, found: String, expected: String| {
-        let place = Place::card(position, card.unit(), key);
+    let mut differ = |key: &str, found: Phrase, expected: Phrase| {
+        let place = Place::argument(key).of_card(position, card.unit());
         problems.push(Problem::new(ProblemKind::Mismatch, place, found, expected));
     };
     if other.edition != one.edition {
-        let expected = format!("`{}`, as the first sheet of the block", one.edition);
-        differ("edition", format!("`{}`", other.edition), expected);
+        let expected = as_first(exact_number(one.edition));
+        differ("edition", number(other.edition), expected);
     }
     let classification = one.classification.difference(&other.classification);
     let rounding = one.rounding.index.difference(&other.rounding.index);
-    for (key, what, difference) in [
-        ("classification", "the classification", classification),
-        ("rounding.index", "the rounding of the index", rounding),
-    ] {
-        if let Some(difference) = difference {
-            let found = format!("{what} of {} ({})", quoted(&other.id), difference.under(key));
-            differ(key, found, "the same as of the first sheet of the block".to_owned());
-        }
+    let id = other.id.as_str();
+    if let Some(difference) = classification {
+        let found = classification_of(id, difference.under("classification"));
+        differ("classification", found, same_as_first());
+    }
+    if let Some(difference) = rounding {
+        let found = index_rounding_of(id, difference.under("rounding.index"));
+        differ("rounding.index", found, same_as_first());
     }
     problems
 }

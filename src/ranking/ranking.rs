@@ -59,7 +59,9 @@ impl<'a> Ranking<'a> {
         let mut problems = Vec::new();
         let editions = check_cards(cards, &mut problems);
         for (position, card) in cards.iter().enumerate() {
-            problems.extend(card.open_problem(|| Place::card(position, card.unit(), "card")));
+            problems.extend(
+                card.open_problem(|| Place::argument("card").of_card(position, card.unit())),
+            );
         }
         problems.sort_by_key(|problem| problem.place.card);
         Problems::none_or(problems, ())?;

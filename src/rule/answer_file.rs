@@ -1,6 +1,6 @@
 //! Answers: one kind of evidence, or not applicable, with or without a note.
 
-use std::fmt;
+use std::fmt::{self, Display as _};
 
 use serde::de::{
     self, Deserialize, Deserializer, MapAccess, Visitor, value::MapAccessDeserializer,
@@ -11,6 +11,8 @@ use super::custom::CustomEvidence;
 use super::evidence::{Answer, Evidence, Share};
 use crate::number::serde::Count;
 use crate::number::{Points, Quantity};
+use crate::text::phrase::{Phrase, Value, phrases};
+use crate::text::phrases::faulty;
 use crate::text::quote::excerpt;
 use crate::text::serde::present;
 use crate::text::unique::Unique;
@@ -43,29 +45,50 @@ answer_form! {
     note: String,
 }
 
-const ANSWER: &str = "\"not-applicable\", or one of { level }, { part, whole }, { value }, { now, last }, { ratios }, \
-                      { count }, { items }, { answers }, { points }, { parts }, { not_applicable = true }, with or \
-                      without a `note`";
+phrases! {
+    fn any_answer(forms) =
+        "“not-applicable”, hoặc một trong các dạng “{forms}”, có hoặc không có mục “note”",
+        "\"not-applicable\", or one of {forms}, with or without a `note`";
+    fn one_without_other(found, missing) =
+        "có “{found}” mà chưa có “{missing}”", "`{found}` without `{missing}`";
+    fn both_keys() = "cả hai", "both";
+    fn says_it_applies() = "đang ghi “not_applicable = false”", "`not_applicable = false`";
+    fn true_or_evidence() = "ghi “true”, hoặc ghi số liệu", "`true`, or the evidence";
+    fn two_kinds(one, other) = "có cả “{one}” và “{other}”", "{one} and {other}";
+    fn evidence_and_none(keys) =
+        "có cả “{keys}” và “not_applicable”", "{keys} and `not_applicable`";
+    fn one_of_them() = "một trong hai", "one of them";
+    fn no_evidence() = "chưa có số liệu", "no evidence";
+}
+
+/// What an answer may be.
+fn answer() -> Phrase {
+    let forms = "{ level }, { part, whole }, { value }, { now, last }, { ratios }, { count }, { items }, \
+                 { answers }, { points }, { parts }, { not_applicable = true }";
+    any_answer(Value::Word(forms))
+}
 
 impl AnswerForm {
-    fn read(self) -> Result<Answer, String> {
-        let both = |keys: [&str; 2], numbers: (Option<_>, Option<_>)| match numbers {
+    fn read(self) -> Result<Answer, Phrase> {
+        let pair = |keys: [&'static str; 2], numbers: (Option<_>, Option<_>)| match numbers {
             (Some(one), Some(other)) => Ok(Some([one, other])),
             (None, None) => Ok(None),
             (one, _) => {
                 let [found, missing] = if one.is_some() { keys } else { [keys[1], keys[0]] };
-                Err(format!("found `{found}` without `{missing}`, expected both"))
+                Err(faulty(
+                    one_without_other(Value::Word(found), Value::Word(missing)),
+                    both_keys(),
+                ))
             }
         };
-        let share = both(["part", "whole"], (self.part, self.whole))?;
-        let growth = both(["now", "last"], (self.now, self.last))?;
+        let share = pair(["part", "whole"], (self.part, self.whole))?;
+        let growth = pair(["now", "last"], (self.now, self.last))?;
         let answers = |answers: Unique<Count>| {
             let counts = answers.0.into_iter().map(|(option, count)| (option, count.0));
             Evidence::Answers(counts.collect())
         };
         if self.not_applicable == Some(false) {
-            let error = "found `not_applicable = false`, expected `true`, or the evidence";
-            return Err(error.to_owned());
+            return Err(faulty(says_it_applies(), true_or_evidence()));
         }
         let mut kinds = [
             self.level.map(Evidence::Level),
@@ -85,12 +108,13 @@ impl AnswerForm {
         let (first, second) = (kinds.next(), kinds.next());
         match (&first, second, self.not_applicable) {
             (Some(first), Some(second), _) => {
-                Err(format!("found {} and {}, expected {ANSWER}", first.keys(), second.keys()))
+                let kinds = two_kinds(Value::Word(first.keys()), Value::Word(second.keys()));
+                Err(faulty(kinds, answer()))
             }
             (Some(first), None, Some(_)) => {
-                Err(format!("found {} and `not_applicable`, expected one of them", first.keys()))
+                Err(faulty(evidence_and_none(Value::Word(first.keys())), one_of_them()))
             }
-            (None, _, None) => Err(format!("found no evidence, expected {ANSWER}")),
+            (None, _, None) => Err(faulty(no_evidence(), answer())),
             (Some(_), None, None) | (None, _, Some(_)) => {
                 Ok(Answer { evidence: first, note: self.note })
             }
@@ -105,7 +129,7 @@ impl<'de> Deserialize<'de> for Answer {
             type Value = Answer;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(ANSWER)
+                answer().fmt(f)
             }
 
             fn visit_str<E: de::Error>(self, text: &str) -> Result<Answer, E> {

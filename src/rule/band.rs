@@ -66,16 +66,6 @@ impl Threshold {
         if self.is_upward() { 1 } else { -1 }
     }
 
-    /// Its key in the file form.
-    pub(super) fn key(self) -> &'static str {
-        match self {
-            Self::AtLeast(_) => "at_least",
-            Self::Above(_) => "above",
-            Self::AtMost(_) => "at_most",
-            Self::Below(_) => "below",
-        }
-    }
-
     pub(super) fn is_open(self) -> bool {
         matches!(self, Self::Above(_) | Self::Below(_))
     }

@@ -7,13 +7,42 @@ use super::bands::Bands;
 use super::leaf::Leaf;
 use super::reading::Reading;
 use crate::number::Points;
+use crate::problem::phrases::{empty_list, number, points_from_zero};
 use crate::problem::{ProblemKind, Refusal};
+use crate::text::phrase::{Phrase, Value, phrases};
+
+phrases! {
+    fn one_band() = "ít nhất một khung", "at least one band";
+    fn one_threshold() =
+        "đúng một ngưỡng: “at_least”, “above”, “at_most” hoặc “below”",
+        "exactly one of `at_least`, `above`, `at_most`, `below`";
+    fn one_payment() =
+        "đúng một mức điểm: “points” hoặc “up_to”", "exactly one of `points`, `up_to`";
+    fn no_up_to() =
+        "điểm cố định (“points”): điểm tính theo tỷ lệ (“up_to”) chỉ dùng khi chấm theo tỷ lệ, với “at_least” hoặc “above”",
+        "`points`: `up_to` goes with ratios, `at_least` and `above` only";
+    fn threshold_at_least(number) = "từ {number} trở lên", "`at_least = {number}`";
+    fn threshold_above(number) = "trên {number}", "`above = {number}`";
+    fn threshold_at_most(number) = "từ {number} trở xuống", "`at_most = {number}`";
+    fn threshold_below(number) = "dưới {number}", "`below = {number}`";
+    fn after(next, last) = "có ngưỡng {next} đứng sau ngưỡng {last}", "{next} after {last}";
+    fn one_direction() =
+        "các khung theo một chiều, từ tốt nhất đến kém nhất, không trùng nhau",
+        "bands of one direction, from the best to the worst, strictly";
+    fn key(key) = "“{key}”", "`{key}`";
+    fn and(one, next) = "{one} và {next}", "{one} and {next}";
+    fn has(keys) = "đang có {keys}", "{keys}";
+    fn none_of_them() = "không có mục nào được ghi", "none of them";
+    fn points_after(points, better) =
+        "có {points} điểm đứng sau {better} điểm", "`{points}` after `{better}`";
+    fn no_more_points() = "điểm không cao hơn khung tốt hơn", "no more points than a better band";
+}
 
 impl Bands {
     /// Adds everything that is wrong with the bands.
     pub(super) fn check_table(&self, leaf: &Leaf, refusals: &mut Vec<Refusal>) {
         if self.bands.is_empty() {
-            let (found, expected) = ("an empty list", "at least one band");
+            let (found, expected) = (empty_list(), one_band());
             refusals.push(Refusal::new(ProblemKind::Empty, "bands", found, expected));
         }
         let (mut last, mut better) = (None, None);
@@ -35,8 +64,7 @@ impl Bands {
                     ("at_most", band.at_most.is_some()),
                     ("below", band.below.is_some()),
                 ]);
-                let expected = "exactly one of `at_least`, `above`, `at_most`, `below`";
-                refused.push(Refusal::new(ProblemKind::Form, "", found, expected));
+                refused.push(Refusal::new(ProblemKind::Form, "", found, one_threshold()));
             }
             if let Some(pay) = band.pay() {
                 refused.extend(no_more("", pay.points(), better.replace(pay.points())));
@@ -46,8 +74,7 @@ impl Bands {
             } else {
                 let found =
                     given(&[("points", band.points.is_some()), ("up_to", band.up_to.is_some())]);
-                let expected = "exactly one of `points`, `up_to`";
-                refused.push(Refusal::new(ProblemKind::Form, "", found, expected));
+                refused.push(Refusal::new(ProblemKind::Form, "", found, one_payment()));
             }
             for (name, points) in [("points", band.points), ("up_to", band.up_to)] {
                 let places = |points| leaf.check_declared(name, points).err();
@@ -87,15 +114,13 @@ impl Bands {
     /// Refuses a share of points below zero, and a share if there is not one ratio or if lower is better.
     fn check_share(&self, band: &Band, points: Points, refusals: &mut Vec<Refusal>) {
         let mut refuse = |kind, expected| {
-            let found = format!("`{points}`");
-            refusals.push(Refusal::new(kind, "up_to", found, expected));
+            refusals.push(Refusal::new(kind, "up_to", number(points), expected));
         };
         if points < Points::ZERO {
-            refuse(ProblemKind::OutOfRange, "points from zero up");
+            refuse(ProblemKind::OutOfRange, points_from_zero());
         }
         if self.of != Reading::Ratio || !band.threshold().is_none_or(Threshold::is_upward) {
-            let expected = "`points`: `up_to` goes with ratios, `at_least` and `above` only";
-            refuse(ProblemKind::NotAllowed, expected);
+            refuse(ProblemKind::NotAllowed, no_up_to());
         }
     }
 }
@@ -111,22 +136,25 @@ fn check_order(last: Threshold, next: Threshold) -> Option<Refusal> {
     if is_worse && last.is_upward() == next.is_upward() {
         return None;
     }
-    let pair = |threshold: Threshold| format!("{} = {}", threshold.key(), threshold.number());
-    let found = format!("`{}` after `{}`", pair(next), pair(last));
-    let expected = "bands of one direction, from the best to the worst, strictly";
-    Some(Refusal::new(ProblemKind::Order, "", found, expected))
+    let pair = |threshold: Threshold| match threshold {
+        Threshold::AtLeast(number) => threshold_at_least(number),
+        Threshold::Above(number) => threshold_above(number),
+        Threshold::AtMost(number) => threshold_at_most(number),
+        Threshold::Below(number) => threshold_below(number),
+    };
+    let found = after(pair(next), pair(last));
+    Some(Refusal::new(ProblemKind::Order, "", found, one_direction()))
 }
 
 /// The keys that are given, for an error.
-fn given(keys: &[(&str, bool)]) -> String {
-    let given: Vec<String> =
-        keys.iter().filter(|(_, given)| *given).map(|(key, _)| format!("`{key}`")).collect();
-    if given.is_empty() { "none of them".to_owned() } else { given.join(" and ") }
+fn given(keys: &[(&'static str, bool)]) -> Phrase {
+    let given = keys.iter().filter(|(_, given)| *given).map(|(word, _)| key(Value::Word(word)));
+    given.reduce(and).map_or_else(none_of_them, has)
 }
 
 /// Refuses more points than a better band declares.
 fn no_more(key: &str, points: Points, better: Option<Points>) -> Option<Refusal> {
     let better = better.filter(|better| points > *better)?;
-    let found = format!("`{points}` after `{better}`");
-    Some(Refusal::new(ProblemKind::Order, key, found, "no more points than a better band"))
+    let (found, expected) = (points_after(points, better), no_more_points());
+    Some(Refusal::new(ProblemKind::Order, key, found, expected))
 }

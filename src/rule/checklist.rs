@@ -9,8 +9,21 @@ use super::seed::Seed;
 use super::words;
 use crate::number::Points;
 use crate::problem::names::check_list;
+use crate::problem::phrases::number;
 use crate::problem::{ProblemKind, Refusal};
+use crate::text::phrase::phrases;
 use crate::text::{Language, name};
+
+phrases! {
+    fn no_points() =
+        "bỏ mục này: đủ mọi nội dung thì được điểm tối đa",
+        "no points: all or nothing pays the maximum";
+    fn without_points() = "chưa có điểm", "no points";
+    fn points_of_item() = "điểm của nội dung", "the points of the item";
+    fn items_too_large() = "có tổng điểm quá lớn", "a sum that does not fit";
+    fn fewer_items() = "ít nội dung hơn, hoặc điểm nhỏ hơn", "fewer or smaller items";
+    fn each_item_once() = "ghi mỗi nội dung không quá một lần", "each item at most once";
+}
 
 /// Items that are done (danh mục nội dung đã thực hiện).
 ///
@@ -83,8 +96,7 @@ impl ByFormula for Checklist {
             let key = || format!("items[{position}].points");
             match item.points {
                 Some(points) if self.all_or_nothing => {
-                    let expected = "no points: all or nothing pays the maximum";
-                    let found = format!("`{points}`");
+                    let (found, expected) = (number(points), no_points());
                     refusals.push(Refusal::new(ProblemKind::NotAllowed, key(), found, expected));
                 }
                 Some(points) => refusals.extend(
@@ -92,7 +104,7 @@ impl ByFormula for Checklist {
                 ),
                 None if self.all_or_nothing => {}
                 None => {
-                    let (found, expected) = ("no points", "the points of the item");
+                    let (found, expected) = (without_points(), points_of_item());
                     refusals.push(Refusal::new(ProblemKind::Missing, key(), found, expected));
                 }
             }
@@ -109,8 +121,8 @@ impl ByFormula for Checklist {
             None => refusals.push(Refusal::new(
                 ProblemKind::OutOfRange,
                 "items",
-                "a sum that does not fit",
-                "fewer or smaller items",
+                items_too_large(),
+                fewer_items(),
             )),
         }
     }
@@ -127,7 +139,7 @@ impl ByFormula for Checklist {
         let Evidence::Items(items) = evidence else { return Err(Unread::WrongKind) };
         let key = |at| format!("items[{at}]");
         let done = items.iter().map(|item| (item, 1));
-        read_named(self.names(), done, key, "each item at most once", cells)
+        read_named(self.names(), done, key, each_item_once, cells)
     }
 }
 

@@ -11,9 +11,20 @@ use super::leaf::Leaf;
 use super::measure::Unmeasured;
 use super::rule::{Combined, CombinedPart, Rule};
 use crate::number::{Fraction, Points, invariant};
+use crate::problem::key_words::evidence_keys;
 use crate::problem::names::NameIndex;
+use crate::problem::path::named;
+use crate::problem::phrases::{again, always_applies, evidence_of, no_answer, not_applicable};
 use crate::problem::{ProblemKind, Refusal};
-use crate::text::quote::quoted;
+use crate::text::phrase::{Phrase, phrases};
+
+phrases! {
+    fn each_part_once() = "ghi mỗi phần một lần", "each part once";
+    fn answer_to_some_part() = "số liệu của ít nhất một phần", "an answer to at least one part";
+    fn answer_to_one_part() = "số liệu của một phần", "an answer to one part";
+    fn answer_to_one_part_only() = "số liệu của một phần duy nhất", "an answer to one part only";
+    fn answers_to(parts) = "có số liệu của các phần {parts}", "answers to {parts}";
+}
 
 impl CombinedPart {
     /// A part with its maximum and its rule.
@@ -119,7 +130,7 @@ impl Combined {
             match part.award(leaf, answer) {
                 Ok(award) => awards.push(Some(award)),
                 Err(refused) => {
-                    let at = |refusal: Refusal| refusal.under(&format!("parts.{}", part.name));
+                    let at = |refusal: Refusal| refusal.under(&named("parts", &part.name));
                     refusals.extend(refused.into_iter().map(at));
                 }
             }
@@ -140,15 +151,14 @@ impl Combined {
                 Ok(position) => {
                     let part = invariant(given.get_mut(position), "each part has a place");
                     if part.replace(answer).is_some() {
-                        let found = format!("{} again", quoted(name));
-                        let kind = ProblemKind::Repeated;
-                        refusals.push(Refusal::new(kind, "parts", found, "each part once"));
+                        let (kind, found) = (ProblemKind::Repeated, again(name.as_str()));
+                        refusals.push(Refusal::new(kind, "parts", found, each_part_once()));
                     }
                 }
                 Err(refusal) => refusals.push(refusal),
             }
         }
-        let mut refuse = |kind, key: &str, found: &str, expected: &str| {
+        let mut refuse = |kind, key: &str, found: Phrase, expected: Phrase| {
             refusals.push(Refusal::new(kind, key, found, expected));
         };
         let answered = self.of.iter().zip(&given).filter(|(_, answer)| answer.is_some());
@@ -156,28 +166,23 @@ impl Combined {
             (CombineBy::Sum, _) => {
                 let parts = self.of.iter().zip(&given);
                 for (part, _) in parts.filter(|(_, answer)| answer.is_none()) {
-                    let expected = format!("evidence {}", part.rule.reads());
-                    let key = format!("parts.{}", part.name);
-                    refuse(ProblemKind::Missing, &key, "no answer", &expected);
+                    let expected = evidence_of(evidence_keys(part.rule.reads()));
+                    let key = named("parts", &part.name);
+                    refuse(ProblemKind::Missing, &key, no_answer(), expected);
                 }
             }
             // An answer to an unknown part is refused already.
             (CombineBy::Best, 0) if answers.is_empty() => {
-                refuse(
-                    ProblemKind::Missing,
-                    "parts",
-                    "no answer",
-                    "an answer to at least one part",
-                );
+                refuse(ProblemKind::Missing, "parts", no_answer(), answer_to_some_part());
             }
             (CombineBy::One, 0) if answers.is_empty() => {
-                refuse(ProblemKind::Missing, "parts", "no answer", "an answer to one part");
+                refuse(ProblemKind::Missing, "parts", no_answer(), answer_to_one_part());
             }
             (CombineBy::Best, _) | (CombineBy::One, 0 | 1) => {}
             (CombineBy::One, _) => {
-                let names: Vec<String> = answered.map(|(part, _)| quoted(&part.name)).collect();
-                let found = format!("answers to {}", names.join(", "));
-                refuse(ProblemKind::NotAllowed, "parts", &found, "an answer to one part only");
+                let names: Vec<&str> = answered.map(|(part, _)| part.name.as_str()).collect();
+                let found = answers_to(names);
+                refuse(ProblemKind::NotAllowed, "parts", found, answer_to_one_part_only());
             }
         }
         given
@@ -222,9 +227,8 @@ impl CombinedPart {
             Some(evidence) => self.rule.award_of_checked(&leaf.part(self.max), evidence),
             None if leaf.may_not_apply => Ok(Award::NotApplicable),
             None => {
-                let expected = "evidence: this criterion always applies";
-                let kind = ProblemKind::NotAllowed;
-                Err(vec![Refusal::new(kind, "", "`not-applicable`", expected)])
+                let (found, expected) = (not_applicable(), always_applies());
+                Err(vec![Refusal::new(ProblemKind::NotAllowed, "", found, expected)])
             }
         }
     }

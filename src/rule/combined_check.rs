@@ -4,10 +4,36 @@ use super::award::Bounds;
 use super::combine_by::CombineBy;
 use super::kind::unreached;
 use super::leaf::Leaf;
+use super::phrases::found_word;
 use super::rule::{Combined, CombinedPart, Rule};
 use crate::number::{Fraction, Points, invariant};
+use crate::problem::key_words::word;
 use crate::problem::names::check_list;
+use crate::problem::phrases::{number, points_above_zero};
 use crate::problem::{ProblemKind, Refusal};
+use crate::text::phrase::{Phrase, phrases};
+
+phrases! {
+    fn part_with_minus() = "một phần bị trừ (“minus”)", "a part with `minus`";
+    fn part_without_minus() = "một phần được cộng (không có “minus”)", "a part without `minus`";
+    fn at_most_sum(sum) =
+        "không quá tổng điểm tối đa của các phần tương ứng ({sum})",
+        "at most `{sum}`, the sum of the maxima of its parts";
+    fn most_of_plus(most) =
+        "có tổng điểm cao nhất của các phần được cộng là {most}",
+        "`{most}` as the most that the parts without `minus` give";
+    fn required_and_minus() = "vừa là phần bắt buộc (“required”) vừa là phần bị trừ (“minus”)", "`required` beside `minus`";
+    fn one_of_both() = "một trong hai mục", "one of them";
+    fn a_rule(kind) = "đang dùng thang điểm “{kind}”", "a `{kind}` rule";
+    fn at_least(least) = "ít nhất {least}", "at least {least}";
+    fn other_kind() = "loại thang điểm khác cho một phần", "a rule of another kind in a part";
+    fn worst_of_minus(worst) =
+        "có mức điểm thấp nhất của phần bị trừ là {worst}",
+        "`{worst}` as the worst award of a part with `minus`";
+    fn no_negative_award() = "mọi mức điểm từ 0 trở lên", "no award below zero";
+    fn by_sum_or_nothing() =
+        "cách kết hợp là tổng điểm các phần (“by = \"sum\"”), hoặc bỏ mục này", "`by = \"sum\"`, or nothing here";
+}
 
 /// What a part can earn.
 pub(super) struct Span<'a> {
@@ -81,7 +107,7 @@ impl Combined {
         ];
         for (key, points) in caps {
             if let Some(points) = points {
-                refusals.push(only_by_sum(key, format!("`{points}`")));
+                refusals.push(only_by_sum(key, number(points)));
             }
         }
     }
@@ -98,14 +124,12 @@ impl Combined {
             let of_sign = || self.of.iter().filter(|part| part.minus == is_minus);
             let sum = sum_of_maxima(of_sign());
             let refused = if most <= Points::ZERO {
-                let (found, expected) = (format!("`{most}`"), "points above zero");
-                Err(Refusal::new(ProblemKind::OutOfRange, key, found, expected))
+                Err(Refusal::new(ProblemKind::OutOfRange, key, number(most), points_above_zero()))
             } else if has_maxima && of_sign().next().is_none() {
-                let expected = format!("a part with{} `minus`", if is_minus { "" } else { "out" });
-                Err(Refusal::new(ProblemKind::NotAllowed, key, format!("`{most}`"), expected))
+                let expected = if is_minus { part_with_minus() } else { part_without_minus() };
+                Err(Refusal::new(ProblemKind::NotAllowed, key, number(most), expected))
             } else if has_maxima && Fraction::from(most) > sum {
-                let expected = format!("at most `{sum}`, the sum of the maxima of its parts");
-                Err(Refusal::new(ProblemKind::OutOfRange, key, format!("`{most}`"), expected))
+                Err(Refusal::new(ProblemKind::OutOfRange, key, number(most), at_most_sum(&sum)))
             } else {
                 leaf.check_declared(key, most)
             };
@@ -125,8 +149,7 @@ impl Combined {
             None => ("of", most),
         };
         if most < Fraction::from(leaf.reaches) {
-            let found = format!("`{most}` as the most that the parts without `minus` give");
-            let expected = format!("at least {}", leaf.largest());
+            let (found, expected) = (most_of_plus(&most), at_least(leaf.largest()));
             refusals.push(Refusal::new(ProblemKind::Sum, key, found, expected));
         }
     }
@@ -184,13 +207,13 @@ impl CombinedPart {
     fn check_signs(&self, key: &str, by: CombineBy, refusals: &mut Vec<Refusal>) {
         for (name, is_said) in [("minus", self.minus), ("required", self.required)] {
             if is_said && by != CombineBy::Sum {
-                refusals.push(only_by_sum(&format!("{key}.{name}"), "`true`".to_owned()));
+                refusals.push(only_by_sum(&format!("{key}.{name}"), found_word(word("true"))));
             }
         }
         if self.minus && self.required && by == CombineBy::Sum {
-            let found = "`required` beside `minus`";
+            let (found, expected) = (required_and_minus(), one_of_both());
             let key = format!("{key}.required");
-            refusals.push(Refusal::new(ProblemKind::NotAllowed, key, found, "one of them"));
+            refusals.push(Refusal::new(ProblemKind::NotAllowed, key, found, expected));
         }
     }
 
@@ -207,8 +230,7 @@ impl CombinedPart {
     pub(super) fn span(&self, leaf: &Leaf) -> Result<Span<'_>, Vec<Refusal>> {
         match &self.rule {
             Rule::Combined(_) | Rule::Custom(_) => {
-                let found = format!("a `{}` rule", self.rule.kind());
-                let expected = "a rule of another kind in a part";
+                let (found, expected) = (a_rule(word(self.rule.kind())), other_kind());
                 return Err(vec![Refusal::new(ProblemKind::NotAllowed, "rule", found, expected)]);
             }
             Rule::Choice(_)
@@ -224,8 +246,7 @@ impl CombinedPart {
             refused.into_iter().map(|refusal| refusal.under("rule")).collect::<Vec<_>>()
         })?;
         if self.minus && bounds.worst < Fraction::ZERO {
-            let found = format!("`{}` as the worst award of a part with `minus`", bounds.worst);
-            let expected = "no award below zero";
+            let (found, expected) = (worst_of_minus(&bounds.worst), no_negative_award());
             return Err(vec![Refusal::new(ProblemKind::OutOfRange, "rule", found, expected)]);
         }
         let least = formula.map_or_else(|| bounds.worst.clone(), |formula| formula.worst());
@@ -233,8 +254,8 @@ impl CombinedPart {
     }
 }
 
-fn only_by_sum(key: &str, found: String) -> Refusal {
-    Refusal::new(ProblemKind::NotAllowed, key, found, "`by = \"sum\"`, or nothing here")
+fn only_by_sum(key: &str, found: Phrase) -> Refusal {
+    Refusal::new(ProblemKind::NotAllowed, key, found, by_sum_or_nothing())
 }
 
 fn sum_of_maxima<'a>(parts: impl Iterator<Item = &'a CombinedPart>) -> Fraction {

@@ -7,9 +7,17 @@ use std::sync::Arc;
 
 use super::award::{Award, Bounds, Clause};
 use super::leaf::Leaf;
+use super::phrases::evidence_of_custom_rule;
 use super::scoring_rule::ScoringRule;
 use crate::problem::{ProblemKind, Refusal};
 use crate::text::Language;
+#[cfg(feature = "serde")]
+use crate::text::phrase::Phrase;
+use crate::text::phrase::phrases;
+
+phrases! {
+    fn other_type() = "có số liệu thuộc kiểu khác", "evidence of another type";
+}
 
 /// A custom rule (thang điểm riêng), made by [`Rule::custom`](super::Rule::custom).
 #[derive(Clone)]
@@ -44,6 +52,11 @@ pub(super) trait AnyRule: AnyValue {
         evidence: &CustomEvidence,
         language: Language,
     ) -> Cow<'_, str>;
+
+    /// Whether it is only the name of a rule, as it was read from a file.
+    fn is_unknown(&self) -> bool {
+        false
+    }
 }
 
 /// A value of a file whose type is not yet known.
@@ -62,7 +75,7 @@ pub(super) struct RuleFile {
 #[cfg(feature = "serde")]
 pub(super) trait RuleInFiles: Send + Sync {
     fn write(&self) -> Result<Content, String>;
-    fn read_evidence(&self, content: &Content) -> Result<CustomEvidence, String>;
+    fn read_evidence(&self, content: &Content) -> Result<CustomEvidence, Phrase>;
 }
 
 /// Evidence that can be written to a file.
@@ -89,8 +102,8 @@ impl<R: ScoringRule> AnyRule for R {
             None => Err(vec![Refusal::new(
                 ProblemKind::WrongKind,
                 "custom",
-                "evidence of another type",
-                "the evidence of the custom rule",
+                other_type(),
+                evidence_of_custom_rule(),
             )]),
         }
     }
@@ -123,6 +136,11 @@ impl CustomRule {
             #[cfg(feature = "serde")]
             file: None,
         }
+    }
+
+    /// Whether it is only the name of a rule, as it was read from a file.
+    pub(super) fn is_unknown(&self) -> bool {
+        self.rule.is_unknown()
     }
 
     /// The rule, if it is of this type.

@@ -15,10 +15,27 @@ use super::custom::{
     AnyRule, Content, CustomEvidence, CustomRule, EvidenceInFiles, RuleFile, RuleInFiles,
 };
 use super::leaf::Leaf;
+use super::phrases::evidence_of_custom_rule;
 use super::scoring_rule::ScoringRule;
+use crate::number::serde::float;
 use crate::problem::{ProblemKind, Refusal};
 use crate::text::Language;
-use crate::text::quote::{excerpt, quoted};
+use crate::text::phrase::Value::Words;
+use crate::text::phrase::{Phrase, phrases};
+use crate::text::unique::repeated_key;
+
+phrases! {
+    fn no_scale() = "chưa có mục “scale”", "no `scale`";
+    fn data_of(name) = "dữ liệu của thang điểm riêng “{name}”", "the data of the custom rule `{name}`";
+    fn data_of_custom_rule() = "dữ liệu của thang điểm riêng", "the data of the custom rule";
+    fn custom_rule(name) = "đang dùng thang điểm riêng “{name}”", "the custom rule `{name}`";
+    fn known_custom_rule() =
+        "thang điểm riêng mà chương trình này có", "a custom rule that this program knows";
+    fn numbers_of_files() =
+        "số nguyên, hoặc số thập phân trong dấu nháy kép như “\"0.5\"”",
+        "whole numbers, and decimals such as \"0.5\" in quotes";
+    fn unfit_data(error) = "có dữ liệu không phù hợp ({error})", "data that does not fit ({error})";
+}
 
 /// The custom rules that a program knows, by the names that files give them (danh mục thang điểm
 /// riêng). [`Definition::with_custom_rules`](crate::Definition::with_custom_rules) reads them.
@@ -71,7 +88,7 @@ use crate::text::quote::{excerpt, quoted};
 #[derive(Clone, Debug, Default)]
 pub struct CustomRules(BTreeMap<String, ReadRule>);
 
-type ReadRule = fn(&str, &Content) -> Result<CustomRule, String>;
+type ReadRule = fn(&str, &Content) -> Result<CustomRule, Phrase>;
 
 impl CustomRules {
     /// No custom rules.
@@ -102,9 +119,8 @@ impl CustomRules {
         let Some(written) = rule.written() else { return Ok(()) };
         let read = self.0.get(&written.name).ok_or_else(|| written.unknown())?;
         let known = read(&written.name, &written.scale).map_err(|error| {
-            let error = if is_unit(&written.scale) { "no `scale`".to_owned() } else { error };
-            let expected = format!("the data of the custom rule {}", quoted(&written.name));
-            Refusal::new(ProblemKind::Form, "scale", error, expected)
+            let found = if is_unit(&written.scale) { no_scale() } else { error };
+            Refusal::new(ProblemKind::Form, "scale", found, data_of(written.name.as_str()))
         })?;
         *rule = known;
         Ok(())
@@ -131,8 +147,8 @@ impl Written {
         Refusal::new(
             ProblemKind::Unknown,
             "name",
-            format!("the custom rule {}", quoted(&self.name)),
-            "a custom rule that this program knows",
+            custom_rule(self.name.as_str()),
+            known_custom_rule(),
         )
     }
 }
@@ -157,6 +173,10 @@ impl AnyRule for Written {
     fn describe_evidence(&self, _: &Leaf, _: &CustomEvidence, _: Language) -> Cow<'_, str> {
         "".into()
     }
+
+    fn is_unknown(&self) -> bool {
+        true
+    }
 }
 
 /// The scale of a custom rule or custom evidence, as it was read from a file. Its rule reads it in its own
@@ -175,7 +195,7 @@ impl<'de> Deserialize<'de> for WrittenContent {
         let content = serde_content::Value::deserialize(deserializer)?.into_owned();
         if matches!(content, Content::Unit | Content::Option(None)) {
             let null = serde::de::Unexpected::Other("null");
-            return Err(serde::de::Error::invalid_type(null, &"the data of the custom rule"));
+            return Err(serde::de::Error::invalid_type(null, &data_of_custom_rule()));
         }
         strict(content).map(Self).map_err(serde::de::Error::custom)
     }
@@ -186,12 +206,9 @@ const NUMBER: &str = "$serde_json::private::Number";
 
 /// The data of a custom rule under the rules of all files: no key twice, and no float. So it does not depend on
 /// the features of other crates either.
-fn strict(content: Content) -> Result<Content, String> {
+fn strict(content: Content) -> Result<Content, Phrase> {
     use serde_content::Value;
-    let no_float = |found: String| {
-        let expected = "whole numbers, and decimals such as \"0.5\" in quotes";
-        Err(format!("invalid type: floating point `{found}`, expected {expected}"))
-    };
+    let no_float = |found: String| Err(float(found, numbers_of_files()));
     match content {
         Value::Number(serde_content::Number::F32(float)) => no_float(float.to_string()),
         Value::Number(serde_content::Number::F64(float)) => no_float(float.to_string()),
@@ -204,10 +221,10 @@ fn strict(content: Content) -> Result<Content, String> {
                 && key == NUMBER
             {
                 return match (digits.parse(), digits.parse()) {
-                    (Ok(0), _) if digits.starts_with('-') => no_float(excerpt(digits)),
+                    (Ok(0), _) if digits.starts_with('-') => no_float(digits.to_string()),
                     (Ok(whole), _) => Ok(Value::Number(serde_content::Number::I64(whole))),
                     (_, Ok(whole)) => Ok(Value::Number(serde_content::Number::U64(whole))),
-                    _ => no_float(excerpt(digits)),
+                    _ => no_float(digits.to_string()),
                 };
             }
             let mut keys = BTreeSet::new();
@@ -215,12 +232,11 @@ fn strict(content: Content) -> Result<Content, String> {
                 if let Value::String(key) = key
                     && !keys.insert(key.clone())
                 {
-                    let found = format!("found the key {} again", quoted(key));
-                    return Err(found + ", expected each key once");
+                    return Err(repeated_key(key.to_string()));
                 }
             }
             let entry = |(key, value)| Ok((key, strict(value)?));
-            entries.into_iter().map(entry).collect::<Result<_, String>>().map(Value::Map)
+            entries.into_iter().map(entry).collect::<Result<_, Phrase>>().map(Value::Map)
         }
         content => Ok(content),
     }
@@ -237,14 +253,14 @@ fn write<T: Serialize>(value: &T) -> Result<Content, String> {
     }
 }
 
-fn read<T: DeserializeOwned>(content: &Content) -> Result<T, String> {
+fn read<T: DeserializeOwned>(content: &Content) -> Result<T, Phrase> {
     // Numbers of any width are whole numbers in a file.
     let deserializer =
         serde_content::Deserializer::new(content.clone()).human_readable().coerce_numbers();
     T::deserialize(deserializer).map_err(|error| {
         let error = error.to_string();
         let error = error.strip_prefix("failed to deserialize; ").unwrap_or(&error);
-        format!("data that does not fit ({error})")
+        unfit_data(Words { vi: error.to_owned(), en: error.to_owned() })
     })
 }
 
@@ -253,7 +269,7 @@ impl<R: ScoringRule<Evidence: DeserializeOwned> + Serialize> RuleInFiles for R {
         write(self)
     }
 
-    fn read_evidence(&self, content: &Content) -> Result<CustomEvidence, String> {
+    fn read_evidence(&self, content: &Content) -> Result<CustomEvidence, Phrase> {
         read::<R::Evidence>(content).map(CustomEvidence::new)
     }
 }
@@ -290,7 +306,7 @@ impl CustomRule {
 
     /// Whether it can be written to a file.
     pub(super) fn has_file_form(&self) -> bool {
-        self.file.is_some() || self.written().is_some()
+        self.file.is_some() || self.is_unknown()
     }
 
     /// Evidence in the type of the rule, if it was read from a file and the rule can read it.
@@ -302,7 +318,7 @@ impl CustomRule {
             return Ok(Cow::Borrowed(evidence));
         };
         file.rule.read_evidence(content).map(Cow::Owned).map_err(|error| {
-            Refusal::new(ProblemKind::Form, "custom", error, "the evidence of the custom rule")
+            Refusal::new(ProblemKind::Form, "custom", error, evidence_of_custom_rule())
         })
     }
 }

@@ -12,7 +12,12 @@ use super::proportional::Proportional;
 use super::rule::{Combined, CombinedPart};
 use super::survey::{Survey, SurveyOption};
 use crate::problem::difference::{Compare, Difference, keys};
-use crate::text::quote::quoted;
+use crate::problem::phrases::exactly;
+use crate::text::phrase::phrases;
+
+phrases! {
+    fn not_equal() = "một thang điểm khác", "one that is not equal to it";
+}
 
 keys! {
     Choice { levels }
@@ -80,7 +85,7 @@ impl Compare for CustomRule {
         let (one, other) = (format!("{self:?}"), format!("{other:?}"));
         Some(if one == other {
             // Their authors tell them apart, their texts do not.
-            Difference::new(quoted(&one), "one that is not equal to it")
+            Difference::new(exactly(one), not_equal())
         } else {
             Difference::of_texts(&one, &other)
         })

@@ -3,11 +3,20 @@ use super::evidence::Evidence;
 use super::formula::{Formula, Given};
 use super::kind::{ByFormula, Kind, Unread};
 use super::leaf::Leaf;
+use super::phrases::points_between;
 use super::seed::{Seed, modulo};
 use crate::number::Points;
 use crate::number::decimal::step;
+use crate::problem::phrases::{number, points_above_zero};
 use crate::problem::{ProblemKind, Refusal};
 use crate::text::Language;
+use crate::text::phrase::phrases;
+
+phrases! {
+    fn steps_that_meet(largest, min) =
+        "bước điểm tính từ {min} đến đúng {largest}", "steps that meet {largest}, from `{min}`";
+    fn in_steps(range, step) = "{range} với bước {step} điểm", "{range} in steps of `{step}`";
+}
 
 /// Points given directly by the appraiser (chấm điểm trực tiếp).
 ///
@@ -84,12 +93,12 @@ impl ByFormula for Direct {
         refusals.extend(leaf.check_at_most("min", self.min).err());
         let Some(step) = self.step else { return };
         refusals.extend(leaf.check_declared("step", step).err());
-        let found = format!("`{step}`");
+        let found = number(step);
         if step <= Points::ZERO {
-            let expected = "points above zero";
+            let expected = points_above_zero();
             refusals.push(Refusal::new(ProblemKind::OutOfRange, "step", found, expected));
         } else if self.min <= leaf.reaches && !self.is_on_step(leaf.reaches) {
-            let expected = format!("steps that meet {}, from `{}`", leaf.largest(), self.min);
+            let expected = steps_that_meet(leaf.largest(), self.min);
             refusals.push(Refusal::new(ProblemKind::Sum, "step", found, expected));
         }
     }
@@ -104,10 +113,12 @@ impl ByFormula for Direct {
         leaf.check_places("points", *points)?;
         let is_within = (self.min..=leaf.reaches).contains(points);
         if !(is_within && self.is_on_step(*points)) {
-            let step = self.step.filter(|_| is_within);
-            let step = step.map_or(String::new(), |step| format!(" in steps of `{step}`"));
-            let expected = format!("points from `{}` to `{}`{step}", self.min, leaf.reaches);
-            let found = format!("`{points}`");
+            let range = points_between(self.min, leaf.reaches);
+            let expected = match self.step {
+                Some(step) if is_within => in_steps(range, step),
+                _ => range,
+            };
+            let found = number(*points);
             return Err(Refusal::new(ProblemKind::OutOfRange, "points", found, expected).into());
         }
         cells.push(points.units());

@@ -2,8 +2,16 @@ use super::award::{Award, Clause};
 use super::leaf::Leaf;
 use super::measure::Unmeasured;
 use crate::number::Points;
+use crate::problem::phrases::not_applicable;
 use crate::problem::{ProblemKind, Refusal};
 use crate::text::Language;
+use crate::text::phrase::phrases;
+
+phrases! {
+    fn other_word() =
+        "“full” (điểm tối đa), “zero” (0 điểm) hoặc “refused” (không chấp nhận), hoặc tiêu chí có thể không áp dụng (“may_not_apply = true”)",
+        "`full`, `zero` or `refused`, or `may_not_apply = true` on the row";
+}
 
 /// What to award if the whole is zero, if a figure grew from zero, or if too few answered a survey (mẫu số bằng
 /// không, thiếu phiếu).
@@ -27,8 +35,8 @@ impl Empty {
     /// Refuses `not-applicable` on a row that must apply.
     pub(super) fn check(self, key: &str, leaf: &Leaf) -> Result<(), Refusal> {
         if self == Self::NotApplicable && !leaf.may_not_apply {
-            let expected = "`full`, `zero` or `refused`, or `may_not_apply = true` on the row";
-            return Err(Refusal::new(ProblemKind::NotAllowed, key, "`not-applicable`", expected));
+            let (found, expected) = (not_applicable(), other_word());
+            return Err(Refusal::new(ProblemKind::NotAllowed, key, found, expected));
         }
         Ok(())
     }

@@ -1,6 +1,6 @@
 //! The file form of rules: a table with the keys of its `kind`.
 
-use std::fmt;
+use std::fmt::{self, Display as _};
 
 use serde::de::{
     self, Deserialize, Deserializer, IntoDeserializer as _, MapAccess, SeqAccess, Visitor,
@@ -23,6 +23,8 @@ use super::reading::Reading;
 use super::rule::{Combined, CombinedPart, Rule, RuleKind};
 use super::survey::{Survey, SurveyOption};
 use crate::number::{Points, Quantity};
+use crate::text::phrase::{Phrase, Value, phrases};
+use crate::text::phrases::faulty;
 use crate::text::serde::present;
 use crate::text::words::Word as _;
 
@@ -89,16 +91,36 @@ crate::text::words::words! {
     ReadingWord: Ratio "ratio", Value "value", Growth "growth", Product "product", Mean "mean", Rest "rest";
 }
 
-fn need<T>(key: &mut Option<T>, name: &str, kind: &str) -> Result<T, String> {
-    key.take().ok_or_else(|| format!("found no `{name}`, expected it in a `{kind}` rule"))
+phrases! {
+    fn missing_key(key) = "chưa có mục “{key}”", "no `{key}`";
+    fn it_in_rule(kind) = "mục này trong thang điểm “{kind}”", "it in a `{kind}` rule";
+    fn it_with_reading(of) = "mục này khi ghi “of = \"{of}\"”", "it with `of = \"{of}\"`";
+    fn them_with_reading(of) = "mục này khi ghi “of = \"{of}\"”", "them with `of = \"{of}\"`";
+    fn key_in_rule(key, kind) =
+        "có mục “{key}” trong thang điểm “{kind}”", "the key `{key}` in a `{kind}` rule";
+    fn own_keys() = "chỉ các mục của thang điểm này", "its own keys only";
+    fn list_of() = "có danh sách ở mục “of”", "a list under `of`";
+    fn what_rule_reads() = "nội dung mà thang điểm dùng để chấm", "what the rule reads";
+    fn reading_of(word) = "có “{word}” ở mục “of”", "`{word}` under `of`";
+    fn list_of_parts() = "danh sách các phần", "a list of parts";
+    fn reading_or_parts() =
+        "nội dung mà thang điểm dùng để chấm, hoặc danh sách các phần",
+        "what the rule reads, or a list of parts";
+    fn rule_table() = "thang điểm: một bảng có mục “kind”", "a rule: a table with its `kind`";
+}
+
+fn need<T>(key: &mut Option<T>, name: &'static str, kind: &'static str) -> Result<T, Phrase> {
+    key.take().ok_or_else(|| faulty(missing_key(Value::Word(name)), it_in_rule(Value::Word(kind))))
 }
 
 impl RuleForm {
     /// Takes the keys of what a scale reads. Keys that do not go with it are left.
-    fn reading(&mut self, of: &ReadingWord) -> Result<Reading, String> {
-        let mut ratios = |of| {
+    fn reading(&mut self, of: &ReadingWord) -> Result<Reading, Phrase> {
+        let mut ratios = || {
+            let of = Value::Word(of.word());
             let ratios = self.ratios.take();
-            ratios.ok_or_else(|| format!("found no `ratios`, expected them with `of = \"{of}\"`"))
+            let missing = || faulty(missing_key(Value::Word("ratios")), them_with_reading(of));
+            ratios.ok_or_else(missing)
         };
         Ok(match of {
             ReadingWord::Ratio => Reading::Ratio,
@@ -106,9 +128,9 @@ impl RuleForm {
             ReadingWord::Growth => {
                 Reading::Growth { from_zero: self.from_zero.take().unwrap_or_default() }
             }
-            ReadingWord::Product => Reading::Product(ratios("product")?),
-            ReadingWord::Mean => Reading::Mean(ratios("mean")?),
-            ReadingWord::Rest => Reading::Rest(ratios("rest")?),
+            ReadingWord::Product => Reading::Product(ratios()?),
+            ReadingWord::Mean => Reading::Mean(ratios()?),
+            ReadingWord::Rest => Reading::Rest(ratios()?),
         })
     }
 
@@ -119,7 +141,7 @@ impl RuleForm {
     }
 
     /// Takes the keys of its kind; a needed key that is missing, or one that is left over, is refused.
-    fn read(mut self) -> Result<Rule, String> {
+    fn read(mut self) -> Result<Rule, Phrase> {
         let rule = match self.kind {
             RuleKind::Choice => {
                 Rule::Choice(Choice { levels: need(&mut self.levels, "levels", "choice")? })
@@ -142,7 +164,8 @@ impl RuleForm {
                 let end = |key: &mut Option<Quantity>, name, default: u32| match key.take() {
                     Some(end) => Ok(end),
                     None if of == Reading::Value => {
-                        Err(format!("found no `{name}`, expected it with `of = \"value\"`"))
+                        let of = it_with_reading(Value::Word("value"));
+                        Err(faulty(missing_key(Value::Word(name)), of))
                     }
                     None => Ok(default.into()),
                 };
@@ -198,10 +221,10 @@ impl RuleForm {
             )),
         };
         match self.left() {
-            Some(key) => Err(format!(
-                "found the key `{key}` in a `{}` rule, expected its own keys only",
-                rule.kind()
-            )),
+            Some(key) => {
+                let found = key_in_rule(Value::Word(key), Value::Word(rule.kind()));
+                Err(faulty(found, own_keys()))
+            }
             None => Ok(rule),
         }
     }
@@ -214,20 +237,18 @@ enum Of {
 }
 
 impl Of {
-    fn reading(self) -> Result<ReadingWord, String> {
+    fn reading(self) -> Result<ReadingWord, Phrase> {
         match self {
             Self::Reading(reading) => Ok(reading),
-            Self::Parts(_) => {
-                Err("found a list under `of`, expected what the rule reads".to_owned())
-            }
+            Self::Parts(_) => Err(faulty(list_of(), what_rule_reads())),
         }
     }
 
-    fn parts(self) -> Result<Vec<CombinedPart>, String> {
+    fn parts(self) -> Result<Vec<CombinedPart>, Phrase> {
         match self {
             Self::Parts(parts) => Ok(parts),
             Self::Reading(reading) => {
-                Err(format!("found `{}` under `of`, expected a list of parts", reading.word()))
+                Err(faulty(reading_of(Value::Word(reading.word())), list_of_parts()))
             }
         }
     }
@@ -240,7 +261,7 @@ impl<'de> Deserialize<'de> for Of {
             type Value = Of;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("what the rule reads, or a list of parts")
+                reading_or_parts().fmt(f)
             }
 
             fn visit_str<E: de::Error>(self, text: &str) -> Result<Of, E> {
@@ -262,7 +283,7 @@ impl<'de> Deserialize<'de> for Rule {
             type Value = Rule;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a rule: a table with its `kind`")
+                rule_table().fmt(f)
             }
 
             fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Rule, A::Error> {

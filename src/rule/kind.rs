@@ -5,14 +5,20 @@ use super::award::{Award, Bounds, Clause};
 use super::empty::Empty;
 use super::evidence::Evidence;
 use super::formula::Formula;
-use super::leaf::Leaf;
+use super::leaf::{Leaf, just};
 use super::measure::Unmeasured;
 use super::seed::Seed;
 use crate::number::{Fraction, invariant};
 use crate::problem::names::NameIndex;
+use crate::problem::phrases::again;
 use crate::problem::{ProblemKind, Refusal};
 use crate::text::Language;
-use crate::text::quote::quoted;
+use crate::text::phrase::{Phrase, phrases};
+
+phrases! {
+    fn best_earned(points) =
+        "có mức điểm cao nhất theo số liệu là {points}", "`{points}` as the largest award that evidence can earn";
+}
 
 /// How a built-in kind awards. A kind with one formula implements [`ByFormula`], from which this follows.
 pub(crate) trait Awards {
@@ -174,8 +180,7 @@ pub(crate) trait Kind: Awards {
 
 /// Refuses a rule whose best award is not what the leaf reaches.
 pub(super) fn unreached(leaf: &Leaf, best: &Fraction) -> Refusal {
-    let found = format!("`{best}` as the largest award that evidence can earn");
-    Refusal::new(ProblemKind::Sum, "", found, leaf.largest())
+    Refusal::new(ProblemKind::Sum, "", best_earned(best), just(leaf.largest()))
 }
 
 /// Why evidence could not be read.
@@ -210,7 +215,7 @@ pub(super) fn read_named<'a>(
     names: impl ExactSizeIterator<Item = &'a str> + Clone,
     given: impl Iterator<Item = (&'a String, u32)>,
     key: impl Fn(usize) -> String,
-    once: &str,
+    once: fn() -> Phrase,
     cells: &mut Vec<i64>,
 ) -> Result<(), Unread> {
     let mut refusals = Vec::new();
@@ -221,8 +226,8 @@ pub(super) fn read_named<'a>(
         match names.find(name, "").map(|position| cells.get_mut(position)) {
             Ok(Some(cell)) if *cell < 0 => *cell = i64::from(number),
             Ok(_) => {
-                let found = format!("{} again", quoted(name));
-                refusals.push(Refusal::new(ProblemKind::Repeated, key(at), found, once));
+                let (found, expected) = (again(name.as_str()), once());
+                refusals.push(Refusal::new(ProblemKind::Repeated, key(at), found, expected));
             }
             Err(refusal) => refusals.push(Refusal { key: key(at), ..refusal }),
         }

@@ -1,8 +1,22 @@
 use std::fmt::Display;
 
+use super::phrases::points_between;
 use crate::number::Points;
+use crate::problem::phrases::{at_most, at_most_places, number};
 use crate::problem::{ProblemKind, Refusal};
 use crate::text::code::CriterionCode;
+use crate::text::phrase::{Phrase, phrases};
+
+phrases! {
+    fn points_up_to(most) = "điểm lớn hơn 0 và không quá {most}", "points above zero, at most `{most}`";
+    fn maximum_of_criterion(max) = "điểm tối đa của tiêu chí ({max})", "the maximum of the criterion, `{max}`";
+    fn maximum_of_part(max) = "điểm tối đa của phần ({max})", "the maximum of the part, `{max}`";
+    fn what_criterion_reaches(reaches) =
+        "điểm cao nhất của thang điểm ({reaches})", "what the criterion reaches, `{reaches}`";
+    fn largest_award(points) = "có mức điểm cao nhất là {points}", "`{points}` as the largest award";
+    /// Points that something must be equal to.
+    pub(super) fn just(points) = "bằng {points}", "{points}";
+}
 
 /// What a rule may know of its leaf (tiêu chí thành phần).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,8 +34,8 @@ pub struct Leaf {
     pub places: u8,
     /// Whether the methodology allows it not to apply (không áp dụng).
     pub may_not_apply: bool,
-    /// What it is: `criterion`, or `part` if its rule is that of a part.
-    pub(crate) scope: &'static str,
+    /// Whether its rule is that of a part of a combined rule.
+    pub(crate) is_part: bool,
 }
 
 impl Leaf {
@@ -37,7 +51,7 @@ impl Leaf {
     /// ```
     #[must_use]
     pub fn new(code: CriterionCode, max: Points, places: u8) -> Self {
-        Self { code, max, reaches: max, places, may_not_apply: false, scope: "criterion" }
+        Self { code, max, reaches: max, places, may_not_apply: false, is_part: false }
     }
 
     /// The same leaf, whose rule reaches these points and not the maximum.
@@ -65,7 +79,7 @@ impl Leaf {
     /// What the rule of a part may know: the leaf with the maximum of the part.
     pub(super) fn part(&self, max: Points) -> Self {
         let leaf = Self::new(self.code.clone(), max, self.places);
-        Self { scope: "part", ..leaf.may_not_apply(self.may_not_apply) }
+        Self { is_part: true, ..leaf.may_not_apply(self.may_not_apply) }
     }
 
     /// Refuses points with more places than are declared.
@@ -73,8 +87,7 @@ impl Leaf {
         if points.fits_places(self.places) {
             return Ok(());
         }
-        let expected = format!("at most {} decimal places", self.places);
-        let found = format!("`{points}`");
+        let (found, expected) = (number(points), at_most_places(self.places));
         Err(Refusal::new(ProblemKind::TooManyPlaces, key.to_string(), found, expected))
     }
 
@@ -84,9 +97,8 @@ impl Leaf {
         if (Points::DECLARED_MIN..=Points::DECLARED_MAX).contains(&points) {
             return self.check_places(key, points);
         }
-        let (least, most) = (Points::DECLARED_MIN, Points::DECLARED_MAX);
-        let expected = format!("points from `{least}` to `{most}`");
-        let found = format!("`{points}`");
+        let expected = points_between(Points::DECLARED_MIN, Points::DECLARED_MAX);
+        let found = number(points);
         Err(Refusal::new(ProblemKind::OutOfRange, key.to_string(), found, expected))
     }
 
@@ -96,8 +108,7 @@ impl Leaf {
             [("max", self.max, Points::DECLARED_MAX), ("reaches", self.reaches, self.max)]
         {
             if points <= Points::ZERO || points > most {
-                let expected = format!("points above zero, at most `{most}`");
-                let found = format!("`{points}`");
+                let (found, expected) = (number(points), points_up_to(most));
                 return Err(Refusal::new(ProblemKind::OutOfRange, key, found, expected));
             }
         }
@@ -105,11 +116,13 @@ impl Leaf {
     }
 
     /// The largest award that a rule may have, for an error.
-    pub(crate) fn largest(&self) -> String {
-        if self.reaches == self.max {
-            format!("the maximum of the {}, `{}`", self.scope, self.max)
+    pub(crate) fn largest(&self) -> Phrase {
+        if self.reaches != self.max {
+            what_criterion_reaches(self.reaches)
+        } else if self.is_part {
+            maximum_of_part(self.max)
         } else {
-            format!("what the criterion reaches, `{}`", self.reaches)
+            maximum_of_criterion(self.max)
         }
     }
 
@@ -118,8 +131,8 @@ impl Leaf {
         if largest == self.reaches {
             return Ok(());
         }
-        let found = format!("`{largest}` as the largest award");
-        Err(Refusal::new(ProblemKind::Sum, key, found, self.largest()))
+        let (found, expected) = (largest_award(largest), just(self.largest()));
+        Err(Refusal::new(ProblemKind::Sum, key, found, expected))
     }
 
     /// Refuses more points than the leaf reaches, at `key`.
@@ -127,7 +140,7 @@ impl Leaf {
         if points <= self.reaches {
             return Ok(());
         }
-        let expected = format!("at most {}", self.largest());
-        Err(Refusal::new(ProblemKind::OutOfRange, key, format!("`{points}`"), expected))
+        let (found, expected) = (number(points), at_most(self.largest()));
+        Err(Refusal::new(ProblemKind::OutOfRange, key, found, expected))
     }
 }

@@ -2,10 +2,14 @@
 
 use crate::number::Fraction;
 use crate::number::quantity::LARGEST;
+use crate::text::phrase::phrases;
 
-/// What is expected of a part that exceeds its whole.
-pub(crate) const AT_MOST_WHOLE: &str =
-    "a part of at most the whole, or `part_may_exceed = true` in the rule";
+phrases! {
+    /// What is expected of a part that exceeds its whole.
+    pub(crate) fn at_most_whole() =
+        "số đạt không quá tổng số, hoặc cho số đạt lớn hơn tổng số (“part_may_exceed = true”) trong thang điểm",
+        "a part of at most the whole, or `part_may_exceed = true` in the rule";
+}
 
 /// What a scale reads, as the cells of its formula. Each reading is a part of a whole, or several of them are
 /// combined into one.

@@ -48,6 +48,7 @@ mod leaf;
 pub(crate) mod measure;
 mod numbers;
 mod per_item;
+pub(crate) mod phrases;
 mod proportional;
 mod reading;
 mod reading_words;

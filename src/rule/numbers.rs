@@ -6,14 +6,66 @@ use super::empty::Empty;
 use super::evidence::{Evidence, Share};
 use super::kind::Unread;
 use super::leaf::Leaf;
-use super::measure::{AT_MOST_WHOLE, Combination, Measure, Unmeasured};
+use super::measure::{Combination, Measure, Unmeasured, at_most_whole};
+use super::phrases::not_empty;
 use super::reading::Reading;
 use crate::number::decimal::pow10;
 use crate::number::percent::WHOLE;
+use crate::number::ratio::numbers_from_zero;
 use crate::number::{Percent, Quantity, Ratio, RatioError, invariant};
+use crate::problem::key_words::{key as key_word, word};
 use crate::problem::names::{NameIndex, check_names};
+use crate::problem::path::named;
+use crate::problem::phrases::{
+    again, now_against_last, number as found_number, part_of_whole, written,
+};
 use crate::problem::{ProblemKind, Refusal};
-use crate::text::quote::{excerpt, quoted};
+use crate::text::phrase::{Phrase, phrases};
+
+phrases! {
+    fn one_ratio() = "chỉ có một tỷ lệ", "one ratio";
+    fn two_ratios(of) = "ít nhất hai tỷ lệ khi chấm theo {of}", "at least two ratios of a {of}";
+    fn key_of_reading(key, of) =
+        "có mục “{key}” khi chấm theo {of}", "`{key}` with `of = \"{of}\"`";
+    fn no_key(key, why) = "bỏ mục “{key}”: {why}", "no `{key}`: {why}";
+    fn no_whole() = "giá trị không có tổng số", "a value has no whole";
+    fn no_part(of) = "{of} không có số đạt", "a {of} has no part";
+    fn thresholds_too_large() =
+        "số không quá 100000000000000000 khi các ngưỡng cùng được quy về số nguyên",
+        "at most 100000000000000000 when the thresholds are scaled to whole numbers together";
+    fn value_too_large() =
+        "số không quá 100000000000000000 khi giá trị và các ngưỡng cùng được quy về số nguyên",
+        "at most 100000000000000000 when value and thresholds are scaled to whole numbers together";
+    fn both_too_large() =
+        "số không quá 100000000000000000 khi cả hai cùng được quy về số nguyên",
+        "at most 100000000000000000 when both are scaled to whole numbers together";
+    fn rest_at_most_hundred() =
+        "không quá 100: phần còn lại không bao giờ cao hơn", "at most `100`: a rest is never above it";
+    fn at_most_hundred() =
+        "không quá 100, hoặc cho số đạt lớn hơn tổng số (“part_may_exceed = true”) trong thang điểm",
+        "at most `100`, or `part_may_exceed = true` in the rule";
+    fn any_percent() =
+        "tỷ lệ phần trăm từ -1000 đến 1000, không quá 4 chữ số thập phân",
+        "a percent from `-1000` to `1000` with at most 4 decimal places";
+    fn whole_number() =
+        "số nguyên, hoặc cho số liệu có phần thập phân (“decimals = true”) trong thang điểm",
+        "a whole number, or `decimals = true` in the rule";
+    fn whole_if_grouped(whole, text) =
+        "số nguyên (là {whole} nếu dấu chấm trong “{text}” phân cách hàng nghìn), hoặc cho số liệu có phần thập phân (“decimals = true”) trong thang điểm",
+        "a whole number (`{whole}` if the dot in `{text}` groups thousands), or `decimals = true` in the rule";
+    fn whole_of_part_above_zero() =
+        "tổng số lớn hơn 0, vì số đạt lớn hơn 0", "a whole above zero, since the part is above zero";
+    fn each_ratio_once() = "ghi mỗi tỷ lệ một lần", "each ratio once";
+    fn without_ratio(name) = "chưa có “{name}”", "no `{name}`";
+    fn last_of_zero() = "có số kỳ trước bằng 0", "a last figure of `0`";
+    fn whole_of_zero() = "có tổng số bằng 0", "a whole of `0`";
+    fn no_growth_from_zero() =
+        "số lớn hơn 0: thang điểm không quy định trường hợp tăng từ 0",
+        "more than zero: the rule does not say what growth from zero means";
+    fn no_zero_after_zero() =
+        "số lớn hơn 0: thang điểm không quy định trường hợp cả hai kỳ bằng 0",
+        "more than zero: the rule does not say what zero after zero means";
+}
 
 /// Which numbers a scale reads. A number that cannot be true is refused, not scored.
 #[derive(Clone, Copy, Debug)]
@@ -64,21 +116,21 @@ impl<'a> Numbers<'a> {
             check_names("ratios", ratios.iter().map(String::as_str), refusals);
             let is_rest = matches!(self.of, Reading::Rest(_));
             if ratios.len() == 1 && !is_rest {
-                let expected = format!("at least two ratios of a {}", self.of.word());
-                refusals.push(Refusal::new(ProblemKind::Missing, "ratios", "one ratio", expected));
+                let expected = two_ratios(word(self.of.word()));
+                refusals.push(Refusal::new(ProblemKind::Missing, "ratios", one_ratio(), expected));
             }
         }
-        let of = self.of.word();
-        let mut refuse = |key: &str, why: &str| {
+        let of = || word(self.of.word());
+        let mut refuse = |key: &'static str, why: Phrase| {
             let (found, expected) =
-                (format!("`{key}` with `of = \"{of}\"`"), format!("no `{key}`: {why}"));
+                (key_of_reading(key_word(key), of()), no_key(key_word(key), why));
             refusals.push(Refusal::new(ProblemKind::NotAllowed, key, found, expected));
         };
         if self.of.is_value() && empty.is_some() {
-            refuse("empty", "a value has no whole");
+            refuse("empty", no_whole());
         }
         if self.part_may_exceed && !self.of.has_parts() {
-            refuse("part_may_exceed", &format!("a {of} has no part"));
+            refuse("part_may_exceed", no_part(of()));
         }
         refusals.extend(empty.and_then(|empty| empty.check("empty", leaf).err()));
         let from_zero = self.of.of_zero();
@@ -92,18 +144,16 @@ impl<'a> Numbers<'a> {
             if number.at(self.places).is_some() {
                 return Ok(());
             }
-            "at most 100000000000000000 when the thresholds are scaled to whole numbers together"
+            thresholds_too_large()
         } else {
             match Percent::from_quantity(number) {
                 Some(percent) if self.may_reach(percent) => return Ok(()),
-                Some(_) if matches!(self.of, Reading::Rest(_)) => {
-                    "at most `100`: a rest is never above it"
-                }
-                Some(_) => "at most `100`, or `part_may_exceed = true` in the rule",
-                None => "a percent from `-1000` to `1000` with at most 4 decimal places",
+                Some(_) if matches!(self.of, Reading::Rest(_)) => rest_at_most_hundred(),
+                Some(_) => at_most_hundred(),
+                None => any_percent(),
             }
         };
-        Err(Refusal::new(ProblemKind::OutOfRange, key, format!("`{number}`"), expected))
+        Err(Refusal::new(ProblemKind::OutOfRange, key, found_number(number), expected))
     }
 
     /// Whether parts of their wholes, and growth, may be as high as a percent.
@@ -116,7 +166,7 @@ impl<'a> Numbers<'a> {
         let percent = Percent::from_quantity(highest).filter(|_| self.of.has_parts());
         match percent.and_then(Percent::fraction_hint) {
             Some(expected) => {
-                Err(Refusal::new(ProblemKind::OutOfRange, key, format!("`{highest}`"), expected))
+                Err(Refusal::new(ProblemKind::OutOfRange, key, found_number(highest), expected))
             }
             None => Ok(()),
         }
@@ -152,16 +202,14 @@ impl<'a> Numbers<'a> {
         if self.may_be(number) {
             return Ok(());
         }
-        let (mut found, mut grouped) = (number.to_string(), String::new());
-        if let Some((written, whole)) = number.without_dot() {
-            grouped = format!(" (`{whole}` if the dot in `{written}` groups thousands)");
-            if number.places() == 0 {
-                found = written;
+        let (found, expected) = match number.without_dot() {
+            Some((text, whole)) if number.places() == 0 => {
+                (written(text.as_str()), whole_if_grouped(whole, text))
             }
-        }
-        let expected = format!("a whole number{grouped}, or `decimals = true` in the rule");
-        let (key, found) = (key.to_string(), format!("`{found}`"));
-        Err(Refusal::new(ProblemKind::TooManyPlaces, key, found, expected))
+            Some((text, whole)) => (found_number(number), whole_if_grouped(whole, text)),
+            None => (found_number(number), whole_number()),
+        };
+        Err(Refusal::new(ProblemKind::TooManyPlaces, key.to_string(), found, expected))
     }
 
     /// Reads evidence into the cells of the [`measure`](Self::measure). `thresholds` are those of the scale.
@@ -214,8 +262,7 @@ impl<'a> Numbers<'a> {
         let places = value.places().max(self.places);
         let all_fit = thresholds.all(|number| number.at(places).is_some());
         let Some(units) = value.at(places).filter(|_| all_fit) else {
-            let expected = "at most 100000000000000000 when value and thresholds are scaled to whole numbers together";
-            let found = format!("`{value}`");
+            let (found, expected) = (found_number(value), value_too_large());
             return Err(Refusal::new(ProblemKind::OutOfRange, "value", found, expected));
         };
         cells.extend([units, pow10(places.saturating_sub(self.places))]);
@@ -239,26 +286,24 @@ impl<'a> Numbers<'a> {
         let [part_key, whole_key] = keys;
         let (key, expected) = match Ratio::new(part, whole) {
             Ok(ratio) if ratio.part() > ratio.whole() && !self.part_may_exceed && !is_growth => {
-                (part_key, AT_MOST_WHOLE)
+                (part_key, at_most_whole())
             }
             Ok(ratio) => return Ok([ratio.part(), ratio.whole()]),
             Err(RatioError::EmptyWhole { .. }) if part == Quantity::ZERO => return Ok([0, 0]),
             Err(RatioError::EmptyWhole { .. }) if is_growth => {
                 return Ok([invariant(part.at(part.places()), "a quantity fits its places"), 0]);
             }
-            Err(RatioError::EmptyWhole { .. }) => {
-                ("whole", "a whole above zero, since the part is above zero")
-            }
+            Err(RatioError::EmptyWhole { .. }) => ("whole", whole_of_part_above_zero()),
             Err(RatioError::Negative { .. }) => {
-                (if part.is_negative() { part_key } else { whole_key }, "numbers from zero up")
+                (if part.is_negative() { part_key } else { whole_key }, numbers_from_zero())
             }
             Err(RatioError::TooLarge { .. }) => {
                 let both = if is_growth { "now, last" } else { "part, whole" };
-                (both, "at most 100000000000000000 when both are scaled to whole numbers together")
+                (both, both_too_large())
             }
         };
-        let against = if is_growth { "against" } else { "of" };
-        let found = format!("`{part}` {against} `{whole}`");
+        let found = if is_growth { now_against_last } else { part_of_whole };
+        let found = found(part, whole);
         let key = format!("{prefix}{key}");
         Err(Refusal::new(ProblemKind::OutOfRange, key, found, expected).into())
     }
@@ -274,7 +319,7 @@ impl<'a> Numbers<'a> {
         let mut pairs: Vec<Option<[i64; 2]>> = vec![None; names.len()];
         let (mut refusals, mut has_unknown) = (Vec::new(), false);
         for (name, Share { part, whole }) in given {
-            let prefix = format!("ratios.{}.", excerpt(name));
+            let prefix = format!("{}.", named("ratios", name));
             let pair = match self.read_pair(&prefix, ["part", "whole"], [*part, *whole]) {
                 Ok(pair) => pair,
                 Err(unread) => {
@@ -285,8 +330,7 @@ impl<'a> Numbers<'a> {
             match index.find(name, "ratios").map(|position| pairs.get_mut(position)) {
                 Ok(Some(place @ None)) => *place = Some(pair),
                 Ok(_) => {
-                    let found = format!("{} again", quoted(name));
-                    let expected = "each ratio once";
+                    let (found, expected) = (again(name.as_str()), each_ratio_once());
                     refusals.push(Refusal::new(ProblemKind::Repeated, "ratios", found, expected));
                 }
                 Err(refusal) => {
@@ -298,8 +342,8 @@ impl<'a> Numbers<'a> {
         // A name that is unknown may be the one that is missing.
         let missing = names.iter().zip(&pairs).filter(|(_, pair)| pair.is_none() && !has_unknown);
         refusals.extend(missing.map(|(name, _)| {
-            let found = format!("no {}", quoted(name));
-            Refusal::new(ProblemKind::Missing, "ratios", found, "each ratio once")
+            let (found, expected) = (without_ratio(name.as_str()), each_ratio_once());
+            Refusal::new(ProblemKind::Missing, "ratios", found, expected)
         }));
         cells.extend(pairs.into_iter().flatten().flatten());
         if refusals.is_empty() { Ok(()) } else { Err(Unread::Refused(refusals)) }
@@ -307,28 +351,26 @@ impl<'a> Numbers<'a> {
 
     /// The refusals of evidence that measures nothing, if the rule does not say what that means.
     pub(super) fn refuse_unmeasured(self, why: Unmeasured, cells: &[i64]) -> Vec<Refusal> {
-        let refuse = |key: String, found: &str, expected: &str| {
+        let refuse = |key: String, found: Phrase, expected: Phrase| {
             Refusal::new(ProblemKind::NotAllowed, key, found, expected)
         };
-        let empty = "more than zero: the rule does not say what an empty whole means";
         match (why, self.of.ratios()) {
             (Unmeasured::FromZero, _) => {
-                let expected = "more than zero: the rule does not say what growth from zero means";
-                vec![refuse("last".to_owned(), "a last figure of `0`", expected)]
+                vec![refuse("last".to_owned(), last_of_zero(), no_growth_from_zero())]
             }
             (Unmeasured::Empty, None) if matches!(self.of, Reading::Growth { .. }) => {
-                let expected = "more than zero: the rule does not say what zero after zero means";
-                vec![refuse("last".to_owned(), "a last figure of `0`", expected)]
+                vec![refuse("last".to_owned(), last_of_zero(), no_zero_after_zero())]
             }
             (Unmeasured::Empty, None) => {
-                vec![refuse("whole".to_owned(), "a whole of `0`", empty)]
+                vec![refuse("whole".to_owned(), whole_of_zero(), not_empty())]
             }
             (Unmeasured::Empty, Some(names)) => {
                 let wholes = names.iter().zip(cells.as_chunks().0);
                 let empties = wholes.filter(|(_, [_, whole])| *whole == 0);
                 empties
                     .map(|(name, _)| {
-                        refuse(format!("ratios.{}.whole", excerpt(name)), "a whole of `0`", empty)
+                        let key = format!("{}.whole", named("ratios", name));
+                        refuse(key, whole_of_zero(), not_empty())
                     })
                     .collect()
             }

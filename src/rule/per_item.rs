@@ -6,6 +6,7 @@ use super::leaf::Leaf;
 use super::seed::{Seed, up_to};
 use super::words;
 use crate::number::Points;
+use crate::problem::phrases::{number, points_above_zero};
 use crate::problem::{ProblemKind, Refusal};
 use crate::text::Language;
 
@@ -104,8 +105,8 @@ impl Kind for PerItem {
 pub(super) fn check_each(each: Points, leaf: &Leaf, refusals: &mut Vec<Refusal>) {
     refusals.extend(leaf.check_declared("each", each).err());
     if each <= Points::ZERO {
-        let found = format!("`{each}`");
-        refusals.push(Refusal::new(ProblemKind::OutOfRange, "each", found, "points above zero"));
+        let (found, expected) = (number(each), points_above_zero());
+        refusals.push(Refusal::new(ProblemKind::OutOfRange, "each", found, expected));
     }
 }
 

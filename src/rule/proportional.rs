@@ -11,6 +11,13 @@ use super::seed::Seed;
 use crate::number::Quantity;
 use crate::problem::{ProblemKind, Refusal};
 use crate::text::Language;
+use crate::text::phrase::phrases;
+
+phrases! {
+    fn same_ends(number) = "có mức bắt đầu tính điểm và mức đạt điểm cao nhất cùng bằng {number}", "`from` and `to` both `{number}`";
+    fn different_numbers() = "hai số khác nhau", "two different numbers";
+    fn different_percents() = "hai tỷ lệ phần trăm khác nhau", "two different percents";
+}
 
 /// A share of the maximum (tính theo tỷ lệ): part / whole x maximum.
 ///
@@ -159,9 +166,9 @@ impl ByFormula for Proportional {
         let numbers = self.numbers();
         numbers.check((self.empty != Empty::Refused).then_some(self.empty), leaf, refusals);
         if self.from == self.to {
-            let found = format!("`from` and `to` both `{}`", self.to);
-            let expected =
-                if self.of.is_value() { "two different numbers" } else { "two different percents" };
+            let found = same_ends(self.to);
+            let is_value = self.of.is_value();
+            let expected = if is_value { different_numbers() } else { different_percents() };
             refusals.push(Refusal::new(ProblemKind::OutOfRange, "to", found, expected));
         }
         let (to, cutoff) = (("to", Some(self.to)), ("cutoff", self.cutoff));

@@ -1,6 +1,7 @@
 use super::empty::Empty;
 use super::measure::Unmeasured;
-use crate::problem::difference::{Compare, Difference};
+use crate::problem::difference::{Compare, Difference, shown_word};
+use crate::text::phrase::Phrase;
 
 /// What the scale of [`Bands`](super::Bands) or [`Proportional`](super::Proportional) reads (số liệu dùng để
 /// chấm): one exact number v, made of the evidence. In the table, a ratio is part / whole.
@@ -144,8 +145,8 @@ impl Compare for Reading {
             .or_else(|| Some(self.of_zero().difference(&other.of_zero())?.under("from_zero")))
     }
 
-    fn shown(&self) -> String {
-        format!("`{}`", self.word())
+    fn shown(&self) -> Phrase {
+        shown_word(self.word())
     }
 }
 

@@ -19,10 +19,18 @@ use super::proportional::Proportional;
 use super::scoring_rule::ScoringRule;
 use super::survey::Survey;
 use crate::number::{Points, invariant};
-use crate::problem::difference::{Compare, Difference};
+use crate::problem::difference::{Compare, Difference, shown_word};
+use crate::problem::key_words::{evidence_keys, word};
 use crate::problem::{ProblemKind, Refusal};
 use crate::text::Language;
+use crate::text::phrase::{Phrase, phrases};
 use crate::text::quote::one_line;
+
+phrases! {
+    fn given_evidence(keys) = "có số liệu gồm: {keys}", "evidence {keys}";
+    fn evidence_for(keys, kind) =
+        "số liệu cho thang điểm “{kind}”, gồm: {keys}", "{keys} for the rule `{kind}`";
+}
 
 /// The list of the built-in kinds: what depends on all of them is written here, once.
 macro_rules! kinds {
@@ -127,8 +135,8 @@ macro_rules! kinds {
                 }
             }
 
-            fn shown(&self) -> String {
-                format!("`{}`", self.kind())
+            fn shown(&self) -> Phrase {
+                shown_word(self.kind())
             }
         }
     };
@@ -261,6 +269,11 @@ impl Rule {
         }
     }
 
+    /// Whether it is a custom rule, and not the name of one that is not known.
+    pub(crate) fn is_custom(&self) -> bool {
+        matches!(self, Self::Custom(rule) if !rule.is_unknown())
+    }
+
     /// Whether it is a survey, or has a part that is one.
     pub(crate) fn has_survey(&self) -> bool {
         match self {
@@ -288,8 +301,8 @@ impl Rule {
             Unread::WrongKind => vec![Refusal::new(
                 ProblemKind::WrongKind,
                 "",
-                format!("evidence {}", evidence.keys()),
-                format!("{} for the rule `{}`", self.reads(), self.kind()),
+                given_evidence(evidence_keys(evidence.keys())),
+                evidence_for(evidence_keys(self.reads()), word(self.kind())),
             )],
             Unread::Refused(refusals) => refusals,
         }

@@ -8,13 +8,37 @@ use super::formula::{Formula, Mean};
 use super::kind::{ByFormula, Kind, Unread, read_named};
 use super::leaf::Leaf;
 use super::measure::Unmeasured;
+use super::phrases::not_empty;
 use super::seed::{Seed, extreme, up_to};
 use super::words::{self, digits};
 use crate::number::percent::WHOLE;
 use crate::number::{Fraction, Percent, invariant};
 use crate::problem::names::check_list;
+use crate::problem::phrases::number;
 use crate::problem::{ProblemKind, Refusal};
+use crate::text::phrase::phrases;
 use crate::text::{Language, name};
+
+phrases! {
+    fn without_percent() = "chưa có tỷ lệ phần trăm", "no percent";
+    fn percent_or_uncounted() =
+        "tỷ lệ phần trăm, hoặc ghi phương án không được tính (“counts = false”)", "a percent, or `counts = false`";
+    fn no_percent() =
+        "bỏ tỷ lệ phần trăm khi phương án không được tính (“counts = false”)", "no percent beside `counts = false`";
+    fn percent_of_whole() = "tỷ lệ phần trăm từ 0 đến 100", "a percent from `0` to `100`";
+    fn largest_percent(percent) =
+        "có tỷ lệ phần trăm cao nhất là {percent}", "`{percent}` as the largest percent";
+    fn no_counted_option() = "không có phương án nào được tính", "no option that counts";
+    fn option_of_hundred() = "ít nhất một phương án đạt 100", "at least one option of `100`";
+    fn from_one() = "số nguyên từ 1 trở lên", "a whole number from `1`";
+    fn no_answers() = "không có phiếu trả lời", "no answers";
+    fn no_counted_answers() = "không có phiếu được tính", "no answers that count";
+    fn counted_answers(count) = "có {count} phiếu được tính", "`{count}` answers that count";
+    fn enough_answers(least) =
+        "ít nhất {least} phiếu: thang điểm không quy định trường hợp ít phiếu hơn",
+        "at least `{least}`: the rule does not say what fewer mean";
+    fn each_option_once() = "ghi mỗi phương án một lần", "each option once";
+}
 
 /// A sociological survey (điều tra xã hội học): answers weighted by option.
 ///
@@ -92,16 +116,15 @@ impl SurveyOption {
         let percent = || format!("options[{position}].percent");
         match (self.percent, self.is_counted()) {
             (None, true) => {
-                let (found, expected) = ("no percent", "a percent, or `counts = false`");
+                let (found, expected) = (without_percent(), percent_or_uncounted());
                 Err(Refusal::new(ProblemKind::Missing, percent(), found, expected))
             }
             (Some(found), false) => {
-                let (found, expected) =
-                    (format!("`{found}`"), "no percent beside `counts = false`");
+                let (found, expected) = (number(found), no_percent());
                 Err(Refusal::new(ProblemKind::NotAllowed, percent(), found, expected))
             }
             (Some(found), true) if !(Percent::ZERO..=Percent::HUNDRED).contains(&found) => {
-                let (found, expected) = (format!("`{found}`"), "a percent from `0` to `100`");
+                let (found, expected) = (number(found), percent_of_whole());
                 Err(Refusal::new(ProblemKind::OutOfRange, percent(), found, expected))
             }
             (Some(_), true) | (None, false) => Ok(()),
@@ -197,17 +220,17 @@ impl ByFormula for Survey {
         if refusals.len() == before && !self.options.is_empty() {
             let largest = self.counted().map(|(_, percent)| percent).max();
             let found = match largest {
-                Some(largest) => format!("`{largest}` as the largest percent"),
-                None => "no option that counts".to_owned(),
+                Some(largest) => largest_percent(largest),
+                None => no_counted_option(),
             };
             if largest != Some(Percent::HUNDRED) {
-                let expected = "at least one option of `100`";
+                let expected = option_of_hundred();
                 refusals.push(Refusal::new(ProblemKind::Sum, "options", found, expected));
             }
         }
         if self.min_answers == 0 {
-            let expected = "a whole number from `1`";
-            refusals.push(Refusal::new(ProblemKind::OutOfRange, "min_answers", "`0`", expected));
+            let (found, expected) = (number(self.min_answers), from_one());
+            refusals.push(Refusal::new(ProblemKind::OutOfRange, "min_answers", found, expected));
         }
         refusals.extend(self.empty.check("empty", leaf).err());
     }
@@ -224,17 +247,11 @@ impl ByFormula for Survey {
     fn refuse_unmeasured(&self, _: Unmeasured, cells: &[i64]) -> Vec<Refusal> {
         let is_any = cells.iter().any(|count| *count > 0);
         let (found, expected) = if self.min_answers == 1 {
-            let found = if is_any { "no answers that count" } else { "no answers" };
-            let expected = "more than zero: the rule does not say what an empty whole means";
-            (found.to_owned(), expected.to_owned())
+            (if is_any { no_counted_answers() } else { no_answers() }, not_empty())
         } else {
             let counts = self.options.iter().zip(cells).filter(|(option, _)| option.is_counted());
             let counted = counts.fold(0_i64, |sum, (_, count)| sum.saturating_add(*count));
-            let least = self.min_answers;
-            (
-                format!("`{counted}` answers that count"),
-                format!("at least `{least}`: the rule does not say what fewer mean"),
-            )
+            (counted_answers(counted), enough_answers(self.min_answers))
         };
         vec![Refusal::new(ProblemKind::NotAllowed, "answers", found, expected)]
     }
@@ -243,7 +260,7 @@ impl ByFormula for Survey {
         let Evidence::Answers(answers) = evidence else { return Err(Unread::WrongKind) };
         let counts = answers.iter().map(|(option, count)| (option, *count));
         let key = |_| "answers".to_owned();
-        read_named(self.names(), counts, key, "each option once", cells)
+        read_named(self.names(), counts, key, each_option_once, cells)
     }
 }
 

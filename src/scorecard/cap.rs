@@ -1,6 +1,16 @@
 use crate::definition::{Definition, OverCap};
 use crate::number::Points;
+use crate::problem::phrases::{at_most_places, number, points_from_zero};
 use crate::problem::{Place, Problem, ProblemKind};
+use crate::text::phrase::{Phrase, phrases};
+
+phrases! {
+    fn at_most_cap(most) =
+        "không quá {most}, là mức trần của bộ tiêu chí", "at most `{most}`, the cap of the methodology";
+    fn in_all(sum) = "có tổng là {sum}", "`{sum}` in all";
+    fn sum_too_large() = "có tổng quá lớn", "a sum that does not fit";
+    fn sum_that_fits() = "tổng nhỏ hơn", "a sum that fits";
+}
 
 /// The cap of bonus or penalty points, as sheets and columns are checked against it.
 #[derive(Clone, Copy, Debug)]
@@ -37,15 +47,14 @@ impl Cap {
         place: impl Fn() -> Place,
         problems: &mut Vec<Problem>,
     ) {
-        let mut refuse = |kind, expected: String| {
-            problems.push(Problem::new(kind, place(), format!("`{points}`"), expected));
+        let mut refuse = |kind, expected: Phrase| {
+            problems.push(Problem::new(kind, place(), number(points), expected));
         };
         if points < Points::ZERO {
-            refuse(ProblemKind::OutOfRange, "points from zero up".to_owned());
+            refuse(ProblemKind::OutOfRange, points_from_zero());
         }
         if !points.fits_places(self.places) {
-            let expected = format!("at most {} decimal places", self.places);
-            refuse(ProblemKind::TooManyPlaces, expected);
+            refuse(ProblemKind::TooManyPlaces, at_most_places(self.places));
         }
     }
 
@@ -58,13 +67,13 @@ impl Cap {
     ) -> Option<Problem> {
         let expected = match self.over_cap {
             OverCap::Refused if given.is_some_and(|given| given <= self.most) => return None,
-            OverCap::Refused => format!("at most `{}`, the cap of the methodology", self.most),
+            OverCap::Refused => at_most_cap(self.most),
             OverCap::Cut if given.is_some() => return None,
-            OverCap::Cut => "a sum that fits".to_owned(),
+            OverCap::Cut => sum_that_fits(),
         };
         let found = match given {
-            Some(sum) => format!("`{sum}` in all"),
-            None => "a sum that does not fit".to_owned(),
+            Some(sum) => in_all(sum),
+            None => sum_too_large(),
         };
         Some(Problem::new(ProblemKind::OutOfRange, place(), found, expected))
     }

@@ -1,24 +1,30 @@
 use super::scorecard::Scorecard;
 use crate::methodology::Methodology;
+use crate::problem::key_words::word;
 use crate::problem::names::look_alike_note;
+use crate::problem::phrases::{exactly, noted, written};
 use crate::problem::{Place, Problem, ProblemKind};
-use crate::sheet::Stage;
 use crate::text::name;
-use crate::text::quote::quoted;
+use crate::text::phrase::{Phrase, phrases};
+
+phrases! {
+    fn is_methodology(methodology) = "là {methodology}", "{methodology}";
+    fn as_reference(expected, reference) = "{expected}, như {reference}", "{expected}, as {reference}";
+}
 
 /// Two cards that must agree, and how a problem refers to the first one: `the first card`.
 #[derive(Clone, Copy)]
 pub(crate) struct CardPair<'a> {
     first: &'a Scorecard,
     second: &'a Scorecard,
-    reference: &'static str,
+    reference: fn() -> Phrase,
 }
 
 impl<'a> CardPair<'a> {
     pub(crate) fn new(
         first: &'a Scorecard,
         second: &'a Scorecard,
-        reference: &'static str,
+        reference: fn() -> Phrase,
     ) -> Self {
         Self { first, second, reference }
     }
@@ -26,10 +32,7 @@ impl<'a> CardPair<'a> {
     /// The problems of cards of outlooks with open criteria: there is nothing to compare yet.
     pub(crate) fn open(self) -> impl Iterator<Item = Problem> {
         [(self.first, "first card"), (self.second, "second card")].into_iter().filter_map(
-            |(card, key)| {
-                let unit = Some(card.unit().to_owned());
-                card.open_problem(|| Place { unit, ..Place::key(key) })
-            },
+            |(card, key)| card.open_problem(|| Place::argument(key).of_unit(card.unit())),
         )
     }
 
@@ -41,8 +44,8 @@ impl<'a> CardPair<'a> {
     /// The problem of different stages.
     pub(crate) fn stage(self, place: impl FnOnce() -> Place) -> Option<Problem> {
         let (one, other) = (self.first.stage(), self.second.stage());
-        let shown = |stage: Stage| format!("`{}`", stage.as_str());
-        (one != other).then(|| self.problem(place(), shown(other), &shown(one)))
+        let [one_word, other_word] = [one, other].map(|stage| word(stage.as_str()));
+        (one != other).then(|| self.problem(place(), written(other_word), exactly(one_word)))
     }
 
     /// The problem of methodologies with different ids. Their editions may differ.
@@ -61,7 +64,7 @@ impl<'a> CardPair<'a> {
         if one.is_clone_of(other) || one.is_same_edition(other) {
             return one.conflict(other, place);
         }
-        Some(self.problem(place(), other.name(), &one.name()))
+        Some(self.problem(place(), is_methodology(other.name()), one.name()))
     }
 
     /// The problem of unequal definitions with one id and edition.
@@ -71,12 +74,12 @@ impl<'a> CardPair<'a> {
 
     fn names(self, place: impl FnOnce() -> Place, one: &str, other: &str) -> Option<Problem> {
         let is_same = name::key(one) == name::key(other);
-        let expected = || quoted(one) + &look_alike_note(other, one);
-        (!is_same).then(|| self.problem(place(), quoted(other), &expected()))
+        let expected = || noted(exactly(one), look_alike_note(other, one));
+        (!is_same).then(|| self.problem(place(), written(other), expected()))
     }
 
-    fn problem(self, place: Place, found: String, expected: &str) -> Problem {
-        let expected = format!("{expected}, as {}", self.reference);
+    fn problem(self, place: Place, found: Phrase, expected: Phrase) -> Problem {
+        let expected = as_reference(expected, (self.reference)());
         Problem::new(ProblemKind::Mismatch, place, found, expected)
     }
 }

@@ -11,13 +11,18 @@ use crate::definition::Source;
 use crate::methodology::rows::{RowId, RowMap};
 use crate::methodology::{Criterion, Methodology};
 use crate::number::{Points, invariant};
+use crate::problem::key_words::evidence_keys;
 use crate::problem::names::NameProblem;
+use crate::problem::phrases::{
+    always_applies, applicable_leaf, evidence_of, no_answer, not_applicable, one_answer,
+    several_answers, unknown_code,
+};
 use crate::problem::{Place, Problem, ProblemKind, Problems};
 use crate::rule::{Award, Evidence, Rule};
 use crate::sheet::{Adjustment, Answer, Sheet, Stage};
 use crate::text::look::Looks;
-use crate::text::phrase::Phrase;
-use crate::text::quote::quoted;
+use crate::text::name::Noun;
+use crate::text::phrase::{Phrase, phrases};
 
 impl Methodology {
     /// Checks a sheet against this methodology, and scores it.
@@ -66,6 +71,33 @@ impl Methodology {
     }
 }
 
+phrases! {
+    fn nothing_applies_to(unit) =
+        "không có tiêu chí nào áp dụng cho “{unit}”", "nothing that applies to `{unit}`";
+    fn one_spelling_of_titles() = "một cách viết cho mỗi tên", "one spelling of each title";
+    fn answer_under(code) =
+        "có số liệu trong khi tiêu chí “{code}” không áp dụng",
+        "an answer under `{code}`, which is not applicable";
+    fn no_answer_here() = "bỏ số liệu này", "no answer here";
+    fn survey_answer() =
+        "có số liệu điều tra xã hội học trên phiếu tự chấm", "an answer to a survey leaf on a `self` sheet";
+    fn no_survey_answer() =
+        "bỏ số liệu này: điều tra xã hội học không tự chấm", "no answer: surveys are never self-scored";
+    fn award_of_not_applicable() = "cho kết quả không áp dụng", "an award of not applicable";
+    fn award_of(points) = "cho {points} điểm", "an award of `{points}`";
+    fn award_within(worst, best) =
+        "điểm từ {worst} đến {best}, như thang điểm quy định",
+        "an award from `{worst}` to `{best}`, as the rule declares";
+    fn evidence_above_rows(keys) =
+        "có số liệu ({keys}) trong khi có tiêu chí thành phần bên dưới",
+        "evidence {keys} on a row with rows under it";
+    fn evidence_below() =
+        "ghi không áp dụng, hoặc số liệu ở các tiêu chí thành phần bên dưới",
+        "`not-applicable`, or evidence on the rows under it";
+    fn rows_always_apply(codes) =
+        "số liệu, vì các tiêu chí {codes} bên dưới luôn áp dụng", "evidence: {codes} under it always apply";
+}
+
 struct Check<'a> {
     methodology: &'a Methodology,
     sheet: &'a Sheet,
@@ -95,9 +127,8 @@ impl<'a> Check<'a> {
         self.unknown(&unknown);
         let is_complete = self.missing.as_ref().is_none_or(Vec::is_empty);
         if is_answered && is_complete && !states.values().any(|state| self.applies(state)) {
-            let found = format!("nothing that applies to {}", quoted(&sheet.unit));
-            let expected = "at least one applicable leaf";
-            self.refuse(ProblemKind::Missing, Place::key("evidence"), found, expected);
+            let (place, found) = (Place::key("evidence"), nothing_applies_to(sheet.unit.as_str()));
+            self.refuse(ProblemKind::Missing, place, found, applicable_leaf());
         }
         Problems::none_or(std::mem::take(&mut self.problems), ())?;
         let (methodology, unit) = (methodology.clone(), sheet.unit.clone());
@@ -105,20 +136,14 @@ impl<'a> Check<'a> {
         Ok(Scorecard::new(head, states))
     }
 
-    fn refuse(
-        &mut self,
-        kind: ProblemKind,
-        place: Place,
-        found: impl Into<Phrase>,
-        expected: impl Into<Phrase>,
-    ) {
+    fn refuse(&mut self, kind: ProblemKind, place: Place, found: Phrase, expected: Phrase) {
         self.problems.push(Problem::new(kind, place, found, expected));
     }
 
     fn head(&mut self) {
         let (sheet, methodology) = (self.sheet, self.methodology);
         self.problems.extend(methodology.mismatches(&sheet.methodology, sheet.edition, ""));
-        let fault = NameProblem::of(&sheet.unit, "name");
+        let fault = NameProblem::of(&sheet.unit, Noun::Name);
         self.problems.extend(fault.map(|fault| fault.at(Place::key("unit"))));
     }
 
@@ -128,12 +153,12 @@ impl<'a> Check<'a> {
         let mut looks = Looks::default();
         for (position, Adjustment { title, points, .. }) in list.iter().enumerate() {
             let place = |below: &str| Place::key(format!("{key}[{position}].{below}"));
-            let fault = NameProblem::of(title, "text");
+            let fault = NameProblem::of(title, Noun::Text);
             let fault = fault.or_else(|| {
                 // One title may be given twice: two prizes of one kind.
                 let before = looks.add(position, title).filter(|before| !before.is_same)?;
-                let again = NameProblem::again(title, &before, "one spelling of each title");
-                Some(again.already_at(&format!("{key}[{}]", before.position)))
+                let again = NameProblem::again(title, &before, one_spelling_of_titles());
+                Some(again.already_at(format!("{key}[{}]", before.position)))
             });
             self.problems.extend(fault.map(|fault| fault.at(place("title"))));
             cap.check_points(*points, || place("points"), &mut self.problems);
@@ -182,14 +207,13 @@ impl<'a> Check<'a> {
         for criterion in self.methodology.criteria() {
             let answer = *given.at(criterion.row());
             if repeated.contains(&criterion.row()) {
-                let found = "more than one answer";
-                self.refuse(ProblemKind::Repeated, at(criterion), found, "one answer");
+                let (found, expected) = (several_answers(), one_answer());
+                self.refuse(ProblemKind::Repeated, at(criterion), found, expected);
             }
             cover = cover.filter(|cover| cover.rows().contains(criterion.row()));
             if let (Some(cover), Some(_)) = (cover, answer) {
-                let above = quoted(cover.code().as_str());
-                let found = format!("an answer under {above}, which is not applicable");
-                self.refuse(ProblemKind::NotAllowed, at(criterion), found, "no answer here");
+                let found = answer_under(cover.code().as_str());
+                self.refuse(ProblemKind::NotAllowed, at(criterion), found, no_answer_here());
             }
             states.push(if criterion.is_leaf() {
                 self.leaf(criterion, answer, cover.is_some())
@@ -215,8 +239,7 @@ impl<'a> Check<'a> {
     ) -> RowState {
         if self.sheet.stage == Stage::SelfScored && leaf.node().source == Source::Survey {
             if answer.is_some() && !is_covered {
-                let found = "an answer to a survey leaf on a `self` sheet";
-                let expected = "no answer: surveys are never self-scored";
+                let (found, expected) = (survey_answer(), no_survey_answer());
                 self.refuse(ProblemKind::NotAllowed, at(leaf), found, expected);
             }
             return RowState::NotSelfScored;
@@ -232,15 +255,15 @@ impl<'a> Check<'a> {
                 if let Some(missing) = &mut self.missing {
                     missing.push(leaf.row());
                 } else {
-                    let expected = format!("evidence {}", rule_of(leaf).reads());
-                    self.refuse(ProblemKind::Missing, at(leaf), "no answer", expected);
+                    let expected = evidence_of(evidence_keys(rule_of(leaf).reads()));
+                    self.refuse(ProblemKind::Missing, at(leaf), no_answer(), expected);
                 }
                 RowState::Open
             }
             (Some(None), false) => {
                 if !leaf.may_not_apply() {
-                    let expected = "evidence: this criterion always applies";
-                    self.refuse(ProblemKind::NotAllowed, at(leaf), "`not-applicable`", expected);
+                    let (found, expected) = (not_applicable(), always_applies());
+                    self.refuse(ProblemKind::NotAllowed, at(leaf), found, expected);
                 }
                 RowState::NotApplicable
             }
@@ -260,23 +283,23 @@ impl<'a> Check<'a> {
             }
             Ok(Some(award)) => award,
             Err(unread) => {
-                let (code, refusals) = (leaf.code().as_str(), rule.refusals(evidence, unread));
-                self.problems.extend(refusals.into_iter().map(|refusal| refusal.at(code, "")));
+                let place = at(leaf).of_rule(rule.is_custom());
+                let refusals = rule.refusals(evidence, unread).into_iter();
+                self.problems.extend(refusals.map(|refusal| refusal.at(place.clone())));
                 return RowState::Open;
             }
         };
         let bounds = invariant(node.bounds.as_ref(), "a leaf has bounds");
         let found = match award {
             Award::NotApplicable if leaf.may_not_apply() => return RowState::NotApplicable,
-            Award::NotApplicable => "an award of not applicable".to_owned(),
+            Award::NotApplicable => award_of_not_applicable(),
             Award::Points { value, clause } if value >= bounds.worst && value <= bounds.best => {
                 return RowState::Awarded(LeafPoints::new(value, node.rounding), clause);
             }
-            Award::Points { value, .. } => format!("an award of {}", quoted(&value.to_string())),
+            Award::Points { value, .. } => award_of(&value),
         };
-        let (worst, best) = (&bounds.worst, &bounds.best);
-        let expected = format!("an award from `{worst}` to `{best}`, as the rule declares");
-        let place = Place::code(leaf.code().as_str(), "rule");
+        let expected = award_within(&bounds.worst, &bounds.best);
+        let place = Place::criterion(Some(leaf.position()), leaf.code().as_str(), "rule");
         self.refuse(ProblemKind::OutOfRange, place, found, expected);
         RowState::Open
     }
@@ -284,19 +307,18 @@ impl<'a> Check<'a> {
     /// Checks an answer to a row with rows under it. Only `not-applicable` is allowed there.
     fn inner(&mut self, row: Criterion<'a>, answer: &Answer) {
         if let Some(evidence) = &answer.evidence {
-            let found = format!("evidence {} on a row with rows under it", evidence.keys());
-            let expected = "`not-applicable`, or evidence on the rows under it";
-            self.refuse(ProblemKind::WrongKind, at(row), found, expected);
+            let found = evidence_above_rows(evidence_keys(evidence.keys()));
+            self.refuse(ProblemKind::WrongKind, at(row), found, evidence_below());
             return;
         }
         let leaves = row.rows_below().map(|row| self.methodology.criterion_at(row));
-        let fixed: Vec<String> = leaves
+        let fixed: Vec<&str> = leaves
             .filter(|leaf| leaf.is_leaf() && !leaf.may_not_apply())
-            .map(|leaf| quoted(leaf.code().as_str()))
+            .map(|leaf| leaf.code().as_str())
             .collect();
         if !fixed.is_empty() {
-            let expected = format!("evidence: {} under it always apply", fixed.join(", "));
-            self.refuse(ProblemKind::NotAllowed, at(row), "`not-applicable`", expected);
+            let (found, expected) = (not_applicable(), rows_always_apply(fixed));
+            self.refuse(ProblemKind::NotAllowed, at(row), found, expected);
         }
     }
 
@@ -304,8 +326,8 @@ impl<'a> Check<'a> {
     fn unknown(&mut self, unknown: &[&str]) {
         let codes = self.methodology.codes();
         for code in unknown {
-            let expected = codes.expected_code(code);
-            self.refuse(ProblemKind::Unknown, Place::code(*code, ""), "an unknown code", expected);
+            let (place, expected) = (Place::answer(None, code), codes.expected_code(code));
+            self.refuse(ProblemKind::Unknown, place, unknown_code(), expected);
         }
     }
 
@@ -320,7 +342,7 @@ impl<'a> Check<'a> {
 }
 
 fn at(row: Criterion<'_>) -> Place {
-    Place::code(row.code().as_str(), "")
+    Place::answer(Some(row.position()), row.code().as_str())
 }
 
 fn rule_of(leaf: Criterion<'_>) -> &Rule {

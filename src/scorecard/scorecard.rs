@@ -8,6 +8,7 @@ use crate::number::index::exact_percent;
 use crate::number::{Fraction, Index, Points, invariant};
 use crate::problem::{Place, Problem, ProblemKind};
 use crate::sheet::Stage;
+use crate::text::phrase::phrases;
 
 /// The points of a unit (bảng điểm): of every criterion, exactly, with the clause of its rule that applied.
 ///
@@ -59,6 +60,14 @@ impl PartialEq for Scorecard {
     }
 }
 
+phrases! {
+    fn open_card() =
+        "là bảng điểm dự báo, còn tiêu chí chưa có kết quả", "the card of an outlook with open criteria";
+    fn complete_card() =
+        "bảng điểm của phiếu không còn tiêu chí thiếu số liệu hoặc còn ý kiến khác nhau",
+        "the card of a sheet without missing or disputed criteria";
+}
+
 impl Scorecard {
     /// The card of rows that are scored in these ways.
     pub(super) fn new(head: Head, states: RowMap<RowState>) -> Self {
@@ -83,9 +92,8 @@ impl Scorecard {
 
     /// The problem of a card on which criteria are open, if a card of a complete sheet is asked for.
     pub(crate) fn open_problem(&self, place: impl FnOnce() -> Place) -> Option<Problem> {
-        let found = "the card of an outlook with open criteria";
-        let expected = "the card of a sheet without missing or disputed criteria";
-        let problem = || Problem::new(ProblemKind::NotAllowed, place(), found, expected);
+        let problem =
+            || Problem::new(ProblemKind::NotAllowed, place(), open_card(), complete_card());
         self.0.head.is_open.then(problem)
     }
 

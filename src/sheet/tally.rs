@@ -3,9 +3,11 @@
 
 use crate::methodology::Methodology;
 use crate::number::invariant;
+use crate::problem::phrases::at_most;
 use crate::problem::{Place, Problem, ProblemKind, Problems};
 use crate::rule::{Evidence, Rule};
 use crate::text::name;
+use crate::text::phrase::{Phrase, phrases};
 
 /// The answers of many respondents (tổng hợp phiếu điều tra xã hội học): for each unit and each survey
 /// leaf, how many respondents chose each option.
@@ -93,6 +95,26 @@ impl Layout {
 /// Rows whose positions are computed together, in a loop of its own that is vectorised.
 const BLOCK: usize = 128;
 
+phrases! {
+    fn no_survey_leaf() = "không có tiêu chí điều tra xã hội học", "no survey leaf";
+    fn one_survey_leaf() = "ít nhất một tiêu chí điều tra xã hội học", "at least one";
+    fn survey_leaves(count) = "có {count} tiêu chí điều tra xã hội học", "`{count}` survey leaves";
+    fn options_of_leaf(count) =
+        "có tiêu chí với {count} phương án trả lời", "a survey leaf with `{count}` options";
+    fn too_many_counts() = "có quá nhiều số đếm", "too many counts";
+    fn lengths(units, questions, options) =
+        "có {units}, {questions} và {options} dòng", "`{units}`, `{questions}` and `{options}`";
+    fn one_length() = "ba cột có số dòng bằng nhau", "three columns of one length";
+    fn more(count) = "thêm {count} phiếu", "`{count}` more";
+    fn counts_of_at_most(most) = "số đếm không quá {most}", "counts of at most {most}";
+    fn tally_row(unit, question, option) =
+        "là đơn vị {unit}, câu hỏi {question}, phương án {option}",
+        "unit `{unit}`, question `{question}`, option `{option}`";
+    fn row_of_tally() =
+        "đơn vị, câu hỏi và phương án có trong bảng tổng hợp",
+        "a unit of the tally, a survey leaf, one of its options";
+}
+
 impl Tally {
     /// A tally without answers, for units `0..units`.
     ///
@@ -109,26 +131,26 @@ impl Tally {
                 options.push(rule.options.iter().map(|option| option.name.clone()).collect());
             }
         }
-        let refuse = |kind, found: &str, expected: &str| {
-            Err(Problems::from(Problem::new(kind, Place::key("criteria"), found, expected)))
+        let refuse = |kind, found: Phrase, expected: Phrase| {
+            let place = Place::argument("criteria");
+            Err(Problems::from(Problem::new(kind, place, found, expected)))
         };
         let lens = || options.iter().map(Vec::len);
         let (Some(most), Some(fewest)) = (lens().max(), lens().min()) else {
-            return refuse(ProblemKind::Empty, "no survey leaf", "at least one");
+            return refuse(ProblemKind::Empty, no_survey_leaf(), one_survey_leaf());
         };
         let Ok(last_question) = u16::try_from(codes.len() - 1) else {
-            let found = format!("`{}` survey leaves", codes.len());
-            return refuse(ProblemKind::OutOfRange, &found, "at most 65536");
+            let found = survey_leaves(codes.len());
+            return refuse(ProblemKind::OutOfRange, found, at_most(65_536_u32));
         };
         let (Ok(_), Ok(last_common_option)) = (u8::try_from(most - 1), u8::try_from(fewest - 1))
         else {
-            let found = format!("a survey leaf with `{most}` options");
-            return refuse(ProblemKind::OutOfRange, &found, "at most 256");
+            return refuse(ProblemKind::OutOfRange, options_of_leaf(most), at_most(256_u32));
         };
         let layout = Layout::new(codes.len(), most);
         let counts = layout.len(units).and_then(|counts| usize::try_from(counts).ok());
         let Some(counts) = counts else {
-            return refuse(ProblemKind::OutOfRange, "too many counts", "at most 4294967295");
+            return refuse(ProblemKind::OutOfRange, too_many_counts(), at_most(u32::MAX));
         };
         let counts = vec![0; counts];
         Ok(Self {
@@ -169,19 +191,17 @@ impl Tally {
         questions: &[u16],
         options: &[u8],
     ) -> Result<(), Problems> {
-        let refuse = |kind, key: String, found: String, expected: &str| {
-            Err(Problems::from(Problem::new(kind, Place::key(key), found, expected)))
+        let refuse = |kind, key: String, found: Phrase, expected: Phrase| {
+            Err(Problems::from(Problem::new(kind, Place::argument(key), found, expected)))
         };
         let len = units.len();
         if questions.len() != len || options.len() != len {
-            let found = format!("`{len}`, `{}` and `{}`", questions.len(), options.len());
-            let expected = "three columns of one length";
-            return refuse(ProblemKind::Mismatch, "answers".to_owned(), found, expected);
+            let (key, found) = ("answers".to_owned(), lengths(len, questions.len(), options.len()));
+            return refuse(ProblemKind::Mismatch, key, found, one_length());
         }
         let Some(answers) = self.answers_with(len) else {
-            let found = format!("`{len}` more");
-            let expected = "counts of at most 4294967295";
-            return refuse(ProblemKind::OutOfRange, "answers".to_owned(), found, expected);
+            let (key, expected) = ("answers".to_owned(), counts_of_at_most(u32::MAX));
+            return refuse(ProblemKind::OutOfRange, key, more(len), expected);
         };
         let blocks = units.chunks(BLOCK).zip(questions.chunks(BLOCK)).zip(options.chunks(BLOCK));
         for (block, ((units, questions), options)) in blocks.clone().enumerate() {
@@ -193,9 +213,8 @@ impl Tally {
                 let place = format!("answers[{}]", block * BLOCK + row);
                 let mut rows = units.iter().zip(questions).zip(options);
                 let ((unit, question), option) = invariant(rows.nth(row), "the row was found");
-                let found = format!("unit `{unit}`, question `{question}`, option `{option}`");
-                let expected = "a unit of the tally, a survey leaf, one of its options";
-                return refuse(ProblemKind::OutOfRange, place, found, expected);
+                let found = tally_row(*unit, *question, *option);
+                return refuse(ProblemKind::OutOfRange, place, found, row_of_tally());
             }
             // `answers_with`: no count wraps.
             self.change(units, questions, options, |count| count.wrapping_add(1));

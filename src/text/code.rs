@@ -8,7 +8,9 @@ use std::str::FromStr;
 use thiserror::Error;
 
 use crate::text::character::code_points;
-use crate::text::quote::quoted;
+use crate::text::language::Language;
+use crate::text::phrase::{Phrase, phrases};
+use crate::text::phrases::{faulty, written};
 
 /// The most parts of a code, and so the most levels of a tree.
 const LEVELS: usize = 8;
@@ -35,14 +37,46 @@ pub struct CriterionCode(String);
 
 /// A text that is not the code of a criterion.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
-#[error("found {found}, expected {CODE_FORM}")]
+#[error("{}", self.phrase())]
 #[non_exhaustive]
 pub struct CodeError {
-    /// The text, in backticks, and the code point of a character that is not ASCII and no letter of a code.
-    pub found: String,
+    /// The text, and the code point of a character that is not ASCII and no letter of a code.
+    pub found: Phrase,
 }
 
-pub(crate) const CODE_FORM: &str = "a code such as `1.2.3` (up to 8 parts and 32 characters: letters `a` to `z`, `đ`, their capitals and digits, joined by dots, no leading zero)";
+impl CodeError {
+    /// The error in words (nội dung lỗi). English is what [`Display`](fmt::Display) writes.
+    ///
+    /// # Example
+    /// ```
+    /// use cchc::explain::Language;
+    /// use cchc::methodology::CriterionCode;
+    /// let error = "1..2".parse::<CriterionCode>().unwrap_err();
+    /// assert!(error.text(Language::Vi).starts_with("đang ghi “1..2”; cần mã như “1.2.3”"));
+    /// ```
+    #[must_use]
+    pub fn text(&self, language: Language) -> String {
+        self.phrase().text(language)
+    }
+
+    fn phrase(&self) -> Phrase {
+        let [found, expected] = self.phrases();
+        faulty(found, expected)
+    }
+
+    /// What was found, and what is expected.
+    pub(crate) fn phrases(&self) -> [Phrase; 2] {
+        [self.found.clone(), code_form()]
+    }
+}
+
+phrases! {
+    pub(crate) fn code_form() =
+        "mã như “1.2.3” (không quá 8 phần và 32 ký tự: chữ “a” đến “z”, “đ”, chữ hoa của chúng và chữ số, các phần cách nhau bằng dấu chấm, không có số 0 ở đầu)",
+        "a code such as `1.2.3` (up to 8 parts and 32 characters: letters `a` to `z`, `đ`, their capitals and digits, joined by dots, no leading zero)";
+    fn with_character(text, character) =
+        "đang ghi “{text}” có ký tự {character}", "`{text}` with {character}";
+}
 
 impl CriterionCode {
     /// The code as it was written.
@@ -102,11 +136,11 @@ fn is_number(part: &str) -> bool {
 }
 
 /// A malformed code as an error shows it: a letter may only look like one of a code.
-fn found(text: &str) -> String {
+fn found(text: &str) -> Phrase {
     let is_odd = |character: &char| !character.is_ascii() && !is_letter_or_digit(*character);
     match text.chars().find(is_odd) {
-        Some(odd) => format!("{} with {}", quoted(text), code_points(&[odd])),
-        None => quoted(text),
+        Some(odd) => with_character(text, code_points(&[odd])),
+        None => written(text),
     }
 }
 
@@ -202,6 +236,6 @@ mod tests {
             assert!(text.parse::<CriterionCode>().is_err(), "{text}");
         }
         let error = "1.\u{430}".parse::<CriterionCode>().unwrap_err();
-        assert_eq!(error.found, "`1.\u{430}` with U+0430");
+        assert_eq!(error.found.to_string(), "`1.\u{430}` with U+0430");
     }
 }

@@ -8,6 +8,7 @@ use unicode_normalization::char::decompose_canonical;
 
 use super::character::{MOST, code_points, is_common, is_invisible};
 use super::name::key;
+use super::phrase::{Phrase, phrases};
 
 /// What the eye reads of a name. Two names have one look if they differ only in case, in the place of the tone
 /// mark among vowels (`hoà`, `hòa`), in letters of one shape (`Đ` and `Ð`, Latin and Cyrillic or Greek), in
@@ -179,8 +180,16 @@ fn outline(name: &str) -> Option<(usize, char, char)> {
     all_plain.then_some((len, first, last))
 }
 
+phrases! {
+    fn without(characters) = "thiếu {characters}", "without {characters}";
+    fn with_more(characters) = "thừa {characters}", "with {characters} more";
+    fn in_place_of(found, known) = "{found} thay cho {known}", "{found} in place of {known}";
+    fn all(differences) = "{differences}", "{differences}";
+    fn some(differences) = "{differences}, …", "{differences}, …";
+}
+
 /// How two names of one look are written differently, in code points: `U+00D0 in place of U+0110`.
-pub(crate) fn difference(found: &str, known: &str) -> String {
+pub(crate) fn difference(found: &str, known: &str) -> Phrase {
     let [found, known] = [found, known].map(|name| key(name).chars().collect::<Vec<char>>());
     let same = |(one, other): &(&char, &char)| one == other;
     let start = found.iter().zip(&known).take_while(same).count();
@@ -191,23 +200,23 @@ pub(crate) fn difference(found: &str, known: &str) -> String {
         name.iter().take(name.len().saturating_sub(end)).copied().collect()
     };
     let (found, known) = (middle(found), middle(known));
-    let mut parts: Vec<String> = if found.len() == known.len() {
+    let mut parts: Vec<Phrase> = if found.len() == known.len() {
         let pairs = found.iter().zip(&known).filter(|(one, other)| one != other);
-        pairs.map(|(one, other)| in_place_of(&[*one], &[*other])).collect()
+        pairs.map(|(one, other)| replaced(&[*one], &[*other])).collect()
     } else {
-        vec![in_place_of(&found, &known)]
+        vec![replaced(&found, &known)]
     };
     let is_long = parts.len() > MOST;
     parts.truncate(MOST);
     parts.dedup();
-    parts.join(", ") + if is_long { ", …" } else { "" }
+    if is_long { some(parts) } else { all(parts) }
 }
 
-fn in_place_of(found: &[char], known: &[char]) -> String {
+fn replaced(found: &[char], known: &[char]) -> Phrase {
     match (found, known) {
-        ([], known) => format!("without {}", code_points(known)),
-        (found, []) => format!("with {} more", code_points(found)),
-        (found, known) => format!("{} in place of {}", code_points(found), code_points(known)),
+        ([], known) => without(code_points(known)),
+        (found, []) => with_more(code_points(found)),
+        (found, known) => in_place_of(code_points(found), code_points(known)),
     }
 }
 

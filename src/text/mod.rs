@@ -6,6 +6,7 @@ mod language;
 pub(crate) mod look;
 pub(crate) mod name;
 pub(crate) mod phrase;
+pub(crate) mod phrases;
 pub(crate) mod quote;
 #[cfg(feature = "serde")]
 pub(crate) mod serde;

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use super::character::{code_points, is_common, is_invisible};
-use super::quote::quoted;
+use super::phrase::{Phrase, Value, phrases};
 
 /// The form in which names are compared: different systems write the same name in different bytes.
 pub(crate) fn key(name: &str) -> Cow<'_, str> {
@@ -25,36 +25,67 @@ pub(crate) fn is_blank(text: &str) -> bool {
 /// What is wrong with the characters of a name, an id or a title.
 pub(crate) struct Fault {
     pub(crate) is_blank: bool,
-    pub(crate) found: String,
-    pub(crate) expected: String,
+    pub(crate) found: Phrase,
+    pub(crate) expected: Phrase,
+}
+
+phrases! {
+    fn name() = "tên", "name";
+    fn label() = "tên loại", "label";
+    fn text() = "nội dung", "text";
+    fn left_blank(text) = "đang để trống “{text}”", "`{text}`";
+    fn not_blank(what) = "{what} không để trống", "a {what} that is not blank";
+    fn as_written(text) = "ghi “{text}”", "`{text}`";
+    fn odd_character(character, at, text) =
+        "có ký tự {character} ở vị trí thứ {at} của “{text}”", "{character} at character {at} of `{text}`";
+    fn white_space_before(text) = "có khoảng trắng trước “{text}”", "white space before `{text}`";
+    fn white_space_after(text) = "có khoảng trắng sau “{text}”", "white space after `{text}`";
+    fn two_blanks(text) = "có hai dấu cách liền nhau trong “{text}”", "two blanks in `{text}`";
+}
+
+/// What a name is.
+#[derive(Clone, Copy)]
+pub(crate) enum Noun {
+    Name,
+    Label,
+    Text,
+}
+
+impl From<Noun> for Value {
+    fn from(noun: Noun) -> Self {
+        match noun {
+            Noun::Name => name(),
+            Noun::Label => label(),
+            Noun::Text => text(),
+        }
+        .into()
+    }
 }
 
 /// Refuses a name with characters that the eye does not see, or with white space other than single blanks
-/// between words. `what` is what it is: `name`.
-pub(crate) fn fault(name: &str, what: &str) -> Option<Fault> {
+/// between words.
+pub(crate) fn fault(name: &str, what: Noun) -> Option<Fault> {
     if is_clean(name) {
         return None;
     }
     let clean = cleaned(name);
-    let expected =
-        if clean.is_empty() { format!("a {what} that is not blank") } else { quoted(&clean) };
+    let expected = if clean.is_empty() { not_blank(what) } else { as_written(clean) };
     if is_blank(name) {
-        return Some(Fault { is_blank: true, found: quoted(name), expected });
+        return Some(Fault { is_blank: true, found: left_blank(name), expected });
     }
-    let shown = quoted(name);
     let odd = |character: char| {
         is_invisible(character) || (character.is_whitespace() && character != ' ')
     };
     let found = if let Some((at, character)) =
         name.chars().zip(1_usize..).map(|(c, at)| (at, c)).find(|(_, c)| odd(*c))
     {
-        format!("{} at character {at} of {shown}", code_points(&[character]))
+        odd_character(code_points(&[character]), at, name)
     } else if name.starts_with(' ') {
-        format!("white space before {shown}")
+        white_space_before(name)
     } else if name.ends_with(' ') {
-        format!("white space after {shown}")
+        white_space_after(name)
     } else {
-        format!("two blanks in {shown}")
+        two_blanks(name)
     };
     Some(Fault { is_blank: false, found, expected })
 }

@@ -123,6 +123,14 @@ impl Phrase {
 }
 
 impl Value {
+    /// The value in words.
+    #[must_use]
+    pub fn text(&self, language: Language) -> String {
+        let mut text = String::new();
+        self.write(language, &mut text);
+        text
+    }
+
     fn write(&self, language: Language, text: &mut String) {
         match self {
             Self::Text(said) => text.push_str(&excerpt(said)),
@@ -137,6 +145,9 @@ impl Value {
                     text.push_str(if position > 0 { ", " } else { "" });
                     match value {
                         Self::Phrase(_) | Self::Words { .. } => value.write(language, text),
+                        Self::Number(_) | Self::Count(_) if language == Language::Vi => {
+                            value.write(language, text);
+                        }
                         value => {
                             text.push_str(open);
                             value.write(language, text);

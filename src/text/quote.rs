@@ -15,18 +15,20 @@ const END: usize = 20;
 /// spelt out that is invisible or is white space other than a blank.
 pub(crate) fn excerpt(text: &str) -> String {
     let mut shown = String::with_capacity(text.len().min(SHOWN));
-    let mut show = |character| {
+    for character in shortened(text).chars() {
         if is_visible(character) { shown.push(character) } else { spell(character, &mut shown) }
-    };
-    if text.chars().nth(SHOWN).is_none() {
-        text.chars().for_each(show);
-        return shown;
     }
-    text.chars().take(SHOWN - END).for_each(&mut show);
-    show('…');
-    let end: Vec<char> = text.chars().rev().take(END - 1).collect();
-    end.into_iter().rev().for_each(show);
     shown
+}
+
+/// A text of at most 60 characters, with `…` for the others.
+pub(crate) fn shortened(text: &str) -> Cow<'_, str> {
+    if text.chars().nth(SHOWN).is_none() {
+        return Cow::Borrowed(text);
+    }
+    let end: Vec<char> = text.chars().rev().take(END - 1).collect();
+    let start = text.chars().take(SHOWN - END).chain(['…']);
+    Cow::Owned(start.chain(end.into_iter().rev()).collect())
 }
 
 /// A text in backticks, as errors show it.

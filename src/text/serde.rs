@@ -1,10 +1,11 @@
 //! The file form of words and tables. Derived code alone would also read a list as a table and a number
 //! as a word, so both are read by hand-written visitors here.
 
-use std::fmt;
+use std::fmt::{self, Display as _};
 
 use serde::de::{self, Deserialize, DeserializeSeed, Deserializer, Visitor};
 
+use super::phrase::{Phrase, Value, phrases};
 use super::quote::excerpt;
 
 /// An optional key: it may be left out, but not be null.
@@ -19,6 +20,19 @@ pub(crate) fn is_default<T: Default + PartialEq>(value: &T) -> bool {
     *value == T::default()
 }
 
+phrases! {
+    pub(crate) fn a_table() = "một bảng", "a table";
+    fn a_key() = "tên một mục", "a key";
+    fn one_of_words(words) = "một trong các từ {words}", "one of {words}";
+}
+
+/// What is expected, in the error of a wrong type.
+impl de::Expected for Phrase {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
 /// Reads a word of a closed list: its position. One type for all lists, so that a program compiles it once.
 pub(crate) struct Word(pub(crate) &'static [&'static str]);
 
@@ -26,8 +40,7 @@ impl Visitor<'_> for Word {
     type Value = usize;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let words: Vec<String> = self.0.iter().map(|word| format!("`{word}`")).collect();
-        write!(f, "one of {}", words.join(", "))
+        one_of_words(self.0.iter().copied().map(Value::Word).collect::<Vec<_>>()).fmt(f)
     }
 
     fn visit_str<E: de::Error>(self, text: &str) -> Result<usize, E> {
@@ -50,7 +63,7 @@ macro_rules! table {
                     type Value = $name;
 
                     fn expecting(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                        f.write_str("a table")
+                        ::std::fmt::Display::fmt(&$crate::text::serde::a_table(), f)
                     }
 
                     fn visit_map<A: ::serde::de::MapAccess<'de>>(
@@ -152,7 +165,7 @@ impl Visitor<'_> for Key {
     type Value = &'static str;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a key")
+        a_key().fmt(f)
     }
 
     fn visit_str<E: de::Error>(self, text: &str) -> Result<&'static str, E> {

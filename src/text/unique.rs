@@ -1,12 +1,24 @@
 //! Tables of files whose keys are names.
 
 use std::collections::BTreeMap;
-use std::fmt;
+use std::fmt::{self, Display as _};
 use std::marker::PhantomData;
 
 use serde::de::{self, Deserialize, Deserializer, MapAccess, Visitor};
 
-use super::quote::excerpt;
+use super::phrase::{Phrase, phrases};
+use super::phrases::faulty;
+use super::serde::a_table;
+
+phrases! {
+    fn key_again(key) = "có mục “{key}” lặp lại", "the key `{key}` again";
+    fn each_key_once() = "ghi mỗi mục một lần", "each key once";
+}
+
+/// That a key is there twice, and what is expected.
+pub(crate) fn repeated_key(key: String) -> Phrase {
+    faulty(key_again(key), each_key_once())
+}
 
 /// A map whose keys may not be repeated.
 pub(crate) struct Unique<V>(pub(crate) BTreeMap<String, V>);
@@ -18,15 +30,14 @@ impl<'de, V: Deserialize<'de>> Deserialize<'de> for Unique<V> {
             type Value = Unique<V>;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a table")
+                a_table().fmt(f)
             }
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Unique<V>, A::Error> {
                 let mut entries = BTreeMap::new();
                 while let Some(key) = map.next_key::<String>()? {
                     if entries.contains_key(&key) {
-                        let found = format!("found the key `{}` again", excerpt(&key));
-                        return Err(de::Error::custom(found + ", expected each key once"));
+                        return Err(de::Error::custom(repeated_key(key)));
                     }
                     entries.insert(key, map.next_value()?);
                 }

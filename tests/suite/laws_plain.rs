@@ -72,9 +72,9 @@ fn facts_and_oracles() {
     assert_eq!(laws::oracle(&rule, &leaf, &share(1, 7), &expected), Ok(()));
 }
 
-/// Refuses everything, with these expectations.
+/// Refuses everything, with these expectations in Vietnamese and in English.
 #[derive(Clone, Debug, PartialEq)]
-struct Refusing(&'static [&'static str]);
+struct Refusing(&'static [[&'static str; 2]]);
 
 impl ScoringRule for Refusing {
     type Evidence = ();
@@ -84,7 +84,9 @@ impl ScoringRule for Refusing {
     }
 
     fn award(&self, _: &Leaf, (): &()) -> Result<Award, Vec<Refusal>> {
-        let refusal = |expected: &&str| Refusal::new(ProblemKind::Form, "", "`x`", *expected);
+        let refusal = |[vi, en]: &[&str; 2]| {
+            Refusal::new(ProblemKind::Form, "", "`x`", Phrase::in_words(*vi, *en))
+        };
         Err(self.0.iter().map(refusal).collect())
     }
 
@@ -97,8 +99,9 @@ impl ScoringRule for Refusing {
 fn r23_reads_every_refusal() {
     let leaf = laws::example().1;
     let found = |texts| broken(laws::refusals(&Refusing(texts), &leaf, &()));
-    assert_eq!(found(&["a number", "a name"]), None);
-    assert_eq!(found(&["a number", " "]), Some("R23"));
+    assert_eq!(found(&[["số", "a number"], ["tên", "a name"]]), None);
+    assert_eq!(found(&[["số", "a number"], ["tên", " "]]), Some("R23"));
+    assert_eq!(found(&[["số", "a number"], [" ", "a name"]]), Some("R23"));
     assert_eq!(found(&[]), Some("R23"));
 }
 

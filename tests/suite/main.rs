@@ -40,6 +40,7 @@ mod one_problem;
 mod oracle;
 mod plan;
 mod prelude;
+mod problems;
 mod random;
 mod reach;
 mod readings;
@@ -52,3 +53,4 @@ mod schema;
 #[path = "../../examples/score.rs"]
 mod score;
 mod untrue;
+mod vietnamese;

@@ -254,7 +254,7 @@ fn mergers_are_said_never_guessed() {
         BlockComparison::new(&earlier, &others, &Successions::new()).map(|_| ()),
         &[
             "stage: found `appraised`, expected `final`, as the earlier block",
-            "methodology of `Huế`: found `bo`, expected `tinh`, as before; or a succession",
+            "`Huế`, methodology: found `bo`, expected `tinh`, as before; or a succession",
         ],
     );
 }
