@@ -75,6 +75,11 @@ impl Roundings {
         self.leaf().map_or(PLACES, Rounding::places)
     }
 
+    /// The decimal places of points as a card prints them. What is not rounded may have more.
+    pub(crate) fn printed_places(self) -> u8 {
+        self.leaf().or(self.printed()).map_or(PLACES, Rounding::places)
+    }
+
     /// How printed points are rounded, if leaves are not.
     pub(crate) fn printed(self) -> Option<Rounding> {
         match self.points {

@@ -117,14 +117,14 @@ impl Explanation {
         let definition = self.methodology().definition();
         let (card, printed) = (self.card(), definition.rounding.printed());
         let (points, applicable) = (card.points(), card.applicable());
-        text.label(0, ["tổng điểm", "total"]).number(&points).push(" / ").number(&applicable).end();
+        text.label(0, ["tổng điểm", "total"]).number(points).push(" / ").number(applicable).end();
         let exact = card.exact_points();
         if let Some(printed) = printed.filter(|_| exact != points.into()) {
-            text.label(0, EXACT).rounded(&exact, RoundingStep::Printed(printed), &points).end();
+            text.label(0, EXACT).rounded(&exact, RoundingStep::Printed(printed), points).end();
         }
         if applicable != definition.total {
             text.label(0, ["điểm tối đa được áp dụng", "maximum that applies"]);
-            text.number(&applicable).push(" / ").number(&definition.total).end();
+            text.number(applicable).push(" / ").number(definition.total).end();
         }
         let lost = self.lost();
         if !lost.is_zero() {
@@ -142,11 +142,11 @@ impl Explanation {
                 }
                 Kept::AtFloor => [", thấp hơn mức sàn nên tính ", ", below the floor, so it is "],
             });
-            text.number(&published);
+            text.number(published);
         } else if exact == published.to_fraction() {
-            text.number(&published);
+            text.number(published);
         } else {
-            text.rounded(&exact, RoundingStep::Points(definition.rounding.index), &published);
+            text.rounded(&exact, RoundingStep::Points(definition.rounding.index), published);
         }
         text.end();
         self.write_group(text);
@@ -163,7 +163,7 @@ impl Explanation {
                 ["chưa vào loại nào; loại thấp nhất là ", "under all groups; the lowest is "];
             text.words(none);
         }
-        text.push(&shown.label).push(" (").words(["từ ", ""]).number(&shown.at_least);
+        text.push(&shown.label).push(" (").words(["từ ", ""]).number(shown.at_least);
         text.words([" trở lên, ", " and above, "]).words(match classification.basis {
             Basis::Published => ["xét theo chỉ số đã làm tròn", "by the published index"],
             Basis::Exact => ["xét theo chỉ số chưa làm tròn", "by the index before rounding"],
@@ -244,7 +244,7 @@ impl Explained<'_> {
         text.indent(level.saturating_sub(1)).push(criterion.code().as_str()).push(" ");
         text.push(criterion.title()).push(": ");
         if applicable > Points::ZERO {
-            text.number(&points).push(" / ").number(&applicable);
+            text.number(points).push(" / ").number(applicable);
             if !lost.is_zero() {
                 text.push(" (").words(["mất ", "lost "]).lost(&lost, self.printed()).push(")");
             }
@@ -256,7 +256,7 @@ impl Explained<'_> {
         self.write_reasons(under, text);
         let is_rounded = criterion.is_leaf() && exact != self.scored().exact_points();
         if is_rounded || exact != points.into() {
-            text.label(under, EXACT).rounded(&exact, self.rounding(), &points).end();
+            text.label(under, EXACT).rounded(&exact, self.rounding(), points).end();
         }
         if let Some(citation) = criterion.citation() {
             text.label(under, CITATION).foreign(citation).end();
@@ -295,8 +295,8 @@ impl Explained<'_> {
                         under,
                         ["điểm cao nhất của thang điểm", "most that the scale gives"],
                     );
-                    text.number(&reaches).push(" / ").number(&criterion.max()).push(" (");
-                    text.number(&rest).words([" điểm không thể đạt)", " cannot be earned)"]).end();
+                    text.number(reaches).push(" / ").number(criterion.max()).push(" (");
+                    text.number(rest).words([" điểm không thể đạt)", " cannot be earned)"]).end();
                 }
             }
             Outcome::NotApplicable | Outcome::NotSelfScored => {

@@ -1,7 +1,7 @@
 use std::fmt::{Display, Write as _};
 
 use super::explained::RoundingStep;
-use crate::number::{Fraction, Mode, Points, RoundTo, Rounding, invariant};
+use crate::number::{Fraction, Mode, Numeral, Points, RoundTo, Rounding, invariant};
 use crate::rule::words::digits;
 use crate::text::Language;
 use crate::text::quote::one_line;
@@ -44,22 +44,19 @@ impl Writer {
         self.push(self.language.pick(vi, en))
     }
 
-    pub(super) fn number(&mut self, number: &impl Display) -> &mut Self {
-        let number = self.language.number(number);
+    pub(super) fn number(&mut self, number: impl Into<Numeral>) -> &mut Self {
+        let number = number.into().display(self.language);
         self.display(number)
     }
 
     pub(super) fn signed(&mut self, points: Points) -> &mut Self {
-        if points > Points::ZERO {
-            self.push("+");
-        }
-        self.number(&points)
+        self.number(Numeral::from(points).signed())
     }
 
     /// What points over a cap add, and why; ends the line.
     pub(super) fn over_cap(&mut self, adds: Points, given: Points, counted: Points) {
-        self.signed(adds).words([" (tổng cộng ", " ("]).number(&given);
-        self.words([", được tính ", " given, "]).number(&counted).words([")", " count)"]).end();
+        self.signed(adds).words([" (tổng cộng ", " ("]).number(given);
+        self.words([", được tính ", " given, "]).number(counted).words([")", " count)"]).end();
     }
 
     pub(super) fn indent(&mut self, level: usize) -> &mut Self {
@@ -83,7 +80,7 @@ impl Writer {
     pub(super) fn lost(&mut self, lost: &Fraction, printed: Option<Rounding>) -> &mut Self {
         let printed = printed.and_then(|rounding| rounding.round(lost).ok());
         match printed.filter(|points| *points != Points::ZERO) {
-            Some(points) => self.number(&points),
+            Some(points) => self.number(points),
             None => self.exact(lost, 2),
         }
     }
@@ -92,7 +89,7 @@ impl Writer {
     /// long.
     pub(super) fn exact(&mut self, exact: &Fraction, places: u8) -> &mut Self {
         if let Some(points) = exact.to_points() {
-            return self.number(&points);
+            return self.number(points);
         }
         let fraction = exact.to_string();
         if fraction.len() <= 40 {
@@ -107,7 +104,7 @@ impl Writer {
         &mut self,
         exact: &Fraction,
         step: RoundingStep,
-        result: &impl Display,
+        result: impl Into<Numeral>,
     ) -> &mut Self {
         match step {
             RoundingStep::None => self.exact(exact, 2),
@@ -124,7 +121,7 @@ impl Writer {
                 self.exact(exact, of.places());
                 if *exact != rounded.into() {
                     self.words([", làm tròn đến bội số của ", ", rounded to a multiple of "]);
-                    self.number(&of).mode(mode).number(&rounded);
+                    self.number(of).mode(mode).number(rounded);
                 }
                 let differs = |printed: &Rounding| printed.round(&rounded.into()) != Ok(rounded);
                 match printed.filter(differs) {
@@ -136,7 +133,7 @@ impl Writer {
     }
 
     /// How a printed number is rounded, and the number.
-    fn in_print(&mut self, rounding: Rounding, result: &impl Display) -> &mut Self {
+    fn in_print(&mut self, rounding: Rounding, result: impl Into<Numeral>) -> &mut Self {
         self.words([", chỉ làm tròn khi in, ", ", rounded in print only, to "]);
         self.places(rounding).number(result)
     }

@@ -3,6 +3,7 @@ use thiserror::Error;
 use super::problems::Problems;
 use crate::number::{NumberError, RatioError};
 use crate::text::code::CodeError;
+use crate::text::words::WordError;
 
 /// Any error of this crate (lỗi), for `?`.
 ///
@@ -25,6 +26,9 @@ pub enum Error {
     /// A ratio was refused.
     #[error(transparent)]
     Ratio(#[from] RatioError),
+    /// A word of a closed list was refused.
+    #[error(transparent)]
+    Word(#[from] WordError),
     /// A definition, sheet or block was refused.
     #[error(transparent)]
     Problems(#[from] Problems),

@@ -12,6 +12,7 @@ mod refusal;
 
 pub use crate::text::phrase::{Phrase, Value};
 pub use crate::text::quote::one_line;
+pub use crate::text::words::WordError;
 pub use error::Error;
 pub use place::Place;
 pub use problems::{Problem, ProblemKind, Problems};

@@ -88,7 +88,7 @@ impl Threshold {
             Self::Below(_) => language.pick(("dưới", ""), ("below", "")),
         };
         // Writing to a string does not fail.
-        let _ = write!(text, "{before} {}{unit}{after}", language.number(&self.number()));
+        let _ = write!(text, "{before} {}{unit}{after}", self.number().display(language));
     }
 }
 

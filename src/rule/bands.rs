@@ -150,12 +150,12 @@ impl Bands {
         };
         threshold.write(text, unit, language);
         // Writing to a string does not fail.
-        let _ = write!(text, ": {}{word}", language.number(&pay.points()));
+        let _ = write!(text, ": {}{word}", pay.points().display(language));
     }
 
     fn write_otherwise(&self, text: &mut String, language: Language) {
         let (otherwise, word) = language.pick(("còn lại", " điểm"), ("otherwise", ""));
-        let _ = write!(text, "{otherwise}: {}{word}", language.number(&self.otherwise));
+        let _ = write!(text, "{otherwise}: {}{word}", self.otherwise.display(language));
     }
 
     fn is_upward(&self) -> bool {

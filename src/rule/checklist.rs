@@ -133,7 +133,7 @@ impl ByFormula for Checklist {
 
 impl Kind for Checklist {
     fn clause(&self, leaf: &Leaf, clause: Clause, language: Language) -> String {
-        let (max, count) = (language.number(&leaf.reaches), self.items.len());
+        let (max, count) = (leaf.reaches.display(language), self.items.len());
         match clause {
             Clause::Full => language.format(
                 format_args!("đủ cả {count} nội dung: {max} điểm"),
@@ -174,11 +174,11 @@ impl Kind for Checklist {
             // Writing to a string does not fail.
             let _ = write!(text, "{}“{}”", words::between(position, separator), item.name);
             if let Some(points) = &item.points {
-                let _ = write!(text, " {}", language.number(points));
+                let _ = write!(text, " {}", points.display(language));
             }
         }
         if self.all_or_nothing {
-            let max = language.number(&leaf.reaches);
+            let max = leaf.reaches.display(language);
             let _ = text.write_fmt(language.pick(
                 format_args!(": {max} điểm; chưa đủ: 0 điểm"),
                 format_args!(": {max}; otherwise: 0"),

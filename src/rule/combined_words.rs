@@ -23,7 +23,7 @@ impl Combined {
 
     /// How the parts make one award.
     fn head(&self, leaf: &Leaf, language: Language) -> String {
-        let (max, floor) = (language.number(&leaf.reaches), language.number(&self.floor));
+        let (max, floor) = (leaf.reaches.display(language), self.floor.display(language));
         match self.by {
             CombineBy::Sum => language.format(
                 format_args!("tổng các phần, từ {floor} đến {max} điểm"),
@@ -41,7 +41,7 @@ impl Combined {
 
 impl Kind for Combined {
     fn clause(&self, leaf: &Leaf, clause: Clause, language: Language) -> String {
-        let (max, floor) = (language.number(&leaf.reaches), language.number(&self.floor));
+        let (max, floor) = (leaf.reaches.display(language), self.floor.display(language));
         match clause {
             Clause::Full => language.format(
                 format_args!("tổng các phần đạt mức tối đa: {max} điểm"),
@@ -59,7 +59,7 @@ impl Kind for Combined {
             }),
             Clause::Required(position) => {
                 let least = self.floor.min(Points::ZERO);
-                let least = language.number(&least);
+                let least = least.display(language);
                 self.of_part(position, |name| {
                     language.format(
                         format_args!(
@@ -101,7 +101,7 @@ impl Kind for Combined {
         for (most, [vi, en]) in caps {
             if let Some(most) = most {
                 // Writing to a string does not fail.
-                let _ = write!(text, "; {} {}", language.pick(vi, en), language.number(&most));
+                let _ = write!(text, "; {} {}", language.pick(vi, en), most.display(language));
             }
         }
         text
@@ -141,7 +141,7 @@ impl Kind for Combined {
 impl CombinedPart {
     /// What it is in the rule, and its own rule.
     fn write(&self, text: &mut String, leaf: &Leaf, language: Language) {
-        let max = language.number(&self.max);
+        let max = self.max.display(language);
         let minus = if self.minus { language.pick("trừ ", "less ") } else { "" };
         let required =
             if self.required { language.pick("bắt buộc, ", "required, ") } else { "" };

@@ -96,8 +96,8 @@ impl Kind for Deduction {
     }
 
     fn describe(&self, leaf: &Leaf, language: Language) -> String {
-        let number = |points| language.number(points);
-        let (each, max, floor) = (number(&self.each), number(&leaf.reaches), number(&self.floor));
+        let number = |points: Points| points.display(language);
+        let (each, max, floor) = (number(self.each), number(leaf.reaches), number(self.floor));
         language.format(
             format_args!("{max} điểm, trừ {each} mỗi trường hợp, thấp nhất {floor}"),
             format_args!("{max}, less {each} for each, at least {floor}"),

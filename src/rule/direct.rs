@@ -121,13 +121,13 @@ impl Kind for Direct {
     }
 
     fn describe(&self, leaf: &Leaf, language: Language) -> String {
-        let (min, max) = (language.number(&self.min), language.number(&leaf.reaches));
+        let (min, max) = (self.min.display(language), leaf.reaches.display(language));
         let text = language.format(
             format_args!("chấm trực tiếp từ {min} đến {max} điểm"),
             format_args!("points given directly, from {min} to {max}"),
         );
         let Some(step) = &self.step else { return text };
-        let (word, step) = (language.pick("bước", "in steps of"), language.number(step));
+        let (word, step) = (language.pick("bước", "in steps of"), step.display(language));
         format!("{text}, {word} {step}")
     }
 

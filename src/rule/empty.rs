@@ -55,7 +55,7 @@ impl Empty {
     pub(super) fn text_of(self, empty: &str, leaf: &Leaf, language: Language) -> String {
         match self {
             Self::Full => {
-                let most = language.number(&leaf.reaches);
+                let most = leaf.reaches.display(language);
                 let (vi, en) = if leaf.reaches == leaf.max {
                     ("điểm tối đa", "the maximum of")
                 } else {

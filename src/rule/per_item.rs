@@ -75,7 +75,7 @@ impl Kind for PerItem {
     }
 
     fn describe(&self, leaf: &Leaf, language: Language) -> String {
-        let (each, max) = (language.number(&self.each), language.number(&leaf.reaches));
+        let (each, max) = (self.each.display(language), leaf.reaches.display(language));
         language.format(
             format_args!("{each} điểm mỗi nội dung, tối đa {max}"),
             format_args!("{each} for each, at most {max}"),

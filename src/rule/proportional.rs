@@ -206,15 +206,14 @@ impl ByFormula for Proportional {
 
 impl Kind for Proportional {
     fn clause(&self, leaf: &Leaf, clause: Clause, language: Language) -> String {
-        let number = |number| language.number(number);
-        let (max, from, to) =
-            (language.number(&leaf.reaches), number(&self.from), number(&self.to));
+        let number = |number: Quantity| number.display(language);
+        let (max, from, to) = (leaf.reaches.display(language), number(self.from), number(self.to));
         let unit = self.of.unit();
         let unmeasured = |why| self.unmeasured(why).text(why, leaf, language);
         match clause {
             Clause::Cutoff => {
                 let cutoff = self.cutoff.unwrap_or(Quantity::ZERO);
-                let cutoff = number(&cutoff);
+                let cutoff = number(cutoff);
                 let [vi, en] =
                     if self.is_upward() { ["dưới", "below"] } else { ["trên", "above"] };
                 language.format(

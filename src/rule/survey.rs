@@ -252,13 +252,13 @@ impl Kind for Survey {
         if clause == Clause::Empty {
             return self.empty_text(leaf, language);
         }
-        let max = language.number(&leaf.reaches);
+        let max = leaf.reaches.display(language);
         let mut text = language.format(
             format_args!("{max} điểm x trung bình phiếu ("),
             format_args!("{max} x the mean of the answers ("),
         );
         for (position, (option, percent)) in self.counted().enumerate() {
-            let (before, percent) = (words::between(position, ", "), language.number(&percent));
+            let (before, percent) = (words::between(position, ", "), percent.display(language));
             // Writing to a string does not fail.
             let _ = write!(text, "{before}{} {percent} %", option.name);
         }

@@ -8,9 +8,11 @@ use crate::text::Language;
 /// An exact number as a decimal: whole, or cut off after `places` with dots that say so.
 pub(crate) fn digits(number: &Fraction, places: u8, language: Language) -> String {
     match number.cut(places) {
-        Some((text, true)) => language.number(&text).to_string(),
-        Some((text, false)) => format!("{}…", language.number(&text)),
-        None => language.number(number).to_string(),
+        Some((text, is_exact)) => {
+            let text = language.decimal(&text);
+            if is_exact { text } else { text + "…" }
+        }
+        None => number.display(language).to_string(),
     }
 }
 
@@ -31,7 +33,7 @@ pub(super) fn with_addition(description: String, addition: Option<String>) -> St
 /// rounded, so that a ratio below a threshold never looks as if it reached it.
 pub(super) fn ratio(part: Quantity, whole: Quantity, language: Language) -> String {
     let of = language.pick("trên", "of");
-    let mut text = format!("{} {of} {}", language.number(&part), language.number(&whole));
+    let mut text = format!("{} {of} {}", part.display(language), whole.display(language));
     if let Ok(ratio) = Ratio::new(part, whole) {
         // Writing to a string does not fail.
         let _ = write!(text, " = {}", percent(&ratio.into(), language));
@@ -42,7 +44,7 @@ pub(super) fn ratio(part: Quantity, whole: Quantity, language: Language) -> Stri
 /// A figure of now against the last one in words, with the growth it is: `98 against 100: growth of -2 %`.
 pub(super) fn growth(now: Quantity, last: Quantity, language: Language) -> String {
     let against = language.pick("so với", "against");
-    let mut text = format!("{} {against} {}", language.number(&now), language.number(&last));
+    let mut text = format!("{} {against} {}", now.display(language), last.display(language));
     if let Ok(ratio) = Ratio::new(now, last) {
         let growth = Fraction::from(ratio) - Fraction::from(1_u32);
         // Writing to a string does not fail.

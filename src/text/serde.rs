@@ -6,6 +6,7 @@ use std::fmt;
 use serde::de::{self, Deserialize, DeserializeSeed, Deserializer, Visitor};
 
 use super::quote::excerpt;
+use super::words::one_of;
 
 /// An optional key: it may be left out, but not be null.
 pub(crate) fn present<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
@@ -26,8 +27,7 @@ impl Visitor<'_> for Word {
     type Value = usize;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let words: Vec<String> = self.0.iter().map(|word| format!("`{word}`")).collect();
-        write!(f, "one of {}", words.join(", "))
+        f.write_str(&one_of(self.0))
     }
 
     fn visit_str<E: de::Error>(self, text: &str) -> Result<usize, E> {

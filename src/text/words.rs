@@ -1,18 +1,72 @@
 //! Words of closed lists, as files have them.
 
+use thiserror::Error;
+
+use super::quote::excerpt;
+
+/// A text that is not a word of its list (từ không có trong danh sách).
+///
+/// # Example
+/// ```
+/// use cchc::Stage;
+/// assert_eq!("appraised".parse(), Ok(Stage::Appraised));
+/// let refused = "Final".parse::<Stage>().unwrap_err();
+/// assert_eq!(refused.to_string(), "found `Final`, expected one of `self`, `appraised`, `final`");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("found `{found}`, expected {expected}")]
+#[non_exhaustive]
+pub struct WordError {
+    /// The text, shortened if it is long.
+    pub found: String,
+    /// The words of the list.
+    pub expected: String,
+}
+
+impl WordError {
+    pub(crate) fn new(found: &str, words: &[&str]) -> Self {
+        Self { found: excerpt(found), expected: one_of(words) }
+    }
+}
+
+/// The words of a list.
+pub(crate) fn one_of(words: &[&str]) -> String {
+    let words: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
+    format!("one of {}", words.join(", "))
+}
+
 /// A value of a closed list, which files write as a word.
 pub(crate) trait Word {
     /// Its word.
     fn word(&self) -> &'static str;
 }
 
-/// The words of closed lists. They are read from a string only, with the list in the error.
+/// The words of closed lists, which are written and read as a text and in files. They are read from a string only,
+/// with the list in the error.
 macro_rules! words {
     ($($name:ty: $($variant:ident $word:literal),*;)*) => {$(
         impl $crate::text::words::Word for $name {
             fn word(&self) -> &'static str {
                 match self {
                     $(Self::$variant => $word,)*
+                }
+            }
+        }
+
+        impl ::std::fmt::Display for $name {
+            /// The word that files have for it.
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                f.pad($crate::text::words::Word::word(self))
+            }
+        }
+
+        impl ::std::str::FromStr for $name {
+            type Err = $crate::text::words::WordError;
+
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                match text {
+                    $($word => Ok(Self::$variant),)*
+                    _ => Err($crate::text::words::WordError::new(text, &[$($word),*])),
                 }
             }
         }

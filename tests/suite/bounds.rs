@@ -219,7 +219,7 @@ fn a_term_of_a_comparison_is_what_counts() {
     let terms: Vec<String> =
         comparison.terms().iter().map(|term| term.exact_points().to_string()).collect();
     assert_eq!(terms, ["0", "0", "4", "3"]);
-    assert_eq!(comparison.total().points(), points!(7));
+    assert_eq!(comparison.total().points().value(), points!(7));
 }
 
 // ---------------------------------------------------------------- bounds of the index
@@ -503,13 +503,13 @@ fn a_comparison_keeps_the_index_of_the_whole() {
     let after = card(Stage::Appraised, [points!(60), points!(38)], &[points!(5)]);
     let comparison = Comparison::stages(&before, &after).unwrap();
     let total = comparison.total();
-    assert_eq!(total.points(), points!(73)); // 30 and 103
-    assert_eq!(total.index().unwrap().to_string(), "50"); // 50.00 and 100.00
-    assert_eq!(total.exact_index().unwrap().to_string(), "50");
+    assert_eq!(total.points().value(), points!(73)); // 30 and 103
+    assert_eq!(total.index().unwrap().to_string(), "+50.00"); // 50.00 and 100.00
+    assert_eq!(total.exact_index().unwrap().to_string(), "+50");
     assert_eq!(comparison.group().labels(), (None, Some("A")));
     let row = comparison.to_criterion("1").unwrap();
     let index = row.change().unwrap().change.index().unwrap();
-    assert_eq!(index.to_string(), "83.33"); // 16.67 and 100.00
+    assert_eq!(index.to_string(), "+83.33"); // 16.67 and 100.00
     // A dispute is about leaves, not about the index.
     let other = card(Stage::Appraised, [points!(60), points!(40)], &[points!(5)]);
     assert_eq!(after.index(), other.index());

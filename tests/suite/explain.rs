@@ -309,7 +309,7 @@ impl ScoringRule for Halves {
             // The default of the trait.
             return Shy.describe(leaf, language).into_owned().into();
         }
-        let vi = format!("{} điểm, chia đôi", leaf.max.to_vi());
+        let vi = format!("{} điểm, chia đôi", leaf.max.display(Language::Vi));
         let en = format!("{} points in halves", leaf.max);
         language.pick(vi, en).into()
     }

@@ -52,3 +52,4 @@ mod schema;
 #[path = "../../examples/score.rs"]
 mod score;
 mod untrue;
+mod written;

@@ -173,7 +173,7 @@ fn outlooks_gains_and_changes_read_the_award() {
     assert_eq!(wrong.unwrap_err().iter().count(), 3);
     let before = before.score();
     let comparison = Comparison::new(&before, &after).unwrap();
-    assert_eq!(comparison.total().points(), points!(6));
+    assert_eq!(comparison.total().points().value(), points!(6));
     let disputed = methodology.outlook(&open).unwrap().dispute(["1"]).unwrap();
     assert_eq!(disputed.lowest().points(), points!(-9));
     assert_eq!(disputed.highest().points(), points!(21));
