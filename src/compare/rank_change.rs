@@ -65,6 +65,6 @@ impl RankChange {
 impl fmt::Display for RankChange {
     /// With its sign: `+3`, `-3`, `0`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        Numeral::whole(self.places()).signed().fmt(f)
+        Numeral::units(self.places(), 0).signed().fmt(f)
     }
 }

@@ -51,9 +51,9 @@ impl Numeral {
         Self { number, language: Language::En, is_signed: false }
     }
 
-    /// A whole number.
-    pub(crate) fn whole(number: i128) -> Self {
-        Self::decimal(Written::fixed(number, 0))
+    /// So many units of a decimal place.
+    pub(crate) fn units(units: i128, places: u8) -> Self {
+        Self::decimal(Written::shortest(units, places))
     }
 
     /// The same number in another language.

@@ -136,11 +136,11 @@ impl Kind for Checklist {
         let (max, count) = (leaf.reaches.display(language), self.items.len());
         match clause {
             Clause::Full => language.format(
-                format_args!("đủ cả {count} nội dung: {max} điểm"),
+                format_args!("thực hiện đủ {count} nội dung: {max} điểm"),
                 format_args!("all {count} items done: {max}"),
             ),
             Clause::NotAll => language.format(
-                format_args!("chưa đủ cả {count} nội dung: 0 điểm"),
+                format_args!("chưa thực hiện đủ {count} nội dung: 0 điểm"),
                 format_args!("not all {count} items done: 0"),
             ),
             Clause::Items
@@ -166,7 +166,7 @@ impl Kind for Checklist {
 
     fn describe(&self, leaf: &Leaf, language: Language) -> String {
         let (mut text, separator) = if self.all_or_nothing {
-            (language.pick("đủ cả ", "all of ").to_owned(), ", ")
+            (language.pick("thực hiện đủ ", "all of ").to_owned(), ", ")
         } else {
             (self.clause(leaf, Clause::Items, language) + ": ", "; ")
         };
@@ -174,7 +174,8 @@ impl Kind for Checklist {
             // Writing to a string does not fail.
             let _ = write!(text, "{}“{}”", words::between(position, separator), item.name);
             if let Some(points) = &item.points {
-                let _ = write!(text, " {}", points.display(language));
+                let word = language.pick(" điểm", "");
+                let _ = write!(text, " {}{word}", points.display(language));
             }
         }
         if self.all_or_nothing {

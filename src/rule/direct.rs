@@ -127,8 +127,8 @@ impl Kind for Direct {
             format_args!("points given directly, from {min} to {max}"),
         );
         let Some(step) = &self.step else { return text };
-        let (word, step) = (language.pick("bước", "in steps of"), step.display(language));
-        format!("{text}, {word} {step}")
+        let (before, after) = language.pick(("mỗi bước", " điểm"), ("in steps of", ""));
+        format!("{text}, {before} {}{after}", step.display(language))
     }
 
     fn edges(&self, leaf: &Leaf) -> Vec<Evidence> {

@@ -46,7 +46,7 @@ impl Empty {
     pub(super) fn text(self, why: Unmeasured, leaf: &Leaf, language: Language) -> String {
         let why = match why {
             Unmeasured::Empty => language.pick("không phát sinh", "nothing to measure"),
-            Unmeasured::FromZero => language.pick("kỳ trước bằng 0", "growth from zero"),
+            Unmeasured::FromZero => language.pick("số liệu kỳ trước bằng 0", "growth from zero"),
         };
         self.text_of(why, leaf, language)
     }
@@ -59,10 +59,10 @@ impl Empty {
                 let (vi, en) = if leaf.reaches == leaf.max {
                     ("điểm tối đa", "the maximum of")
                 } else {
-                    ("điểm cao nhất của thang điểm,", "the most that the scale gives,")
+                    ("điểm cao nhất mà thang điểm cho", "the most that the scale gives,")
                 };
                 language.format(
-                    format_args!("{empty}: đạt {vi} {most}"),
+                    format_args!("{empty}: được tính {most} điểm ({vi})"),
                     format_args!("{empty}: {en} {most}"),
                 )
             }

@@ -175,10 +175,10 @@ fn an_explanation_says_what_counts() {
     let lines = "\
 điểm thưởng: +4 (Lý do)
 điểm thưởng: +3 (Lý do)
-điểm thưởng vượt mức tối đa: -2 (tổng cộng 7, được tính 5)
+điểm thưởng vượt mức tối đa: -2 (tổng cộng 7 điểm, được tính 5 điểm)
 điểm trừ: -0,25 (Lý do)
 điểm trừ: -6,5 (Lý do)
-điểm trừ vượt mức tối đa: +1,75 (tổng cộng 6,75, được tính 5)
+điểm trừ vượt mức tối đa: +1,75 (tổng cộng 6,75 điểm, được tính 5 điểm)
 tổng điểm: 88 / 100
 ";
     assert!(text.contains(lines), "{text}");
@@ -395,16 +395,16 @@ fn an_explanation_says_why_the_index_is_not_the_quotient() {
     let foot = "\
 total: 102 / 100
 lost in the criteria: 3
-index: points / applicable x 100 = 102, above the ceiling, so it is 100.00
+index: points / applicable × 100 = 102, above the ceiling, so it is 100.00
 group: A (90 and above, by the published index)
 ";
     assert!(high.to_text(Language::En).ends_with(foot), "{}", high.to_text(Language::En));
-    let line = "chỉ số: điểm / điểm tối đa x 100 = 102, cao hơn mức trần nên tính 100,00\n";
+    let line = "chỉ số: tổng điểm / điểm tối đa × 100 = 102, vượt mức trần nên tính bằng 100,00\n";
     assert!(high.to_text(Language::Vi).contains(line));
     let low = explained([points!(1), points!(0.25)], &[], &[points!(5)]);
-    let line = "index: points / applicable x 100 = -3.75, below the floor, so it is 50.00\n";
+    let line = "index: points / applicable × 100 = -3.75, below the floor, so it is 50.00\n";
     assert!(low.to_text(Language::En).contains(line), "{}", low.to_text(Language::En));
-    let line = "chỉ số: điểm / điểm tối đa x 100 = -3,75, thấp hơn mức sàn nên tính 50,00\n";
+    let line = "chỉ số: tổng điểm / điểm tối đa × 100 = -3,75, dưới mức sàn nên tính bằng 50,00\n";
     assert!(low.to_text(Language::Vi).contains(line));
 
     let json = |explanation: &Explanation| serde_json::to_value(explanation).unwrap();
