@@ -22,7 +22,7 @@ use crate::text::code::CriterionCode;
 /// assert_eq!(rounding("1"), RoundingStep::None); // a sum of rounded points
 /// # Ok(()) }
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[cfg_attr(feature = "serde", serde(tag = "step", rename_all = "kebab-case"))]
 pub enum RoundingStep {

@@ -1,6 +1,8 @@
 //! Exact numbers: [`Points`] (điểm), [`Percent`] (phần trăm), [`Quantity`] (số liệu),
 //! [`Ratio`] (tỷ lệ), [`Fraction`] (phân số), [`Index`] (chỉ số) and [`Rounding`] (làm tròn).
 //!
+//! A number is written in a language, or with fixed places, as a [`Numeral`]. `parse_vi` reads the Vietnamese form.
+//!
 //! There is no binary float. Only [`Rounding`] drops digits of a score, as the methodology declares.
 
 pub(crate) mod count;

@@ -22,7 +22,7 @@ pub struct Band {
 }
 
 /// The threshold of a [`Band`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Threshold {
     /// From here up.
     AtLeast(Quantity),
@@ -35,7 +35,7 @@ pub enum Threshold {
 }
 
 /// The payment of a [`Band`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Pay {
     /// These points.
     Points(Points),

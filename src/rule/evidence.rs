@@ -55,7 +55,7 @@ pub enum Evidence {
 }
 
 /// A part of a whole (tử số, mẫu số), as one of several ratios.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Share {
     /// The part, not negative.
