@@ -274,17 +274,10 @@ pub(crate) fn parse_vi(text: &str) -> Result<ParsedDecimal, ParseFault> {
 /// The Vietnamese form of a number in the form of the one grammar. Dots go if they group thousands, and the
 /// comma becomes a point.
 pub(crate) fn pointed(text: &str) -> Option<String> {
-    let (whole, places) = match text.split_once(',') {
-        Some((whole, places)) => (whole, Some(places)),
-        None => (text, None),
-    };
+    let (whole, places) = text.split_at(text.find(',').unwrap_or(text.len()));
     let whole = if whole.contains('.') { without_dots(whole)? } else { whole.to_owned() };
-    match places {
-        // A second comma stays, and the grammar refuses it.
-        Some(places) if !places.contains('.') => Some(format!("{whole}.{places}")),
-        Some(_) => None,
-        None => Some(whole),
-    }
+    // The grammar refuses a second comma, and a dot after the comma.
+    Some(whole + &places.replacen(',', ".", 1))
 }
 
 /// Removes the dots of `1.234.567`, if they group thousands.
