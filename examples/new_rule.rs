@@ -9,10 +9,10 @@ use cchc::points;
 use cchc::problem::{Phrase, ProblemKind, Refusal};
 use cchc::rule::{Award, Bounds, Clause, Leaf, ScoringRule};
 
-/// "Từ 80 % hồ sơ trực tuyến trở lên: điểm tối đa; từ 50 % đến dưới 80 %: một nửa; dưới 50 %: 0 điểm."
+/// "Từ 80% hồ sơ trực tuyến trở lên: điểm tối đa; từ 50% đến dưới 80%: một nửa; dưới 50%: 0 điểm."
 #[derive(Clone, Debug, PartialEq)]
 struct OnlineDossiers {
-    /// The mistake of the first attempt: "above 80 %".
+    /// The mistake of the first attempt: "above 80%".
     above: bool,
 }
 
@@ -36,7 +36,7 @@ impl ScoringRule for OnlineDossiers {
             let expected = Phrase::in_words("ít nhất 1 hồ sơ", "at least one");
             return Err(vec![Refusal::new(ProblemKind::OutOfRange, "all", found, expected)]);
         }
-        // Multiplied in 64 bits, never divided: 41 of 49 is neither 83.67 % nor 0.8367.
+        // Multiplied in 64 bits, never divided: 41 of 49 is neither 83.67% nor 0.8367.
         let online = u64::from(dossiers.online).saturating_mul(100);
         let percent = |percent: u64| u64::from(dossiers.all).saturating_mul(percent);
         let full = if self.above { online > percent(80) } else { online >= percent(80) };
@@ -52,11 +52,11 @@ impl ScoringRule for OnlineDossiers {
 
     fn clause(&self, _: &Leaf, clause: Clause, language: Language) -> Cow<'_, str> {
         let (vi, en) = match clause {
-            Clause::Custom(0) => ("từ 80 % trở lên: điểm tối đa", "from 80 %: the maximum"),
+            Clause::Custom(0) => ("từ 80% trở lên: điểm tối đa", "from 80%: the maximum"),
             Clause::Custom(1) => {
-                ("từ 50 % đến dưới 80 %: một nửa", "from 50 % to under 80 %: half of it")
+                ("từ 50% đến dưới 80%: một nửa", "from 50% to under 80%: half of it")
             }
-            _ => ("dưới 50 %: 0 điểm", "under 50 %: 0"),
+            _ => ("dưới 50%: 0 điểm", "under 50%: 0"),
         };
         language.pick(vi, en).into()
     }

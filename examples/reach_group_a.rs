@@ -7,6 +7,7 @@
 //! The embedded sample is illustrative; here some of its answers are made worse, so that the unit is just
 //! under A. Every figure is computed, and the important ones are asserted.
 
+use cchc::Language::Vi;
 use cchc::compare::Disputed;
 use cchc::definition::Source;
 use cchc::methodology::Criterion;
@@ -55,7 +56,7 @@ fn before_the_survey(methodology: &Methodology, sheet: &Sheet) -> Result<(), Pro
     let outlook = methodology.outlook(&incomplete)?;
     let missing: Points = outlook.missing().map(Criterion::max).sum();
     let codes: Vec<&str> = outlook.missing().map(|leaf| leaf.code().as_str()).collect();
-    println!("   chưa chấm được: còn thiếu {} tiêu chí, {} điểm", codes.len(), missing.to_vi());
+    println!("   chưa chấm được: còn thiếu {} tiêu chí, {} điểm", codes.len(), missing.display(Vi));
     println!("   (no score yet: {} leaves are missing): {}", codes.len(), codes.join(" "));
     println!("   thấp nhất (lowest):   {}", line(&outlook.lowest()));
     println!("   cao nhất  (highest):  {}", line(&outlook.highest()));
@@ -89,7 +90,7 @@ fn the_way_to_a(
     let rest = gains.iter().skip(6).fold(Fraction::ZERO, |sum, gain| sum + gain.points().clone());
     println!(
         "   {:>6}  ở {} tiêu chí khác (on other leaves)",
-        vi(&rest),
+        rest.display(Vi),
         gains.len().saturating_sub(6)
     );
     let all = gains.iter().fold(Fraction::ZERO, |sum, gain| sum + gain.points().clone());
@@ -134,9 +135,9 @@ fn in_dispute(
         println!(
             "   {:<6} {} -> {} ({})",
             leaf.criterion().code(),
-            first.points().to_vi(),
-            second.points().to_vi(),
-            vi(&leaf.change())
+            first.points().display(Vi),
+            second.points().display(Vi),
+            leaf.change().display(Vi)
         );
     }
     assert_eq!(disputed.len(), 5);
@@ -163,8 +164,8 @@ fn in_dispute(
             "   hạng {}-{}  chỉ số {} - {}  loại {} - {}  {}",
             place.best,
             place.worst,
-            place.lowest.index().to_vi(),
-            place.highest.index().to_vi(),
+            place.lowest.index().display(Vi),
+            place.highest.index().display(Vi),
             group(place.lowest),
             group(place.highest),
             place.lowest.unit()
@@ -179,32 +180,32 @@ fn group(card: &Scorecard) -> &str {
     card.group().map_or("-", |group| group.label.as_str())
 }
 
-/// An exact number as Vietnamese writes it.
-fn vi(number: &Fraction) -> String {
-    number.to_string().replace('.', ",")
-}
-
 fn line(card: &Scorecard) -> String {
     let index: Index = card.index();
-    let (points, of) = (card.points().to_vi(), card.applicable().to_vi());
-    format!("{points} / {of} điểm, chỉ số {}, loại {}", index.to_vi(), group(card))
+    let (points, of) = (card.points().display(Vi), card.applicable().display(Vi));
+    format!("{points} / {of} điểm, chỉ số {}, loại {}", index.display(Vi), group(card))
 }
 
 fn margin_line(margin: &Margin<'_>) -> String {
     let label = &margin.group().label;
-    let least = margin.least().map(Points::to_vi).unwrap_or_default();
+    let least = margin.least().unwrap_or_default().display(Vi);
     let needed = margin.needed_points().unwrap_or_default();
     let text = if margin.is_reached() {
-        format!("đã đạt, dư {} (reached)", vi(&-Fraction::from(needed)))
+        format!("đã đạt, dư {} (reached)", (-Fraction::from(needed)).display(Vi))
     } else {
-        format!("còn thiếu {} (short of it)", needed.to_vi())
+        format!("còn thiếu {} (short of it)", needed.display(Vi))
     };
-    let edge = margin.edge().map(vi).unwrap_or_default();
+    let edge = margin.edge().map(|edge| edge.display(Vi).to_string()).unwrap_or_default();
     format!("loại {label}: từ {least} điểm (ngưỡng chính xác, exact edge: {edge}): {text}")
 }
 
 fn gain_line(gain: &Gain<'_>) -> String {
     let (scored, criterion) = (gain.scored(), gain.criterion());
-    let now = format!("{} / {}", scored.points().to_vi(), scored.applicable().to_vi());
-    format!("{:>6}  {:<6} {} ({now})", vi(gain.points()), criterion.code(), criterion.title())
+    let now = format!("{} / {}", scored.points().display(Vi), scored.applicable().display(Vi));
+    format!(
+        "{:>6}  {:<6} {} ({now})",
+        gain.points().display(Vi),
+        criterion.code(),
+        criterion.title()
+    )
 }

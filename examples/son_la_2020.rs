@@ -3,6 +3,7 @@
 //! Every figure that follows from others is computed and checked. It says what the article does not give,
 //! and reports the one sum that does not add up.
 
+use cchc::Language::Vi;
 use cchc::compare::{PercentagePoints, RankChange, UnitShare};
 use cchc::definition::{Basis, Classification, Group, TieRule};
 use cchc::number::{Fraction, Index, Mode, Rounding};
@@ -118,16 +119,16 @@ fn report_block(block: &Block, groups: &Classification) -> Result<(), Failure> {
     assert_eq!(change.exact(), &Fraction::from(*mean_change));
     println!(
         "  trung bình (mean): {} - {} = {} năm 2019 (in 2019)",
-        mean.to_vi(),
-        mean_change.to_vi(),
-        before.to_vi()
+        mean.display(Vi),
+        mean_change.display(Vi),
+        before.display(Vi)
     );
     println!(
         "  theo ngưỡng (by the thresholds): trung bình (mean) {} loại {}; thứ nhất (first) {} {} loại {}",
-        mean.to_vi(),
+        mean.display(Vi),
         group_of(groups, *mean)?,
         first.unit,
-        first.index.to_vi(),
+        first.index.display(Vi),
         group_of(groups, first.index)?
     );
     let expected = if *units == 20 { ("A", "A") } else { ("B", "A") };
@@ -148,7 +149,7 @@ fn report_group(group: &Printed, units: usize) -> Result<(), Failure> {
     let printed = share.rounded(PRINTED).ok_or("two places")?;
     assert_eq!(printed.to_fraction(), group.share.into(), "the printed share follows");
     assert!(group.members.as_ref().is_none_or(|list| list.len() == group.units));
-    println!("  loại (group) {}: {}/{units} = {} %", group.label, group.units, printed.to_vi());
+    println!("  loại (group) {}: {}/{units} = {}%", group.label, group.units, printed.display(Vi));
     Ok(())
 }
 
@@ -182,10 +183,10 @@ fn report_2019(block: &Block) -> Result<(), Failure> {
     assert_eq!(points.exact(), &change.into());
     let round = |points: PercentagePoints| points.rounded(PRINTED).ok_or("two places");
     println!(
-        "  nếu năm 2019 cũng {units} đơn vị (if of {units} units in 2019 too): B {}/{units} = {} %, {} điểm phần trăm (percentage points, not percent)",
+        "  nếu năm 2019 cũng {units} đơn vị (if of {units} units in 2019 too): B {}/{units} = {}%, {} điểm phần trăm (percentage points, not percent)",
         before.units(),
-        printed.to_vi(),
-        signed(round(points)?)
+        printed.display(Vi),
+        round(points)?.display(Vi)
     );
     match in_a {
         Some(in_a) => {
@@ -194,11 +195,11 @@ fn report_2019(block: &Block) -> Result<(), Failure> {
             let (old, new) =
                 UnitShare::new(in_a, units).zip(UnitShare::new(a.units, units)).ok_or("a share")?;
             let rise = PercentagePoints::between(&old.exact(), &new.exact());
-            assert_eq!(rise.to_string(), "55");
+            assert_eq!(rise.to_string(), "+55");
             println!(
                 "    khớp với loại A (fits group A): {in_a} + {} = {units}; A {} điểm phần trăm",
                 before.units(),
-                signed(round(rise)?)
+                round(rise)?.display(Vi)
             );
         }
         None => println!("    số đơn vị loại A năm 2019 không công bố (group A of 2019 not given)"),
@@ -228,15 +229,15 @@ fn report_department(article: &Article, groups: &Classification) -> Result<(), F
     }
     assert_eq!(before.map(|bound| bound.to_string()), ["84.33", "89.27"]);
     println!(
-        "  điểm (points): +{} so với 2019; tổng điểm không công bố (total not published):",
-        points_change.to_vi()
+        "  điểm (points): {} so với 2019; tổng điểm không công bố (total not published):",
+        points_change.display(Vi).signed()
     );
     println!(
         "    loại A, hạng {rank}, nên từ {} đến {} (so from, to); năm 2019 từ {} đến {}, dưới 90 (under 90)",
-        range[0].to_vi(),
-        range[1].to_vi(),
-        before[0].to_vi(),
-        before[1].to_vi()
+        range[0].display(Vi),
+        range[1].display(Vi),
+        before[0].display(Vi),
+        before[1].display(Vi)
     );
 
     let Dossiers { received, finished, in_progress, returned } = dossiers;
@@ -280,9 +281,4 @@ fn group_of(groups: &Classification, index: Points) -> Result<&str, Failure> {
     let mut from_highest = groups.groups.iter();
     let group = from_highest.find(|group| index.cmp_percent(group.at_least).is_ge());
     Ok(group.ok_or("no group")?.label.as_str())
-}
-
-/// A change as Vietnamese writes it, with its sign.
-fn signed(points: Index) -> String {
-    format!("{points:+}").replace('.', ",")
 }

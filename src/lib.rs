@@ -121,3 +121,4 @@ pub use ranking::Ranking;
 pub use rule::{Evidence, Rule};
 pub use scorecard::Scorecard;
 pub use sheet::{Sheet, Stage};
+pub use text::Language;

@@ -39,7 +39,7 @@ use crate::text::phrase::phrases;
 /// let merger = Succession::new(["Hai", "Ba"], "Hai và Ba");
 /// let successions = Successions::new().with_units([merger]);
 /// let block = BlockComparison::new(&before, &after, &successions)?;
-/// assert_eq!(block.mean_change().to_string(), "6.67"); // percentage points, from 78.00 to 84.67
+/// assert_eq!(block.mean_change().to_string(), "+6.67"); // percentage points, from 78.00 to 84.67
 /// let b = &block.groups()[1]; // two of three units before, one of three after
 /// assert_eq!(b.count(), Some(-1));
 /// assert_eq!(b.percent().unwrap().to_string(), "-33.34"); // from 66.67 to 33.33

@@ -1,4 +1,5 @@
 use super::percentage_points::PercentagePoints;
+use super::points_change::PointsChange;
 use crate::definition::Group;
 use crate::number::index::exact_percent;
 use crate::number::{Fraction, Index, Points, invariant};
@@ -13,6 +14,8 @@ pub struct Side {
     pub exact_points: Fraction,
     /// Points as the card prints them.
     pub points: Points,
+    /// The decimal places that the methodology declares for them (số chữ số thập phân của điểm).
+    pub places: u8,
     /// The applicable maximum (điểm tối đa được áp dụng).
     pub applicable: Points,
     /// The index before any rounding of it, in percent; `None` if nothing is applicable. That of the whole
@@ -42,13 +45,14 @@ impl Side {
         applicable: Points,
         exact_index: Option<Fraction>,
     ) -> Self {
-        let rounding = card.methodology().definition().rounding.index;
+        let rounding = card.methodology().definition().rounding;
         // The bounds of the index of a whole card apply to some of its leaves too.
         let round = |exact: &Fraction| {
-            invariant(Index::rounded(exact, rounding), "an index of leaves fits")
+            invariant(Index::rounded(exact, rounding.index), "an index of leaves fits")
         };
         let index = exact_index.as_ref().map(round);
-        Self { points: card.print(&exact_points), exact_points, applicable, exact_index, index }
+        let (points, places) = (card.print(&exact_points), rounding.printed_places());
+        Self { exact_points, points, places, applicable, exact_index, index }
     }
 }
 
@@ -74,8 +78,8 @@ impl Side {
 /// let comparison = Comparison::new(&before, &after)?;
 /// let total = comparison.total();
 /// assert_eq!((total.from.points, total.to.points), (points!(8.92), points!(6.93)));
-/// assert_eq!(total.points(), points!(-1.99));
-/// assert_eq!(total.applicable(), points!(-2)); // from 10 to 8
+/// assert_eq!(total.points().value(), points!(-1.99));
+/// assert_eq!(total.applicable().to_string(), "-2.00"); // from 10 to 8
 /// assert_eq!(total.exact_index().unwrap().to_string(), "-2.575"); // from 89.2 to 86.625
 /// assert_eq!(total.index().unwrap().to_string(), "-2.57"); // from 89.20 to 86.63
 /// assert_eq!(comparison.group().labels(), (Some("B"), Some("B")));
@@ -123,14 +127,21 @@ impl Change<Side> {
 
     /// The change of the printed points. It is the exact difference of two printed numbers.
     #[must_use]
-    pub fn points(&self) -> Points {
-        difference(self.from.points, self.to.points)
+    pub fn points(&self) -> PointsChange {
+        self.difference(|side| side.points)
     }
 
     /// The change of the applicable maximum.
     #[must_use]
-    pub fn applicable(&self) -> Points {
-        difference(self.from.applicable, self.to.applicable)
+    pub fn applicable(&self) -> PointsChange {
+        self.difference(|side| side.applicable)
+    }
+
+    fn difference(&self, of: impl Fn(&Side) -> Points) -> PointsChange {
+        let places = self.from.places.max(self.to.places);
+        let change = PointsChange::new(of(&self.from), of(&self.to), places);
+        // The validation proves that all awards and caps of a sheet are at most 4 x 10¹⁸ units together.
+        invariant(change, "the difference of two sums of awards fits, and places are at most 8")
     }
 
     /// The change of the exact index; `None` if nothing is applicable on one side.
@@ -162,10 +173,4 @@ impl<'a> Change<Option<&'a Group>> {
         let (from, to) = self.labels();
         from.map(name::key) != to.map(name::key)
     }
-}
-
-/// `to` minus `from`.
-fn difference(from: Points, to: Points) -> Points {
-    // The validation proves that all awards and caps of a sheet are at most 4 x 10¹⁸ units together.
-    invariant(to.checked_sub(from), "the difference of two sums of awards fits")
 }

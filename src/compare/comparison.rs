@@ -27,7 +27,7 @@ use crate::text::phrase::phrases;
 /// # Example
 /// ```
 /// use cchc::compare::Comparison;
-/// use cchc::{Definition, Evidence, Problems, Sheet, Stage, points};
+/// use cchc::{Definition, Evidence, Problems, Sheet, Stage};
 /// # fn main() -> Result<(), Problems> {
 /// let methodology = Definition::example().validate()?;
 /// let mut own = Sheet::new(&methodology, "Sở A", Stage::SelfScored);
@@ -38,8 +38,8 @@ use crate::text::phrase::phrases;
 ///
 /// // The survey is never self-scored, so it is left out on both sides: 8 and 7.12, each of 8.
 /// let comparison = Comparison::stages(&own, &appraised)?;
-/// assert_eq!(comparison.total().points(), points!(-0.88));
-/// assert_eq!(comparison.total().index().unwrap().to_string(), "-11"); // percentage points
+/// assert_eq!(comparison.total().points().to_string(), "-0.88");
+/// assert_eq!(comparison.total().index().unwrap().to_string(), "-11.00"); // percentage points
 /// assert_eq!(comparison.group().labels(), (Some("A"), Some("B")));
 ///
 /// // Two stages are not two years.

@@ -25,7 +25,7 @@ pub enum Incomparable {
 /// # Example
 /// ```
 /// use cchc::compare::{Comparison, Incomparable, LinkKind};
-/// use cchc::{Definition, Problems, Sheet, points};
+/// use cchc::{Definition, Problems, Sheet};
 /// # fn main() -> Result<(), Problems> {
 /// let methodology = Definition::example().validate()?;
 /// let mut definition = Definition::example();
@@ -41,12 +41,12 @@ pub enum Incomparable {
 /// let comparison = Comparison::new(&before, &after)?;
 /// let on_time = comparison.from_criterion("1.1").unwrap();
 /// assert_eq!(on_time.reason(), Some(Incomparable::NoCrosswalk));
-/// assert_eq!(comparison.total().points(), points!(0));
+/// assert_eq!(comparison.total().points().to_string(), "0.00");
 ///
 /// let same = Comparison::new(&before, &before)?;
 /// let on_time = same.to_criterion("1.1").unwrap().change().unwrap();
 /// assert_eq!((on_time.kind, on_time.to[0].title()), (LinkKind::Same, "Hồ sơ đúng hạn"));
-/// assert_eq!(on_time.change.points(), points!(0));
+/// assert_eq!(on_time.change.points().to_string(), "0.00");
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Debug)]

@@ -228,7 +228,7 @@ impl CrosswalkDraft<'_> {
 /// A criterion with its maximum.
 fn line(criterion: &Criterion<'_>, language: Language) -> String {
     let max = criterion.max();
-    with_max(criterion, language, &language.number(&max).to_string())
+    with_max(criterion, language, &max.display(language).to_string())
 }
 
 /// A criterion of both sides, with its maximum, or both maxima if they differ. A title may be common, so it is said
@@ -240,8 +240,8 @@ fn same_line(Change { from, to }: &Change<Criterion<'_>>, language: Language) ->
     let note = language.pick("; dòng trên có tên khác", "; a row above has another title");
     let note = if is_moved { note } else { "" };
     let (old, new) = (from.max(), to.max());
-    let max = language.number(&old).to_string();
-    let maxima = if old == new { max } else { format!("{max} → {}", language.number(&new)) };
+    let max = old.display(language).to_string();
+    let maxima = if old == new { max } else { format!("{max} → {}", new.display(language)) };
     with_max(from, language, &maxima) + note
 }
 

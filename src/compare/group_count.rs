@@ -22,7 +22,7 @@ use crate::text::name;
 /// let block = BlockComparison::new(&before, &after, &Successions::new())?;
 /// let a = &block.groups()[0];
 /// assert_eq!((a.label.as_deref(), a.count()), (Some("A"), Some(1)));
-/// assert_eq!(a.percent().unwrap().to_string(), "50"); // percentage points
+/// assert_eq!(a.percent().unwrap().to_string(), "+50.00"); // percentage points
 /// let after = a.to.as_ref().unwrap();
 /// assert_eq!((after.units.total(), after.at_least.unwrap().to_string().as_str()), (2, "90"));
 /// # Ok(()) }

@@ -1,6 +1,9 @@
+use std::cmp::Ordering;
 use std::fmt;
 
+use crate::number::Numeral;
 use crate::number::count::difference;
+use crate::text::Language;
 
 /// A change of rank (thay đổi thứ hạng): the old rank minus the new one, so a better rank is a change
 /// above zero. A [`BlockComparison`](super::BlockComparison) has that of each unit that stayed.
@@ -32,14 +35,36 @@ impl RankChange {
     pub fn places(self) -> i128 {
         difference(self.to, self.from)
     }
+
+    /// The change in words.
+    ///
+    /// # Example
+    /// ```
+    /// use cchc::compare::RankChange;
+    /// use cchc::explain::Language;
+    /// assert_eq!(RankChange::new(11, 8).to_text(Language::Vi), "tăng 3 bậc");
+    /// assert_eq!(RankChange::new(8, 10).to_text(Language::Vi), "giảm 2 bậc");
+    /// assert_eq!(RankChange::new(8, 8).to_text(Language::Vi), "giữ nguyên thứ hạng");
+    /// assert_eq!(RankChange::new(11, 8).to_text(Language::En), "up 3");
+    /// ```
+    #[must_use]
+    pub fn to_text(self, language: Language) -> String {
+        let (places, size) = (self.places(), self.places().unsigned_abs());
+        match places.cmp(&0) {
+            Ordering::Greater => {
+                language.format(format_args!("tăng {size} bậc"), format_args!("up {size}"))
+            }
+            Ordering::Less => {
+                language.format(format_args!("giảm {size} bậc"), format_args!("down {size}"))
+            }
+            Ordering::Equal => language.pick("giữ nguyên thứ hạng", "unchanged").to_owned(),
+        }
+    }
 }
 
 impl fmt::Display for RankChange {
     /// With its sign: `+3`, `-3`, `0`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.places() {
-            0 => f.pad_integral(true, "", "0"),
-            places => f.pad(&format!("{places:+}")),
-        }
+        Numeral::units(self.places(), 0).signed().fmt(f)
     }
 }

@@ -33,7 +33,7 @@ use crate::scorecard::Scorecard;
 /// assert_eq!((change.from[1].unit.as_str(), change.from[1].place.unwrap().rank), ("Sở B", 2));
 /// let mean = change.mean.as_ref().unwrap();
 /// assert_eq!((mean.exact.to_string().as_str(), mean.rounded.to_string().as_str()), ("244/3", "81.33"));
-/// assert_eq!(change.index_change().unwrap().to_string(), "6.67"); // from 81.33 to 88.00
+/// assert_eq!(change.index_change().unwrap().to_string(), "+6.67"); // from 81.33 to 88.00
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Debug)]

@@ -43,7 +43,7 @@ pub struct Classification {
 }
 
 /// The index that groups and ranks read (căn cứ xếp loại).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Basis {
     /// The published index, rounded. So the printed index is always in the range of the printed group.
     Published,

@@ -57,7 +57,7 @@ pub struct Definition {
 }
 
 /// How well a definition is known (nguồn).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Provenance {
     /// Every figure is in a cited source.
     Sourced,
@@ -68,7 +68,7 @@ pub enum Provenance {
 }
 
 /// What happens to a leaf that does not apply (không áp dụng).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum NotApplicable {
     /// It is left out of both sums. The unit is scored out of the smaller applicable maximum.
     Rescale,
@@ -96,7 +96,7 @@ pub enum NotApplicable {
 /// assert_eq!(definition.validate()?.check(&sheet)?.score().bonus(), points!(5));
 /// # Ok(()) }
 /// ```
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Adjustments {
     /// The most bonus points (điểm thưởng tối đa).
@@ -108,7 +108,7 @@ pub struct Adjustments {
 }
 
 /// What happens to a sheet that gives more bonus or penalty points than the cap (vượt mức tối đa).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum OverCap {
     /// The sheet is refused.
     #[default]

@@ -12,7 +12,7 @@ use crate::number::{Mode, Points, RoundTo, Rounding};
 /// assert_eq!(Roundings::from(half_up).points, PointRounding::Rounded(half_up));
 /// assert_eq!(Roundings::unrounded(half_up, half_up).points, PointRounding::Unrounded);
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Roundings {
     /// How each leaf is rounded (làm tròn điểm).
@@ -24,7 +24,7 @@ pub struct Roundings {
 }
 
 /// How the points of a leaf are rounded (làm tròn điểm của tiêu chí).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum PointRounding {
     /// Each leaf is rounded once, with this rounding.
     Rounded(Rounding),
@@ -73,6 +73,11 @@ impl Roundings {
     /// The most decimal places that declared and given points may have.
     pub(crate) fn places(self) -> u8 {
         self.leaf().map_or(PLACES, Rounding::places)
+    }
+
+    /// The decimal places of points as a card prints them. What is not rounded may have more.
+    pub(crate) fn printed_places(self) -> u8 {
+        self.leaf().or(self.printed()).map_or(PLACES, Rounding::places)
     }
 
     /// How printed points are rounded, if leaves are not.

@@ -31,7 +31,7 @@ pub struct Row {
     pub may_not_apply: Option<bool>,
     /// The document and article that sets it (căn cứ).
     pub citation: Option<String>,
-    /// The largest award of its rule, above zero and below the maximum (điểm cao nhất của thang điểm), if a
+    /// The largest award of its rule, above zero and below the maximum (điểm cao nhất mà thang điểm cho), if a
     /// decision prints a maximum that its scale does not reach. On a row with a rule only.
     pub reaches: Option<Points>,
     /// The award is rounded once, to a multiple of this, instead of to the declared places (làm tròn đến bội
@@ -42,7 +42,7 @@ pub struct Row {
 }
 
 /// Where the points of a leaf come from (nguồn điểm).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Source {
     /// Self-scored, then appraised (điểm thẩm định).
     Appraisal,

@@ -1,7 +1,7 @@
 use crate::number::invariant;
 
 /// How equal indices are ranked (xếp hạng khi bằng điểm), by the example of 95, 90, 90, 85.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum TieRule {
     /// 1, 2, 2, 4: one more than the number of better units.
     Standard,

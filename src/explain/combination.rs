@@ -45,14 +45,14 @@ impl<'a> Explained<'a> {
         let (leaf, language) = (self.criterion().leaf(), text.language);
         for AnsweredPart { part, answer, award } in self.answered_parts(&combination) {
             text.indent(under).words(if part.minus {
-                ["trừ phần “", "less part “"]
+                ["phần trừ “", "less part “"]
             } else {
                 ["phần “", "part “"]
             });
             text.push(&part.name).push("”: ");
             match award {
                 Award::Points { value, clause } => {
-                    text.exact(value, 2);
+                    text.exact(value, 2).words([" điểm", ""]);
                     if let Some(addition) = part.addition(leaf, *clause, language) {
                         text.push(" (").push(&addition).push(")");
                     }
@@ -68,10 +68,10 @@ impl<'a> Explained<'a> {
         }
         let Combination { plus, minus, .. } = &combination;
         if let Some(plus) = plus.as_ref().filter(|plus| plus.is_cut() || minus.is_some()) {
-            text.sum_of_parts(under, ["cộng", "added"], plus);
+            text.sum_of_parts(under, ["tổng các phần cộng", "added"], plus);
         }
         if let Some(minus) = minus {
-            text.sum_of_parts(under, ["trừ", "taken off"], minus);
+            text.sum_of_parts(under, ["tổng các phần trừ", "taken off"], minus);
         }
     }
 }
@@ -79,9 +79,10 @@ impl<'a> Explained<'a> {
 impl Writer {
     /// A sum of parts, and what its cap left of it.
     fn sum_of_parts(&mut self, level: usize, label: Words, sum: &Capped) {
-        self.label(level, label).exact(&sum.given, 2);
+        self.label(level, label).exact(&sum.given, 2).words([" điểm", ""]);
         if sum.is_cut() {
-            self.words([", được tính ", " given, "]).exact(&sum.counted, 2).words(["", " count"]);
+            self.words([", được tính ", " given, "]).exact(&sum.counted, 2);
+            self.words([" điểm", " count"]);
         }
         self.end();
     }

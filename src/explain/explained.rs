@@ -22,7 +22,7 @@ use crate::text::code::CriterionCode;
 /// assert_eq!(rounding("1"), RoundingStep::None); // a sum of rounded points
 /// # Ok(()) }
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[cfg_attr(feature = "serde", serde(tag = "step", rename_all = "kebab-case"))]
 pub enum RoundingStep {
@@ -79,8 +79,8 @@ pub enum Exemption<'a> {
 /// let methodology = Definition::example().validate()?;
 /// let explanation = methodology.check(&Sheet::example("Sở A"))?.explain();
 /// let on_time = explanation.criterion("1.1").unwrap();
-/// assert_eq!(on_time.scale(Language::Vi).unwrap(), "6 điểm x tỷ lệ");
-/// assert_eq!(on_time.reported(Language::Vi).unwrap(), "538 trên 630 = 85,3968… %");
+/// assert_eq!(on_time.scale(Language::Vi).unwrap(), "6 điểm × tỷ lệ");
+/// assert_eq!(on_time.reported(Language::Vi).unwrap(), "538/630 (85,3968…%)");
 /// assert_eq!(on_time.exact().to_string(), "538/105");
 /// assert_eq!((on_time.points(), on_time.lost()), (points!(5.12), points!(0.88).into()));
 /// # Ok(()) }
@@ -219,7 +219,12 @@ impl<'a> Explained<'a> {
         self.scored.lost()
     }
 
-    /// What its rule reaches (điểm cao nhất của thang điểm), if a clause of it applied and it does not reach the
+    /// Whether all that it lost was taken off (điểm bị trừ), and not only left unearned.
+    pub(super) fn is_deducted(self) -> bool {
+        matches!(self.rule(), Some(Rule::Deduction(_))) && self.reaches().is_none()
+    }
+
+    /// What its rule reaches (điểm cao nhất mà thang điểm cho), if a clause of it applied and it does not reach the
     /// maximum. The rest of the maximum cannot be earned.
     #[must_use]
     pub fn reaches(self) -> Option<Points> {
@@ -250,14 +255,12 @@ impl<'a> Explained<'a> {
                 let rule = invariant(self.rule(), "a clause is that of a rule");
                 return rule.clause(self.criterion().leaf(), clause, language).into_owned();
             }
-            Outcome::NotApplicable if self.checked.methodology().pays_not_applicable() => {
-                language.pick("không áp dụng: đạt điểm tối đa", "not applicable: earns its maximum")
-            }
+            Outcome::NotApplicable if self.checked.methodology().pays_not_applicable() => language
+                .pick("không áp dụng, được tính điểm tối đa", "not applicable: earns its maximum"),
             Outcome::NotApplicable => language
-                .pick("không áp dụng: không tính vào điểm tối đa", "not applicable: left out"),
-            Outcome::NotSelfScored => {
-                language.pick("điều tra xã hội học: không tự chấm", "survey: not self-scored")
-            }
+                .pick("không áp dụng, không tính vào điểm tối đa", "not applicable: left out"),
+            Outcome::NotSelfScored => language
+                .pick("điểm điều tra xã hội học, đơn vị không tự chấm", "survey: not self-scored"),
             Outcome::Sum | Outcome::Open => "",
         };
         words.to_owned()

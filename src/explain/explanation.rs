@@ -33,7 +33,7 @@ use crate::sheet::{Adjustment, Sheet};
 /// assert_eq!(on_time.exact().to_string(), "538/105");
 /// assert_eq!(on_time.points(), points!(5.12));
 /// assert_eq!(on_time.outcome(), Outcome::Clause(Clause::Share));
-/// assert_eq!(on_time.applied(Language::Vi), "6 điểm x tỷ lệ");
+/// assert_eq!(on_time.applied(Language::Vi), "6 điểm × tỷ lệ");
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Debug, PartialEq)]

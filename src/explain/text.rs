@@ -12,7 +12,7 @@ use crate::sheet::Stage;
 use crate::text::Language;
 
 const CITATION: Words = ["căn cứ", "citation"];
-const EXACT: Words = ["giá trị đúng", "exact value"];
+const EXACT: Words = ["giá trị chính xác", "exact value"];
 
 impl Explanation {
     /// The whole explanation in words: what is explained, every line, total, index and group.
@@ -30,19 +30,19 @@ impl Explanation {
     /// Illustrative, not an official document
     /// 1 Cải cách thủ tục hành chính: 7.12 / 8 (lost 0.88)
     ///   1.1 Hồ sơ đúng hạn: 5.12 / 6 (lost 0.88)
-    ///       scale: 6 x the ratio
-    ///       evidence: 538 of 630 = 85.3968… %
-    ///       exact value: 538/105 = 5.1238…, rounded to 2 places (half up): 5.12
+    ///       scale: 6 × the ratio
+    ///       evidence: 538 of 630 = 85.3968…%
+    ///       exact value: 538/105 = 5.1238…, rounded to 2 decimal places (0.005 is rounded up): 5.12
     ///   1.2 Công khai thủ tục: 2 / 2
     ///       scale: “đầy đủ”: 2; “chưa đầy đủ”: 1; “không”: 0
     ///       evidence: “đầy đủ”
     ///       applied: level “đầy đủ”: 2
     /// 2 Mức độ hài lòng: 1.8 / 2 (lost 0.2)
-    ///     scale (survey): 2 x the mean of the answers (có 100 %, không 0 %)
-    ///     evidence: 10 answers: có 9, không 1; mean 90 %
+    ///     scale (survey): 2 × the mean of the answers (có 100%, không 0%)
+    ///     evidence: 10 answers: có 9, không 1; mean 90%
     /// total: 8.92 / 10
     /// lost in the criteria: 1.08
-    /// index: points / applicable x 100 = 89.20
+    /// index: points / applicable × 100 = 89.20
     /// group: B (70 and above, by the published index)
     /// ");
     /// # Ok(()) }
@@ -84,9 +84,9 @@ impl Explanation {
     fn write_head(&self, text: &mut Writer) {
         let definition = self.methodology().definition();
         let stage = match self.card().stage() {
-            Stage::SelfScored => ["tự chấm", "self-scored"],
-            Stage::Appraised => ["thẩm định", "appraised"],
-            Stage::Final => ["chính thức", "final"],
+            Stage::SelfScored => ["điểm tự chấm", "self-scored"],
+            Stage::Appraised => ["điểm thẩm định", "appraised"],
+            Stage::Final => ["điểm chính thức", "final"],
         };
         text.label(0, ["Giải trình điểm", "Why"]).push(self.card().unit());
         text.push(" (").words(stage).push(")").end();
@@ -117,36 +117,41 @@ impl Explanation {
         let definition = self.methodology().definition();
         let (card, printed) = (self.card(), definition.rounding.printed());
         let (points, applicable) = (card.points(), card.applicable());
-        text.label(0, ["tổng điểm", "total"]).number(&points).push(" / ").number(&applicable).end();
+        text.label(0, ["tổng điểm", "total"]).number(points).push(" / ").number(applicable).end();
         let exact = card.exact_points();
         if let Some(printed) = printed.filter(|_| exact != points.into()) {
-            text.label(0, EXACT).rounded(&exact, RoundingStep::Printed(printed), &points).end();
+            text.label(0, EXACT).rounded(&exact, RoundingStep::Printed(printed), points).end();
         }
         if applicable != definition.total {
             text.label(0, ["điểm tối đa được áp dụng", "maximum that applies"]);
-            text.number(&applicable).push(" / ").number(&definition.total).end();
+            text.number(applicable).push(" / ").number(definition.total).end();
         }
         let lost = self.lost();
         if !lost.is_zero() {
-            text.label(0, ["điểm bị mất ở các tiêu chí", "lost in the criteria"]);
+            text.label(0, ["điểm chưa đạt ở các tiêu chí", "lost in the criteria"]);
             text.lost(&lost, printed).end();
         }
         let (exact, published) = (card.exact_index(), card.index());
         text.label(0, ["chỉ số", "index"]);
-        text.words(["điểm / điểm tối đa x 100", "points / applicable x 100"]).push(" = ");
+        let divisor = if applicable == definition.total {
+            "tổng điểm / điểm tối đa × 100"
+        } else {
+            "tổng điểm / điểm tối đa được áp dụng × 100"
+        };
+        text.words([divisor, "points / applicable × 100"]).push(" = ");
         if let Some((kept, unbounded)) = self.kept() {
             text.exact(&unbounded, definition.rounding.index.places());
             text.words(match kept {
                 Kept::AtCeiling => {
-                    [", cao hơn mức trần nên tính ", ", above the ceiling, so it is "]
+                    [", vượt mức trần nên tính bằng ", ", above the ceiling, so it is "]
                 }
-                Kept::AtFloor => [", thấp hơn mức sàn nên tính ", ", below the floor, so it is "],
+                Kept::AtFloor => [", dưới mức sàn nên tính bằng ", ", below the floor, so it is "],
             });
-            text.number(&published);
+            text.number(published);
         } else if exact == published.to_fraction() {
-            text.number(&published);
+            text.number(published);
         } else {
-            text.rounded(&exact, RoundingStep::Points(definition.rounding.index), &published);
+            text.rounded(&exact, RoundingStep::Points(definition.rounding.index), published);
         }
         text.end();
         self.write_group(text);
@@ -159,11 +164,9 @@ impl Explanation {
         let Some(shown) = group.or(classification.groups.last()) else { return };
         text.label(0, ["xếp loại", "group"]);
         if group.is_none() {
-            let none =
-                ["chưa vào loại nào; loại thấp nhất là ", "under all groups; the lowest is "];
-            text.words(none);
+            text.words(["không xếp loại; loại thấp nhất là ", "none; the lowest is "]);
         }
-        text.push(&shown.label).push(" (").words(["từ ", ""]).number(&shown.at_least);
+        text.push(&shown.label).push(" (").words(["từ ", ""]).number(shown.at_least);
         text.words([" trở lên, ", " and above, "]).words(match classification.basis {
             Basis::Published => ["xét theo chỉ số đã làm tròn", "by the published index"],
             Basis::Exact => ["xét theo chỉ số chưa làm tròn", "by the index before rounding"],
@@ -221,9 +224,9 @@ impl Explained<'_> {
     /// let methodology = Definition::example().validate()?;
     /// let explanation = methodology.check(&Sheet::example("Sở A"))?.explain();
     /// assert_eq!(explanation.criterion("2").unwrap().to_text(Language::Vi), "\
-    /// 2 Mức độ hài lòng: 1,8 / 2 (mất 0,2)
-    ///     thang điểm (điều tra xã hội học): 2 điểm x trung bình phiếu (có 100 %, không 0 %)
-    ///     số liệu: 10 phiếu: có 9, không 1; trung bình 90 %
+    /// 2 Mức độ hài lòng: 1,8 / 2 (chưa đạt 0,2 điểm)
+    ///     thang điểm (điều tra xã hội học): 2 điểm × kết quả trung bình của các phiếu (có 100%, không 0%)
+    ///     số liệu: 10 phiếu: có 9, không 1; trung bình 90%
     /// ");
     /// # Ok(()) }
     /// ```
@@ -244,9 +247,14 @@ impl Explained<'_> {
         text.indent(level.saturating_sub(1)).push(criterion.code().as_str()).push(" ");
         text.push(criterion.title()).push(": ");
         if applicable > Points::ZERO {
-            text.number(&points).push(" / ").number(&applicable);
+            text.number(points).push(" / ").number(applicable);
             if !lost.is_zero() {
-                text.push(" (").words(["mất ", "lost "]).lost(&lost, self.printed()).push(")");
+                text.push(" (").words(if self.is_deducted() {
+                    ["bị trừ ", "lost "]
+                } else {
+                    ["chưa đạt ", "lost "]
+                });
+                text.lost(&lost, self.printed()).words([" điểm)", ")"]);
             }
         } else {
             text.words(["không tính điểm", "not counted"]);
@@ -256,7 +264,7 @@ impl Explained<'_> {
         self.write_reasons(under, text);
         let is_rounded = criterion.is_leaf() && exact != self.scored().exact_points();
         if is_rounded || exact != points.into() {
-            text.label(under, EXACT).rounded(&exact, self.rounding(), &points).end();
+            text.label(under, EXACT).rounded(&exact, self.rounding(), points).end();
         }
         if let Some(citation) = criterion.citation() {
             text.label(under, CITATION).foreign(citation).end();
@@ -293,10 +301,12 @@ impl Explained<'_> {
                     let rest = minus(criterion.max(), [reaches]);
                     text.label(
                         under,
-                        ["điểm cao nhất của thang điểm", "most that the scale gives"],
+                        ["điểm cao nhất mà thang điểm cho", "most that the scale gives"],
                     );
-                    text.number(&reaches).push(" / ").number(&criterion.max()).push(" (");
-                    text.number(&rest).words([" điểm không thể đạt)", " cannot be earned)"]).end();
+                    text.number(reaches).push(" / ").number(criterion.max()).push(" (");
+                    text.number(rest)
+                        .words([" điểm không thể đạt được)", " cannot be earned)"])
+                        .end();
                 }
             }
             Outcome::NotApplicable | Outcome::NotSelfScored => {
@@ -304,7 +314,7 @@ impl Explained<'_> {
                 if let Some(Exemption::Sheet(code)) = self.exemption()
                     && code != criterion.code()
                 {
-                    text.push(" (").words(["theo ", "as "]).push(code.as_str());
+                    text.push(" (").words(["theo tiêu chí ", "as "]).push(code.as_str());
                     text.words(["", " says"]).push(")");
                 }
                 text.end();

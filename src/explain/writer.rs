@@ -1,7 +1,8 @@
 use std::fmt::{Display, Write as _};
 
 use super::explained::RoundingStep;
-use crate::number::{Fraction, Mode, Points, RoundTo, Rounding, invariant};
+use crate::number::decimal::PLACES;
+use crate::number::{Fraction, Mode, Numeral, Points, RoundTo, Rounding, invariant};
 use crate::rule::words::digits;
 use crate::text::Language;
 use crate::text::quote::one_line;
@@ -44,22 +45,20 @@ impl Writer {
         self.push(self.language.pick(vi, en))
     }
 
-    pub(super) fn number(&mut self, number: &impl Display) -> &mut Self {
-        let number = self.language.number(number);
+    pub(super) fn number(&mut self, number: impl Into<Numeral>) -> &mut Self {
+        let number = number.into().display(self.language);
         self.display(number)
     }
 
     pub(super) fn signed(&mut self, points: Points) -> &mut Self {
-        if points > Points::ZERO {
-            self.push("+");
-        }
-        self.number(&points)
+        self.number(Numeral::from(points).signed())
     }
 
     /// What points over a cap add, and why; ends the line.
     pub(super) fn over_cap(&mut self, adds: Points, given: Points, counted: Points) {
-        self.signed(adds).words([" (tổng cộng ", " ("]).number(&given);
-        self.words([", được tính ", " given, "]).number(&counted).words([")", " count)"]).end();
+        self.signed(adds).words([" (tổng cộng ", " ("]).number(given);
+        self.words([" điểm, được tính ", " given, "]).number(counted);
+        self.words([" điểm)", " count)"]).end();
     }
 
     pub(super) fn indent(&mut self, level: usize) -> &mut Self {
@@ -83,7 +82,7 @@ impl Writer {
     pub(super) fn lost(&mut self, lost: &Fraction, printed: Option<Rounding>) -> &mut Self {
         let printed = printed.and_then(|rounding| rounding.round(lost).ok());
         match printed.filter(|points| *points != Points::ZERO) {
-            Some(points) => self.number(&points),
+            Some(points) => self.number(points),
             None => self.exact(lost, 2),
         }
     }
@@ -92,7 +91,7 @@ impl Writer {
     /// long.
     pub(super) fn exact(&mut self, exact: &Fraction, places: u8) -> &mut Self {
         if let Some(points) = exact.to_points() {
-            return self.number(&points);
+            return self.number(points);
         }
         let fraction = exact.to_string();
         if fraction.len() <= 40 {
@@ -107,12 +106,12 @@ impl Writer {
         &mut self,
         exact: &Fraction,
         step: RoundingStep,
-        result: &impl Display,
+        result: impl Into<Numeral>,
     ) -> &mut Self {
         match step {
             RoundingStep::None => self.exact(exact, 2),
             RoundingStep::Points(rounding) => {
-                self.exact(exact, rounding.places()).words([", làm tròn ", ", rounded to "]);
+                self.exact(exact, rounding.places()).words([", làm tròn đến ", ", rounded to "]);
                 self.places(rounding).number(result)
             }
             RoundingStep::Printed(rounding) => {
@@ -124,7 +123,7 @@ impl Writer {
                 self.exact(exact, of.places());
                 if *exact != rounded.into() {
                     self.words([", làm tròn đến bội số của ", ", rounded to a multiple of "]);
-                    self.number(&of).mode(mode).number(&rounded);
+                    self.number(of).mode_of_multiple(of, mode).number(rounded);
                 }
                 let differs = |printed: &Rounding| printed.round(&rounded.into()) != Ok(rounded);
                 match printed.filter(differs) {
@@ -136,24 +135,41 @@ impl Writer {
     }
 
     /// How a printed number is rounded, and the number.
-    fn in_print(&mut self, rounding: Rounding, result: &impl Display) -> &mut Self {
-        self.words([", chỉ làm tròn khi in, ", ", rounded in print only, to "]);
+    fn in_print(&mut self, rounding: Rounding, result: impl Into<Numeral>) -> &mut Self {
+        self.words([", chỉ làm tròn khi in, đến ", ", rounded in print only, to "]);
         self.places(rounding).number(result)
     }
 
-    /// The places of a rounding, before its result.
+    /// The places of a rounding and an example of its mode, before its result.
     fn places(&mut self, rounding: Rounding) -> &mut Self {
-        self.display(rounding.places()).words([" chữ số", " places"]).mode(rounding.mode())
+        match rounding.places() {
+            0 => self.words(["hàng đơn vị", "a whole number"]),
+            1 => self.words(["1 chữ số thập phân", "1 decimal place"]),
+            places => self.display(places).words([" chữ số thập phân", " decimal places"]),
+        };
+        self.push(" (");
+        let (digit, words) = match rounding.mode() {
+            Mode::HalfUp => (5, [" làm tròn lên", " is rounded up"]),
+            Mode::HalfEven => (5, [" làm tròn về chữ số chẵn", " is rounded to an even digit"]),
+            Mode::Down => (9, [" làm tròn xuống", " is rounded down"]),
+            Mode::Up => (1, [" làm tròn lên", " is rounded up"]),
+        };
+        let example = Numeral::units(digit, rounding.places().saturating_add(1));
+        self.number(example).words(words).push("): ")
     }
 
-    /// The mode of a rounding, before its result.
-    fn mode(&mut self, mode: Mode) -> &mut Self {
-        self.push(" (").words(match mode {
-            Mode::HalfUp => ["nửa lên", "half up"],
-            Mode::HalfEven => ["nửa về số chẵn", "half to even"],
-            Mode::Down => ["bỏ phần lẻ", "towards zero"],
-            Mode::Up => ["phần lẻ tính lên", "away from zero"],
-        });
+    /// The mode of a rounding to multiples, with an example if there is a half, before its result.
+    fn mode_of_multiple(&mut self, of: Points, mode: Mode) -> &mut Self {
+        self.push(" (");
+        let half = || Numeral::units(i128::from(of.units()).saturating_mul(5), PLACES + 1);
+        match mode {
+            Mode::HalfUp => self.number(half()).words([" làm tròn lên", " is rounded up"]),
+            Mode::HalfEven => self
+                .number(half())
+                .words([" làm tròn về bội số chẵn", " is rounded to an even multiple"]),
+            Mode::Down => self.words(["làm tròn xuống", "rounded down"]),
+            Mode::Up => self.words(["làm tròn lên", "rounded up"]),
+        };
         self.push("): ")
     }
 }

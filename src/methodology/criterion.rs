@@ -68,7 +68,7 @@ impl<'a> Criterion<'a> {
         self.node().leaf.max
     }
 
-    /// The largest award of its rule (điểm cao nhất của thang điểm): its maximum, unless the row says that the
+    /// The largest award of its rule (điểm cao nhất mà thang điểm cho): its maximum, unless the row says that the
     /// rule reaches less.
     #[must_use]
     pub fn reaches(self) -> Points {

@@ -1,13 +1,12 @@
 //! The one grammar of decimals: `-?(0|[1-9][0-9]*)(\.[0-9]+)?`, ASCII, nothing around it, no negative zero.
+//! The Vietnamese form has a comma for the point, and may have dots between groups of three digits.
 //!
-//! [`Points`](super::Points), [`Percent`](super::Percent) and [`Quantity`](super::Quantity) are read and
-//! printed here, so that no two types can disagree.
-
-use std::fmt;
+//! [`Points`](super::Points), [`Percent`](super::Percent), [`Quantity`](super::Quantity) and
+//! [`Index`](super::Index) are read here, so that no two types can disagree.
 
 use thiserror::Error;
 
-use super::invariant::invariant;
+use super::written::Written;
 use crate::text::Language;
 use crate::text::phrase::{Phrase, Value, phrases};
 use crate::text::phrases::{at_most_places, faulty, written};
@@ -56,6 +55,12 @@ pub enum NumberError {
 }
 
 impl NumberError {
+    /// More decimal places are asked for than any number has.
+    pub(crate) fn no_such_places(places: u8) -> Self {
+        let [found, least, most] = [places, 0, PLACES].map(|places| places.to_string());
+        Self::OutOfRange { found, least, most }
+    }
+
     /// The error in words (nội dung lỗi). English is what [`Display`](std::fmt::Display) writes.
     ///
     /// # Example
@@ -99,6 +104,7 @@ phrases! {
     fn or_whole(form, whole) =
         "{form}, hoặc “{whole}” nếu các dấu phân cách hàng nghìn",
         "{form}, or `{whole}` if its marks group thousands";
+    fn write_so(form, number) = "{form}: ghi “{number}”", "{form}: write `{number}`";
     fn number_between(least, most) = "số từ {least} đến {most}", "a number from {least} to {most}";
 }
 
@@ -142,6 +148,16 @@ impl DecimalKind {
         self.accept(parse(text), text, Form::Point)
     }
 
+    /// Reads a decimal in the Vietnamese form, as a count of units of 10^-places.
+    pub(crate) fn read_vi(self, text: &str) -> Result<i64, NumberError> {
+        self.accept(parse_vi(text), text, Form::Vietnamese)
+    }
+
+    /// The same, perhaps with a `%` after it.
+    pub(crate) fn read_vi_percent(self, text: &str) -> Result<i64, NumberError> {
+        self.accept(parse_vi(without_percent(text)), text, Form::Vietnamese)
+    }
+
     /// A whole number, as a count of units of 10^-places.
     pub(crate) fn whole(self, whole: i64) -> Result<i64, NumberError> {
         self.scale(ParsedDecimal { mantissa: whole, places: 0 })
@@ -170,30 +186,49 @@ impl DecimalKind {
         }
     }
 
-    pub(crate) fn error(self, fault: ParseFault, found: &str, form: Form) -> NumberError {
-        let expected = match form {
-            Form::Point => match ungrouped(found) {
-                Some(whole) => or_whole(point_form(), whole),
-                None => point_form(),
-            },
-            Form::Vietnamese => vietnamese_form(),
-        };
-        let found = shortened(found).into_owned();
-        match fault {
-            ParseFault::Grammar => NumberError::Grammar { found, expected },
-            ParseFault::Places => NumberError::TooManyPlaces { found, most: self.places },
-            ParseFault::Range => NumberError::OutOfRange {
-                found,
-                least: text(i128::from(self.units).saturating_neg(), self.places),
-                most: text(i128::from(self.units), self.places),
-            },
-        }
+    pub(crate) fn error(self, fault: ParseFault, given: &str, form: Form) -> NumberError {
+        error(fault, given, form, (i128::from(self.units), self.places))
     }
 }
 
-/// The digits of a number whose thousands are grouped by dots, commas or spaces, such as `1.234.567`.
-pub(crate) fn ungrouped(text: &str) -> Option<String> {
-    let mut groups = text.split(['.', ',', ' ', '\u{a0}', '\u{202f}']);
+/// The error of a text that should have this form, within so many units of so many places.
+pub(crate) fn error(
+    fault: ParseFault,
+    given: &str,
+    form: Form,
+    (units, places): (i128, u8),
+) -> NumberError {
+    let expected = || match form {
+        Form::Point => match ungrouped(given, THOUSANDS) {
+            Some(whole) => or_whole(point_form(), whole),
+            None => point_form(),
+        },
+        Form::Vietnamese => {
+            let number = without_percent(given);
+            match parse(number) {
+                Ok(_) => write_so(vietnamese_form(), number.replace('.', ",")),
+                Err(_) => vietnamese_form(),
+            }
+        }
+    };
+    let found = shortened(given).into_owned();
+    match fault {
+        ParseFault::Grammar => NumberError::Grammar { found, expected: expected() },
+        ParseFault::Places => NumberError::TooManyPlaces { found, most: places },
+        ParseFault::Range => NumberError::OutOfRange {
+            found,
+            least: text(units.saturating_neg(), places),
+            most: text(units, places),
+        },
+    }
+}
+
+/// What people write between groups of three digits.
+const THOUSANDS: &[char] = &['.', ',', ' ', '\u{a0}', '\u{202f}'];
+
+/// The digits of a number whose thousands are grouped by these marks, such as `1.234.567`.
+pub(crate) fn ungrouped(text: &str, marks: &[char]) -> Option<String> {
+    let mut groups = text.split(marks);
     let is_group = |group: &str| group.bytes().all(|byte| byte.is_ascii_digit());
     let first = groups.next()?;
     let is_first = (1..=3).contains(&first.len()) && is_group(first) && !first.starts_with('0');
@@ -275,6 +310,31 @@ pub(crate) const fn parse(text: &str) -> Result<ParsedDecimal, ParseFault> {
     }
 }
 
+/// Reads the Vietnamese form; linear in the length of the text.
+pub(crate) fn parse_vi(text: &str) -> Result<ParsedDecimal, ParseFault> {
+    parse(&pointed(text).ok_or(ParseFault::Grammar)?)
+}
+
+/// The Vietnamese form of a number in the form of the one grammar. Dots go if they group thousands, and the
+/// comma becomes a point.
+pub(crate) fn pointed(text: &str) -> Option<String> {
+    let (whole, places) = text.split_at(text.find(',').unwrap_or(text.len()));
+    let whole = if whole.contains('.') { without_dots(whole)? } else { whole.to_owned() };
+    // The grammar refuses a second comma, and a dot after the comma.
+    Some(whole + &places.replacen(',', ".", 1))
+}
+
+/// Removes the dots of `1.234.567`, if they group thousands.
+fn without_dots(whole: &str) -> Option<String> {
+    let (sign, digits) = whole.split_at(usize::from(whole.starts_with('-')));
+    Some([sign, &ungrouped(digits, &['.'])?].concat())
+}
+
+/// A text without the `%` at its end, and without the blank before that.
+pub(crate) fn without_percent(text: &str) -> &str {
+    text.strip_suffix('%').map_or(text, |number| number.strip_suffix(' ').unwrap_or(number))
+}
+
 /// Appends a digit, if the number still fits.
 const fn push(mantissa: Option<i64>, digit: u8) -> Option<i64> {
     let Some(mantissa) = mantissa else { return None };
@@ -292,117 +352,4 @@ pub(crate) fn text(units: i128, places: u8) -> String {
 /// `units` x 10^-`places` with all its places, exact.
 pub(crate) fn fixed(units: i128, places: u8) -> String {
     Written::fixed(units, places).to_string()
-}
-
-/// An exact decimal that is written with the width and fill of the formatter. The precision of the formatter
-/// is ignored, because printing never rounds.
-pub(crate) struct Written {
-    units: i128,
-    places: u8,
-    is_shortest: bool,
-}
-
-impl Written {
-    /// `units` x 10^-`places` without trailing zeros.
-    pub(crate) fn shortest(units: i128, places: u8) -> Self {
-        Self { units, places, is_shortest: true }
-    }
-
-    /// `units` x 10^-`places` with all its places.
-    pub(crate) fn fixed(units: i128, places: u8) -> Self {
-        Self { units, places, is_shortest: false }
-    }
-}
-
-impl fmt::Display for Written {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut digits = Digits::new();
-        let mut rest = self.units.unsigned_abs();
-        for _ in 0..self.places {
-            let digit = take_digit(&mut rest);
-            if digit != b'0' || !digits.is_empty() || !self.is_shortest {
-                digits.push(digit);
-            }
-        }
-        if !digits.is_empty() {
-            digits.push(b'.');
-        }
-        digits.push(take_digit(&mut rest));
-        while rest > 0 {
-            digits.push(take_digit(&mut rest));
-        }
-        let is_negative = self.units < 0;
-        if f.width().is_some() || f.sign_plus() {
-            return f.pad_integral(!is_negative, "", digits.text());
-        }
-        if is_negative {
-            digits.push(b'-');
-        }
-        f.write_str(digits.text())
-    }
-}
-
-/// Takes the last digit off a number, as ASCII.
-fn take_digit(rest: &mut u128) -> u8 {
-    // Nearly all numbers fit in 64 bits, which are much faster to divide.
-    let (quotient, digit) = match u64::try_from(*rest) {
-        Ok(small) => (u128::from(small / 10), u128::from(small % 10)),
-        Err(_) => (*rest / 10, *rest % 10),
-    };
-    *rest = quotient;
-    b'0'.saturating_add(invariant(u8::try_from(digit).ok(), "a digit is below ten"))
-}
-
-/// ASCII characters, written from the last one to the first.
-struct Digits {
-    // A number of 128 bits has at most 39 digits, and there are at most 18 places; a point and a sign.
-    buffer: [u8; 48],
-    start: usize,
-}
-
-impl Digits {
-    fn new() -> Self {
-        Self { buffer: [0; 48], start: 48 }
-    }
-
-    fn is_empty(&self) -> bool {
-        self.start == self.buffer.len()
-    }
-
-    fn push(&mut self, digit: u8) {
-        self.start = self.start.saturating_sub(1);
-        let slot = self.buffer.get_mut(self.start);
-        *invariant(slot, "the buffer of a decimal is long enough") = digit;
-    }
-
-    fn text(&self) -> &str {
-        let written = self.buffer.get(self.start..);
-        let text = written.and_then(|written| std::str::from_utf8(written).ok());
-        invariant(text, "digits, a point and a sign are ASCII")
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn printing_is_exact_and_shortest() {
-        assert_eq!(text(9494, 2), "94.94");
-        assert_eq!(text(9000, 2), "90");
-        assert_eq!(text(-50, 2), "-0.5");
-        assert_eq!(text(0, 8), "0");
-        assert_eq!(text(100, 0), "100");
-        assert_eq!(fixed(9000, 2), "90.00");
-        assert_eq!(fixed(-4, 3), "-0.004");
-        assert_eq!(fixed(0, 2), "0.00");
-        assert_eq!(text(1_000, 2), "10");
-        assert_eq!(text(1_050, 2), "10.5");
-        assert_eq!(fixed(1, 18), "0.000000000000000001");
-        assert_eq!(fixed(i128::MIN, 0), i128::MIN.to_string());
-        assert_eq!(fixed(i128::MIN, 18), "-170141183460469231731.687303715884105728");
-        let written = Written::shortest(-50, 2);
-        assert_eq!(format!("{written:6}|{written:<6}|{written:06}|"), "  -0.5|-0.5  |-000.5|");
-        assert_eq!(format!("{:+}|{:+.1}", Written::fixed(50, 2), written), "+0.50|-0.5");
-    }
 }

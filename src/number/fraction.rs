@@ -1,16 +1,18 @@
 use std::cmp::Ordering;
-use std::fmt;
+use std::hash::{Hash, Hasher};
 use std::ops::{Add, Mul, Neg, Sub};
 
 use num_bigint::BigInt;
 use num_rational::BigRational;
 
-use super::decimal::{fixed, pow10, text};
+use super::decimal::{NumberError, fixed, pow10, text};
 use super::mode::Mode;
+use super::numeral::Numeral;
 use super::order::equal_by_order;
 use super::percent::Percent;
 use super::points::{ONE, Points};
 use super::ratio::Ratio;
+use crate::text::Language;
 
 /// An exact number (phân số): three thirds are one.
 ///
@@ -27,13 +29,14 @@ use super::ratio::Ratio;
 /// let award = Fraction::from(points!(1.5)) * Fraction::from(Ratio::from_counts(2, 3).unwrap());
 /// assert_eq!(award, Fraction::from(points!(1)));
 /// assert_eq!(Fraction::new(2, 6).unwrap().to_string(), "1/3");
+/// assert_eq!("1/3".parse(), Ok(Fraction::new(2, 6).unwrap()));
 /// assert!(Fraction::new(1, 0).is_none());
 /// ```
 #[derive(Clone, Debug)]
-pub struct Fraction(Repr);
+pub struct Fraction(pub(super) Repr);
 
 #[derive(Clone, Debug)]
-enum Repr {
+pub(super) enum Repr {
     // INVARIANT: the denominator is above zero. Not reduced, because most fractions are rounded once and
     // dropped.
     Small { numerator: i128, denominator: i128 },
@@ -86,6 +89,69 @@ impl Fraction {
         (Self::from(points) == *self).then_some(points)
     }
 
+    /// The numerator (tử số) in lowest terms, below zero if the number is; `None` if it does not fit in 128 bits.
+    ///
+    /// [`Display`](std::fmt::Display) writes every digit of a number that does not fit.
+    ///
+    /// # Example
+    /// ```
+    /// use cchc::number::Fraction;
+    /// let award = Fraction::new(538, -630).unwrap();
+    /// assert_eq!((award.numerator(), award.denominator()), (Some(-269), Some(315)));
+    /// let half: Fraction = "0.5".parse()?;
+    /// assert_eq!((half.numerator(), half.denominator()), (Some(1), Some(2)));
+    /// # Ok::<(), cchc::number::NumberError>(())
+    /// ```
+    #[must_use]
+    pub fn numerator(&self) -> Option<i128> {
+        match &self.0 {
+            Repr::Small { numerator, denominator } => Some(lowest(*numerator, *denominator).0),
+            Repr::Big(big) => i128::try_from(big.numer()).ok(),
+        }
+    }
+
+    /// The denominator (mẫu số) in lowest terms, above zero; `None` if it does not fit in 128 bits.
+    #[must_use]
+    pub fn denominator(&self) -> Option<i128> {
+        match &self.0 {
+            Repr::Small { numerator, denominator } => Some(lowest(*numerator, *denominator).1),
+            Repr::Big(big) => i128::try_from(big.denom()).ok(),
+        }
+    }
+
+    /// The number in a language, as [`Display`](std::fmt::Display) writes it: a decimal, or a fraction such as `1/3`.
+    ///
+    /// # Example
+    /// ```
+    /// use cchc::explain::Language;
+    /// use cchc::number::Fraction;
+    /// let half = Fraction::new(1, 2).unwrap();
+    /// assert_eq!(half.display(Language::Vi).to_string(), "0,5");
+    /// ```
+    #[must_use]
+    pub fn display(&self, language: Language) -> Numeral {
+        Numeral::from(self).display(language)
+    }
+
+    /// The number with exactly so many decimal places, if that drops no digit.
+    ///
+    /// # Errors
+    /// - more than 8 places;
+    /// - the number has more places than that: see [`Rounding::round`](super::Rounding::round);
+    /// - the number passes ±10³⁰.
+    ///
+    /// # Example
+    /// ```
+    /// use cchc::number::Fraction;
+    /// let [half, third] = [2, 3].map(|denominator| Fraction::new(1, denominator).unwrap());
+    /// assert_eq!(half.fixed(2)?.to_string(), "0.50");
+    /// assert!(third.fixed(2).is_err());
+    /// # Ok::<(), cchc::number::NumberError>(())
+    /// ```
+    pub fn fixed(&self, places: u8) -> Result<Numeral, NumberError> {
+        Numeral::from(self).fixed(places)
+    }
+
     /// A percent as a number of percent: 90 % is 90.
     pub(crate) fn from_percent(percent: Percent) -> Self {
         Self::small(i128::from(percent.units()), 10_000)
@@ -129,7 +195,7 @@ impl Fraction {
         }
     }
 
-    fn from_big(big: BigRational) -> Self {
+    pub(super) fn from_big(big: BigRational) -> Self {
         match (i128::try_from(big.numer()), i128::try_from(big.denom())) {
             (Ok(numerator), Ok(denominator)) => Self::small(numerator, denominator),
             _ => Self(Repr::Big(Box::new(big))),
@@ -276,19 +342,19 @@ impl Ord for Fraction {
     }
 }
 
-impl fmt::Display for Fraction {
-    /// A decimal if 8 places are enough, else a fraction in lowest terms: `0.5`, `1/3`.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match (self.to_points(), &self.0) {
-            (Some(points), _) => points.fmt(f),
-            (None, Repr::Small { numerator, denominator }) => {
-                // Lowest terms without big integers, which are slow.
-                let reduced = num_rational::Ratio::new(*numerator, *denominator);
-                f.pad(&reduced.to_string())
-            }
-            (None, Repr::Big(big)) => f.pad(&big.to_string()),
+impl Hash for Fraction {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        // In lowest terms, because 2/6 equals 1/3. A number that fits in 128 bits is never big.
+        match &self.0 {
+            Repr::Small { numerator, denominator } => lowest(*numerator, *denominator).hash(state),
+            Repr::Big(big) => (big.numer(), big.denom()).hash(state),
         }
     }
+}
+
+/// Numerator and denominator in lowest terms, without big integers, which are slow.
+fn lowest(numerator: i128, denominator: i128) -> (i128, i128) {
+    num_rational::Ratio::new(numerator, denominator).into_raw()
 }
 
 #[cfg(test)]
@@ -308,27 +374,5 @@ mod tests {
         assert_eq!(Fraction::sum(&parts), Fraction::from(20_u32));
         let one_by_one = parts.into_iter().fold(Fraction::ZERO, |sum, part| sum + part);
         assert_eq!(one_by_one, Fraction::from(20_u32));
-    }
-
-    #[test]
-    fn printing_reduces() {
-        let third = Fraction::small(1, 3);
-        let print = |numerator, denominator| Fraction::small(numerator, denominator).to_string();
-        assert_eq!(print(269, 315), "269/315");
-        assert_eq!(print(-538 * 7, 630 * 7), "-269/315");
-        assert_eq!(print(5, 10), "0.5");
-        assert_eq!(print(0, 7), "0");
-        assert_eq!(print(i128::MAX, i128::MAX - 1), format!("{}/{}", i128::MAX, i128::MAX - 1));
-        assert_eq!(print(i128::MIN, 1 << 100), "-134217728");
-        assert_eq!(print(i128::MAX, 1), i128::MAX.to_string());
-        assert_eq!(print(i128::MIN, 3), format!("{}/3", i128::MIN));
-        // Against the big integers, with factors of 64 bits and more.
-        for (numerator, denominator) in
-            [(1 << 90, 3 << 70), (7 << 64, 21 << 64), (30 << 64, (9 << 64) + 3)]
-        {
-            let big = BigRational::new(BigInt::from(numerator), BigInt::from(denominator));
-            assert_eq!(print(numerator, denominator), big.to_string());
-        }
-        assert_eq!(format!("{third:>6}|{third:<6}|"), "   1/3|1/3   |");
     }
 }

@@ -1,14 +1,19 @@
 use std::cmp::Ordering;
 use std::fmt;
+use std::hash::{Hash, Hasher};
+use std::str::FromStr;
 
-use super::decimal::{self, PLACES, pow10, product, step};
+use super::decimal::{self, Form, NumberError, PLACES, ParseFault, pow10, product, step};
 use super::fraction::Fraction;
 use super::invariant::invariant;
 use super::mode::Mode;
+use super::numeral::Numeral;
 use super::order::equal_by_order;
 use super::percent::Percent;
 use super::points::Points;
 use super::rounding::Rounding;
+use super::written::Written;
+use crate::text::Language;
 
 /// A published index (chỉ số), in percent, with its declared places: `90.00`.
 ///
@@ -22,7 +27,7 @@ use super::rounding::Rounding;
 /// use cchc::points;
 /// let index = Index::new(&points!(58.5).into(), points!(65), Rounding::new(2, Mode::HalfUp)).unwrap();
 /// assert_eq!(index.to_string(), "90.00");
-/// assert_eq!(index.to_vi(), "90,00");
+/// assert_eq!("90.00".parse(), Ok(index));
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Index {
@@ -30,6 +35,9 @@ pub struct Index {
     units: i128,
     places: u8,
 }
+
+/// The largest number of units: 10²⁹.
+const LARGEST: i128 = 100_000_000_000_000_000_000_000_000_000;
 
 impl Index {
     /// An index of zero without decimal places.
@@ -49,8 +57,11 @@ impl Index {
             return None;
         }
         let units = percent.round_scaled(pow10(places), mode)?;
-        let bound = 100_000_000_000_000_000_000_000_000_000_u128; // 10²⁹
-        (units.unsigned_abs() <= bound).then_some(Self { units, places })
+        Self::from_places(units, places)
+    }
+
+    fn from_places(units: i128, places: u8) -> Option<Self> {
+        (units.unsigned_abs() <= LARGEST.unsigned_abs()).then_some(Self { units, places })
     }
 
     /// `points` / `applicable` x 100, both in the same units; `None` if nothing is applicable.
@@ -93,10 +104,79 @@ impl Index {
         self.places
     }
 
-    /// The Vietnamese form, with a comma: `94,94`.
+    /// Reads the Vietnamese form (cách viết của Việt Nam), perhaps with a `%`: a comma before the places, and dots
+    /// only between groups of three digits. Its places are those of the text.
+    ///
+    /// # Errors
+    /// - not of that form;
+    /// - more than 8 places, zeros included;
+    /// - outside ±10²¹.
+    ///
+    /// # Example
+    /// ```
+    /// use cchc::number::Index;
+    /// assert_eq!(Index::parse_vi("94,90%")?.to_string(), "94.90");
+    /// assert!(Index::parse_vi("94.9").is_err());
+    /// # Ok::<(), cchc::number::NumberError>(())
+    /// ```
+    pub fn parse_vi(text: &str) -> Result<Self, NumberError> {
+        let pointed = decimal::pointed(decimal::without_percent(text));
+        let index = pointed.ok_or(ParseFault::Grammar).and_then(|pointed| Self::read(&pointed));
+        index.map_err(|fault| Self::error(fault, text, Form::Vietnamese))
+    }
+
+    /// The index in a language, with its declared places and without a `%`: in Vietnamese with a comma, without
+    /// grouping.
+    ///
+    /// # Example
+    /// ```
+    /// use cchc::explain::Language;
+    /// use cchc::number::Index;
+    /// let index: Index = "94.90".parse()?;
+    /// assert_eq!(index.display(Language::Vi).to_string(), "94,90");
+    /// # Ok::<(), cchc::number::NumberError>(())
+    /// ```
     #[must_use]
-    pub fn to_vi(self) -> String {
-        self.to_string().replace('.', ",")
+    pub fn display(self, language: Language) -> Numeral {
+        Numeral::from(self).display(language)
+    }
+
+    /// The index with exactly so many decimal places, if that drops no digit but zeros.
+    ///
+    /// # Errors
+    /// - more than 8 places;
+    /// - the index needs more places than that.
+    ///
+    /// # Example
+    /// ```
+    /// use cchc::number::Index;
+    /// let index: Index = "94.90".parse()?;
+    /// assert_eq!(index.fixed(1)?.to_string(), "94.9");
+    /// assert!(index.fixed(0).is_err());
+    /// # Ok::<(), cchc::number::NumberError>(())
+    /// ```
+    pub fn fixed(self, places: u8) -> Result<Numeral, NumberError> {
+        Numeral::from(self).fixed(places)
+    }
+
+    /// Reads a decimal of the one grammar, with its places as they are written.
+    fn read(text: &str) -> Result<Self, ParseFault> {
+        match decimal::parse(text) {
+            // An index may have more digits than other numbers.
+            Ok(_) | Err(ParseFault::Range) => {}
+            Err(fault) => return Err(fault),
+        }
+        let places = text.split_once('.').map_or(0, |(_, places)| places.len());
+        let places = u8::try_from(places).ok().filter(|places| *places <= PLACES);
+        let places = places.ok_or(ParseFault::Places)?;
+        let units = text.replacen('.', "", 1).parse().ok();
+        let index = units.and_then(|units| Self::from_places(units, places));
+        // Within what an index of 8 places may be, so that the range is the same for all places.
+        index.filter(|index| index.wide().abs() <= LARGEST).ok_or(ParseFault::Range)
+    }
+
+    fn error(fault: ParseFault, text: &str, form: Form) -> NumberError {
+        decimal::error(fault, text, form, (LARGEST, PLACES))
     }
 
     /// Compares with a threshold.
@@ -128,6 +208,27 @@ impl Ord for Index {
 
 impl fmt::Display for Index {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        decimal::Written::fixed(self.units, self.places).fmt(f)
+        Numeral::from(*self).fmt(f)
+    }
+}
+
+impl FromStr for Index {
+    type Err = NumberError;
+
+    /// Its places are those of the text: `90.0` has one.
+    fn from_str(text: &str) -> Result<Self, NumberError> {
+        Self::read(text).map_err(|fault| Self::error(fault, text, Form::Point))
+    }
+}
+
+impl Hash for Index {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.wide().hash(state);
+    }
+}
+
+impl From<Index> for Numeral {
+    fn from(index: Index) -> Self {
+        Self::decimal(Written::fixed(index.units, index.places))
     }
 }

@@ -16,4 +16,4 @@ macro_rules! equal_by_order {
         }
     };
 }
-pub(super) use equal_by_order;
+pub(crate) use equal_by_order;

@@ -2,7 +2,10 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::decimal::{self, DecimalKind, NumberError};
+use super::numeral::Numeral;
 use super::quantity::Quantity;
+use super::written::Written;
+use crate::text::Language;
 use crate::text::phrase::{Phrase, phrases};
 
 const LIMIT: DecimalKind = DecimalKind { places: 4, units: 10_000_000 };
@@ -32,6 +35,57 @@ impl Percent {
     pub const ZERO: Self = Self(0);
     /// 100 %.
     pub const HUNDRED: Self = Self(WHOLE);
+
+    /// Reads the Vietnamese form (cách viết của Việt Nam), perhaps with a `%`: a comma before the places, and dots
+    /// only between groups of three digits.
+    ///
+    /// # Errors
+    /// - not of that form;
+    /// - more than 4 places, or outside ±1000.
+    ///
+    /// # Example
+    /// ```
+    /// use cchc::number::Percent;
+    /// for text in ["89,5", "89,5%", "89,5 %"] {
+    ///     assert_eq!(Percent::parse_vi(text)?, "89.5".parse()?);
+    /// }
+    /// assert!(Percent::parse_vi("89.5%").is_err());
+    /// # Ok::<(), cchc::number::NumberError>(())
+    /// ```
+    pub fn parse_vi(text: &str) -> Result<Self, NumberError> {
+        LIMIT.read_vi_percent(text).map(Self)
+    }
+
+    /// The number in a language, without a `%`: in Vietnamese with a comma, without grouping.
+    ///
+    /// # Example
+    /// ```
+    /// use cchc::explain::Language;
+    /// use cchc::number::Percent;
+    /// let threshold: Percent = "89.5".parse()?;
+    /// assert_eq!(format!("{}%", threshold.display(Language::Vi)), "89,5%");
+    /// # Ok::<(), cchc::number::NumberError>(())
+    /// ```
+    #[must_use]
+    pub fn display(self, language: Language) -> Numeral {
+        Numeral::from(self).display(language)
+    }
+
+    /// The number with exactly so many decimal places, if that drops no digit.
+    ///
+    /// # Errors
+    /// - more than 8 places;
+    /// - the number has more places than that.
+    ///
+    /// # Example
+    /// ```
+    /// use cchc::number::Percent;
+    /// assert_eq!(Percent::HUNDRED.fixed(2)?.to_string(), "100.00");
+    /// # Ok::<(), cchc::number::NumberError>(())
+    /// ```
+    pub fn fixed(self, places: u8) -> Result<Numeral, NumberError> {
+        Numeral::from(self).fixed(places)
+    }
 
     /// Units of 10⁻⁴ percent.
     pub(crate) const fn units(self) -> i64 {
@@ -84,6 +138,12 @@ impl TryFrom<i64> for Percent {
 
 impl fmt::Display for Percent {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        decimal::Written::shortest(i128::from(self.0), LIMIT.places).fmt(f)
+        Numeral::from(*self).fmt(f)
+    }
+}
+
+impl From<Percent> for Numeral {
+    fn from(percent: Percent) -> Self {
+        Self::decimal(Written::shortest(i128::from(percent.0), LIMIT.places))
     }
 }

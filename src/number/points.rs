@@ -3,7 +3,10 @@ use std::str::FromStr;
 
 use rust_decimal::Decimal;
 
-use super::decimal::{self, DecimalKind, Form, NumberError, PLACES, ParseFault};
+use super::decimal::{self, DecimalKind, NumberError, PLACES};
+use super::numeral::Numeral;
+use super::written::Written;
+use crate::text::Language;
 
 /// Units of 10⁻⁸ in one point.
 pub(crate) const ONE: i64 = 100_000_000;
@@ -75,12 +78,11 @@ impl Points {
         Decimal::new(self.0, u32::from(PLACES)).normalize()
     }
 
-    /// Reads the Vietnamese form: a comma before the places, and points between groups of three digits only
-    /// if a comma follows (`1.234,5`). `94.940` is refused, because it can mean ninety-four or ninety-four
-    /// thousand.
+    /// Reads the Vietnamese form (cách viết của Việt Nam): a comma before the places, and dots only between groups
+    /// of three digits. So `1.234` is one thousand two hundred and thirty-four, and `94.94` is refused.
     ///
     /// # Errors
-    /// - not of that form;
+    /// - not of that form, such as a number with a decimal point, a blank or a `+`;
     /// - more than 8 places, or outside ±9.2 x 10¹⁰, the range of a sum.
     ///
     /// # Example
@@ -88,30 +90,41 @@ impl Points {
     /// use cchc::{Points, points};
     /// assert_eq!(Points::parse_vi("94,94"), Ok(points!(94.94)));
     /// assert_eq!(Points::parse_vi("1.234,5"), Ok(points!(1234.5)));
-    /// assert!(Points::parse_vi("94.94").is_err());
+    /// let refused = Points::parse_vi("0.5").unwrap_err().to_string();
+    /// assert!(refused.ends_with(": write `0,5`"));
     /// ```
     pub fn parse_vi(text: &str) -> Result<Self, NumberError> {
-        let pointed = match text.split_once(',') {
-            Some((whole, places)) if !places.contains('.') => {
-                ungroup(whole).map(|whole| format!("{whole}.{places}"))
-            }
-            None if !text.contains('.') => Some(text.to_owned()),
-            _ => None,
-        };
-        let parsed = pointed.as_deref().map_or(Err(ParseFault::Grammar), decimal::parse);
-        RANGE.accept(parsed, text, Form::Vietnamese).map(Self)
+        RANGE.read_vi(text).map(Self)
     }
 
-    /// The Vietnamese form, in shortest form and without grouping: `94,94`.
+    /// The number in a language: in Vietnamese with a comma, without grouping.
+    ///
+    /// # Example
+    /// ```
+    /// use cchc::explain::Language;
+    /// use cchc::points;
+    /// assert_eq!(points!(94.94).display(Language::Vi).to_string(), "94,94");
+    /// ```
+    #[must_use]
+    pub fn display(self, language: Language) -> Numeral {
+        Numeral::from(self).display(language)
+    }
+
+    /// The number with exactly so many decimal places, if that drops no digit.
+    ///
+    /// # Errors
+    /// - more than 8 places;
+    /// - the number has more places than that: see [`Rounding::round`](super::Rounding::round).
     ///
     /// # Example
     /// ```
     /// use cchc::points;
-    /// assert_eq!(points!(94.94).to_vi(), "94,94");
+    /// assert_eq!(points!(0.5).fixed(2)?.to_string(), "0.50");
+    /// assert!(points!(0.125).fixed(2).is_err());
+    /// # Ok::<(), cchc::number::NumberError>(())
     /// ```
-    #[must_use]
-    pub fn to_vi(self) -> String {
-        self.to_string().replace('.', ",")
+    pub fn fixed(self, places: u8) -> Result<Numeral, NumberError> {
+        Numeral::from(self).fixed(places)
     }
 
     /// Decimal places in shortest form, 0 to 8.
@@ -177,17 +190,6 @@ impl Points {
     pub(crate) const fn units(self) -> i64 {
         self.0
     }
-}
-
-/// Removes the points from `1.234`, if they separate groups of three digits.
-fn ungroup(whole: &str) -> Option<String> {
-    let Some((first, rest)) = whole.trim_start_matches('-').split_once('.') else {
-        return Some(whole.to_owned());
-    };
-    let is_grouped = (1..=3).contains(&first.len())
-        && !first.starts_with('0')
-        && rest.split('.').all(|group| group.len() == 3);
-    is_grouped.then(|| whole.replace('.', ""))
 }
 
 /// Points from a decimal literal, checked when the program is compiled. There is no float at any time.
@@ -265,6 +267,12 @@ impl std::iter::Sum for Points {
 
 impl fmt::Display for Points {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        decimal::Written::shortest(i128::from(self.0), PLACES).fmt(f)
+        Numeral::from(*self).fmt(f)
+    }
+}
+
+impl From<Points> for Numeral {
+    fn from(points: Points) -> Self {
+        Self::decimal(Written::shortest(i128::from(points.0), PLACES))
     }
 }

@@ -1,8 +1,11 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::decimal::{self, DecimalKind, NumberError, ParsedDecimal};
+use super::decimal::{self, DecimalKind, Form, NumberError, ParseFault, ParsedDecimal};
+use super::numeral::Numeral;
 use super::order::equal_by_order;
+use super::written::Written;
+use crate::text::Language;
 
 const LIMIT: DecimalKind = DecimalKind { places: 8, units: LARGEST };
 /// The largest whole number that a quantity is scaled to: 10¹⁷.
@@ -32,6 +35,56 @@ pub struct Quantity {
 impl Quantity {
     /// Zero.
     pub const ZERO: Self = Self { mantissa: 0, places: 0, may_be_thousands: false };
+
+    /// Reads the Vietnamese form (cách viết của Việt Nam): a comma before the places, and dots only between groups
+    /// of three digits.
+    ///
+    /// # Errors
+    /// - not of that form;
+    /// - more than 8 places, or above 10¹⁷ without its comma.
+    ///
+    /// # Example
+    /// ```
+    /// use cchc::number::Quantity;
+    /// assert_eq!(Quantity::parse_vi("12.345")?, Quantity::from(12_345));
+    /// assert_eq!(Quantity::parse_vi("12,345")?, "12.345".parse()?);
+    /// assert!(Quantity::parse_vi("12.34").is_err());
+    /// # Ok::<(), cchc::number::NumberError>(())
+    /// ```
+    pub fn parse_vi(text: &str) -> Result<Self, NumberError> {
+        Self::read(decimal::parse_vi(text), text, Form::Vietnamese)
+    }
+
+    /// The number in a language: in Vietnamese with a comma, without grouping.
+    ///
+    /// # Example
+    /// ```
+    /// use cchc::explain::Language;
+    /// use cchc::number::Quantity;
+    /// let hours: Quantity = "12.5".parse()?;
+    /// assert_eq!(hours.display(Language::Vi).to_string(), "12,5");
+    /// # Ok::<(), cchc::number::NumberError>(())
+    /// ```
+    #[must_use]
+    pub fn display(self, language: Language) -> Numeral {
+        Numeral::from(self).display(language)
+    }
+
+    /// The number with exactly so many decimal places, if that drops no digit.
+    ///
+    /// # Errors
+    /// - more than 8 places;
+    /// - the number has more places than that.
+    ///
+    /// # Example
+    /// ```
+    /// use cchc::number::Quantity;
+    /// assert_eq!(Quantity::from(12).fixed(1)?.to_string(), "12.0");
+    /// # Ok::<(), cchc::number::NumberError>(())
+    /// ```
+    pub fn fixed(self, places: u8) -> Result<Numeral, NumberError> {
+        Numeral::from(self).fixed(places)
+    }
 
     /// The same number as it was parsed.
     pub(crate) const fn parsed(self) -> ParsedDecimal {
@@ -72,10 +125,20 @@ impl Quantity {
         self.mantissa < 0
     }
 
+    /// A decimal that was parsed from `text`.
+    fn read(
+        parsed: Result<ParsedDecimal, ParseFault>,
+        text: &str,
+        form: Form,
+    ) -> Result<Self, NumberError> {
+        let scaled = parsed.map_err(|fault| LIMIT.error(fault, text, form))?;
+        Self::from_scaled(scaled, text)
+    }
+
     fn from_scaled(scaled: ParsedDecimal, found: &str) -> Result<Self, NumberError> {
         if scaled.mantissa.unsigned_abs() > LARGEST.unsigned_abs() {
             let limit = DecimalKind { places: scaled.places, ..LIMIT };
-            return Err(limit.error(decimal::ParseFault::Range, found, decimal::Form::Point));
+            return Err(limit.error(ParseFault::Range, found, Form::Point));
         }
         Ok(Self { mantissa: scaled.mantissa, places: scaled.places, may_be_thousands: false })
     }
@@ -121,19 +184,21 @@ impl FromStr for Quantity {
     type Err = NumberError;
 
     fn from_str(text: &str) -> Result<Self, NumberError> {
-        decimal::parse(text)
-            .map_err(|fault| LIMIT.error(fault, text, decimal::Form::Point))
-            .and_then(|scaled| Self::from_scaled(scaled, text))
-            .map(|number| Self {
-                may_be_thousands: text.ends_with(".000") && decimal::ungrouped(text).is_some(),
-                ..number
-            })
+        let number = Self::read(decimal::parse(text), text, Form::Point)?;
+        let may_be_thousands = text.ends_with(".000") && decimal::ungrouped(text, &['.']).is_some();
+        Ok(Self { may_be_thousands, ..number })
     }
 }
 
 impl fmt::Display for Quantity {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        decimal::Written::shortest(i128::from(self.mantissa), self.places).fmt(f)
+        Numeral::from(*self).fmt(f)
+    }
+}
+
+impl From<Quantity> for Numeral {
+    fn from(quantity: Quantity) -> Self {
+        Self::decimal(Written::shortest(i128::from(quantity.mantissa), quantity.places))
     }
 }
 

@@ -1,4 +1,5 @@
 use std::cmp::Ordering;
+use std::hash::{Hash, Hasher};
 
 use thiserror::Error;
 
@@ -167,5 +168,13 @@ impl Ord for Ratio {
     fn cmp(&self, other: &Self) -> Ordering {
         // Wholes are above zero, so the sides may be cross-multiplied.
         product(self.part, other.whole).cmp(&product(other.part, self.whole))
+    }
+}
+
+impl Hash for Ratio {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        // In lowest terms, because 9 of 10 equals 90 of 100.
+        let lowest = num_rational::Ratio::new(self.part, self.whole);
+        (lowest.numer(), lowest.denom()).hash(state);
     }
 }

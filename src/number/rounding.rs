@@ -53,9 +53,7 @@ impl Rounding {
     /// - the result does not fit in [`Points`].
     pub fn round(self, value: &Fraction) -> Result<Points, NumberError> {
         let Some(missing) = PLACES.checked_sub(self.places) else {
-            let (found, least, most) =
-                (self.places.to_string(), "0".to_owned(), PLACES.to_string());
-            return Err(NumberError::OutOfRange { found, least, most });
+            return Err(NumberError::no_such_places(self.places));
         };
         value
             .round_scaled(pow10(self.places), self.mode)

@@ -5,6 +5,7 @@ use super::problems::{Problem, ProblemKind, Problems};
 use crate::number::{NumberError, RatioError};
 use crate::text::Language;
 use crate::text::code::CodeError;
+use crate::text::words::WordError;
 
 /// Any error of this crate (lỗi), for `?`.
 ///
@@ -27,6 +28,9 @@ pub enum Error {
     /// A ratio was refused.
     #[error(transparent)]
     Ratio(#[from] RatioError),
+    /// A word of a closed list was refused.
+    #[error(transparent)]
+    Word(#[from] WordError),
     /// A definition, sheet or block was refused.
     #[error(transparent)]
     Problems(#[from] Problems),
@@ -61,6 +65,7 @@ impl From<Error> for Problems {
             Error::Number(error) => (kind_of_number(&error), error.phrases()),
             Error::Code(error) => (ProblemKind::Form, error.phrases()),
             Error::Ratio(error) => (ProblemKind::OutOfRange, error.phrases()),
+            Error::Word(error) => (ProblemKind::Form, error.phrases()),
         };
         Problem::new(kind, Place::argument(""), found, expected).into()
     }

@@ -15,6 +15,7 @@ mod written;
 
 pub use crate::text::phrase::{Phrase, Value};
 pub use crate::text::quote::one_line;
+pub use crate::text::words::WordError;
 pub use error::Error;
 pub use place::Place;
 pub use problems::{Problem, ProblemKind, Problems};

@@ -15,7 +15,7 @@ use crate::number::Fraction;
 /// assert_eq!((bounds.worst, bounds.best), (Fraction::ZERO, points!(2).into()));
 /// # Ok::<(), cchc::Error>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Bounds {
     /// No evidence earns less. It may be a limit that evidence only comes near: the share that a band `above` 50 %
     /// would pay at 50 %.
@@ -32,7 +32,7 @@ impl Bounds {
 }
 
 /// What a leaf earns (kết quả chấm): exact points with the clause that applied, or not applicable.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Award {
     /// Points, exact and not rounded.
     Points {

@@ -22,7 +22,7 @@ pub struct Band {
 }
 
 /// The threshold of a [`Band`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Threshold {
     /// From here up.
     AtLeast(Quantity),
@@ -35,7 +35,7 @@ pub enum Threshold {
 }
 
 /// The payment of a [`Band`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Pay {
     /// These points.
     Points(Points),
@@ -70,6 +70,42 @@ impl Threshold {
         matches!(self, Self::Above(_) | Self::Below(_))
     }
 
+    /// Everything on its other side.
+    pub(super) fn other_side(self) -> Self {
+        match self {
+            Self::AtLeast(number) => Self::Below(number),
+            Self::Above(number) => Self::AtMost(number),
+            Self::AtMost(number) => Self::Above(number),
+            Self::Below(number) => Self::AtLeast(number),
+        }
+    }
+
+    /// The range from here to a better band, as decisions write it: `từ 70% đến dưới 100%`.
+    pub(super) fn write_up_to(
+        self,
+        better: Self,
+        text: &mut String,
+        unit: &str,
+        language: Language,
+    ) {
+        let end = better.other_side();
+        let (lower, upper) = if self.is_upward() { (self, end) } else { (end, self) };
+        let [from, to] = [lower, upper].map(|end| end.number().display(language));
+        // Writing to a string does not fail.
+        if lower.number() == upper.number() {
+            let _ = write!(text, "{} {from}{unit}", language.pick("bằng", "exactly"));
+            return;
+        }
+        let lower = if lower.is_open() {
+            language.pick("trên", "above")
+        } else {
+            language.pick("từ", "from")
+        };
+        let upper = if upper.is_open() { language.pick("dưới ", "below ") } else { "" };
+        let word = language.pick("đến", "to");
+        let _ = write!(text, "{lower} {from}{unit} {word} {upper}{to}{unit}");
+    }
+
     pub(super) fn write(self, text: &mut String, unit: &str, language: Language) {
         let (before, after) = match self {
             Self::AtLeast(_) => language.pick(("từ", " trở lên"), ("at least", "")),
@@ -78,7 +114,7 @@ impl Threshold {
             Self::Below(_) => language.pick(("dưới", ""), ("below", "")),
         };
         // Writing to a string does not fail.
-        let _ = write!(text, "{before} {}{unit}{after}", language.number(&self.number()));
+        let _ = write!(text, "{before} {}{unit}{after}", self.number().display(language));
     }
 }
 

@@ -142,20 +142,33 @@ impl Bands {
         parts.filter_map(|(position, band)| Some((position, band.threshold()?, band.pay()?)))
     }
 
-    fn write_band(&self, text: &mut String, threshold: Threshold, pay: Pay, language: Language) {
+    fn write_band(
+        &self,
+        text: &mut String,
+        (position, threshold, pay): (usize, Threshold, Pay),
+        language: Language,
+    ) {
         let unit = self.of.unit();
+        let better = position.checked_sub(1).and_then(|before| self.bands.get(before)?.threshold());
         let word = match pay {
             Pay::Points(_) => language.pick(" điểm", ""),
-            Pay::UpTo(_) => language.pick(" điểm x tỷ lệ", " x the ratio"),
+            Pay::UpTo(_) => language.pick(" điểm × tỷ lệ", " × the ratio"),
         };
-        threshold.write(text, unit, language);
+        match better {
+            Some(better) => threshold.write_up_to(better, text, unit, language),
+            None => threshold.write(text, unit, language),
+        }
         // Writing to a string does not fail.
-        let _ = write!(text, ": {}{word}", language.number(&pay.points()));
+        let _ = write!(text, ": {}{word}", pay.points().display(language));
     }
 
     fn write_otherwise(&self, text: &mut String, language: Language) {
-        let (otherwise, word) = language.pick(("còn lại", " điểm"), ("otherwise", ""));
-        let _ = write!(text, "{otherwise}: {}{word}", language.number(&self.otherwise));
+        match self.bands.last().and_then(Band::threshold) {
+            Some(worst) => worst.other_side().write(text, self.of.unit(), language),
+            None => text.push_str(language.pick("còn lại", "otherwise")),
+        }
+        let _ =
+            write!(text, ": {}{}", self.otherwise.display(language), language.pick(" điểm", ""));
     }
 
     fn is_upward(&self) -> bool {
@@ -213,8 +226,8 @@ impl Kind for Bands {
                 self.of.noun(language) + ": "
             }
         };
-        for (_, threshold, pay) in self.parts() {
-            self.write_band(&mut text, threshold, pay, language);
+        for part in self.parts() {
+            self.write_band(&mut text, part, language);
             text.push_str("; ");
         }
         self.write_otherwise(&mut text, language);
@@ -233,8 +246,8 @@ impl Kind for Bands {
         let unmeasured = |why| self.unmeasured(why).text(why, leaf, language);
         match clause {
             Clause::Band(position) => {
-                if let Some((_, threshold, pay)) = self.parts().find(|(at, _, _)| *at == position) {
-                    self.write_band(&mut text, threshold, pay, language);
+                if let Some(part) = self.parts().find(|(at, _, _)| *at == position) {
+                    self.write_band(&mut text, part, language);
                 }
             }
             Clause::Empty => return unmeasured(Unmeasured::Empty),

@@ -145,14 +145,14 @@ impl ByFormula for Checklist {
 
 impl Kind for Checklist {
     fn clause(&self, leaf: &Leaf, clause: Clause, language: Language) -> String {
-        let (max, count) = (language.number(&leaf.reaches), self.items.len());
+        let (max, count) = (leaf.reaches.display(language), self.items.len());
         match clause {
             Clause::Full => language.format(
-                format_args!("đủ cả {count} nội dung: {max} điểm"),
+                format_args!("thực hiện đủ {count} nội dung: {max} điểm"),
                 format_args!("all {count} items done: {max}"),
             ),
             Clause::NotAll => language.format(
-                format_args!("chưa đủ cả {count} nội dung: 0 điểm"),
+                format_args!("chưa thực hiện đủ {count} nội dung: 0 điểm"),
                 format_args!("not all {count} items done: 0"),
             ),
             Clause::Items
@@ -178,7 +178,7 @@ impl Kind for Checklist {
 
     fn describe(&self, leaf: &Leaf, language: Language) -> String {
         let (mut text, separator) = if self.all_or_nothing {
-            (language.pick("đủ cả ", "all of ").to_owned(), ", ")
+            (language.pick("thực hiện đủ ", "all of ").to_owned(), ", ")
         } else {
             (self.clause(leaf, Clause::Items, language) + ": ", "; ")
         };
@@ -186,11 +186,12 @@ impl Kind for Checklist {
             // Writing to a string does not fail.
             let _ = write!(text, "{}“{}”", words::between(position, separator), item.name);
             if let Some(points) = &item.points {
-                let _ = write!(text, " {}", language.number(points));
+                let word = language.pick(" điểm", "");
+                let _ = write!(text, " {}{word}", points.display(language));
             }
         }
         if self.all_or_nothing {
-            let max = language.number(&leaf.reaches);
+            let max = leaf.reaches.display(language);
             let _ = text.write_fmt(language.pick(
                 format_args!(": {max} điểm; chưa đủ: 0 điểm"),
                 format_args!(": {max}; otherwise: 0"),

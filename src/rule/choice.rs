@@ -102,7 +102,7 @@ impl Kind for Choice {
     fn clause(&self, _: &Leaf, clause: Clause, language: Language) -> String {
         let Clause::Level(position) = clause else { return String::new() };
         let Some(level) = self.levels.get(position) else { return String::new() };
-        let (name, points) = (&level.name, language.number(&level.points));
+        let (name, points) = (&level.name, level.points.display(language));
         language.format(
             format_args!("mức “{name}”: {points} điểm"),
             format_args!("level “{name}”: {points}"),
@@ -112,7 +112,7 @@ impl Kind for Choice {
     fn describe(&self, _: &Leaf, language: Language) -> String {
         let (mut text, word) = (String::new(), language.pick(" điểm", ""));
         for (position, level) in self.levels.iter().enumerate() {
-            let (before, points) = (words::between(position, "; "), language.number(&level.points));
+            let (before, points) = (words::between(position, "; "), level.points.display(language));
             // Writing to a string does not fail.
             let _ = write!(text, "{before}“{}”: {points}{word}", level.name);
         }

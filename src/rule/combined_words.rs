@@ -23,17 +23,17 @@ impl Combined {
 
     /// How the parts make one award.
     fn head(&self, leaf: &Leaf, language: Language) -> String {
-        let (max, floor) = (language.number(&leaf.reaches), language.number(&self.floor));
+        let (max, floor) = (leaf.reaches.display(language), self.floor.display(language));
         match self.by {
             CombineBy::Sum => language.format(
-                format_args!("tổng các phần, từ {floor} đến {max} điểm"),
+                format_args!("tổng điểm các phần, từ {floor} đến {max} điểm"),
                 format_args!("the sum of the parts, from {floor} to {max}"),
             ),
-            CombineBy::Best => language
-                .pick("điểm của phần cao nhất trong các phần", "the best of the parts")
-                .to_owned(),
+            CombineBy::Best => {
+                language.pick("lấy điểm của phần cao nhất", "the best of the parts").to_owned()
+            }
             CombineBy::One => {
-                language.pick("điểm của một trong các phần", "one of the parts").to_owned()
+                language.pick("lấy điểm của một trong các phần", "one of the parts").to_owned()
             }
         }
     }
@@ -41,25 +41,25 @@ impl Combined {
 
 impl Kind for Combined {
     fn clause(&self, leaf: &Leaf, clause: Clause, language: Language) -> String {
-        let (max, floor) = (language.number(&leaf.reaches), language.number(&self.floor));
+        let (max, floor) = (leaf.reaches.display(language), self.floor.display(language));
         match clause {
             Clause::Full => language.format(
-                format_args!("tổng các phần đạt mức tối đa: {max} điểm"),
+                format_args!("tổng điểm các phần đạt mức tối đa: {max} điểm"),
                 format_args!("the sum of the parts reaches the maximum of {max}"),
             ),
             Clause::Floor => language.format(
-                format_args!("tổng các phần thấp hơn mức sàn: tính {floor} điểm"),
+                format_args!("tổng điểm các phần thấp hơn mức sàn: được tính {floor} điểm"),
                 format_args!("the sum of the parts is under the floor of {floor}"),
             ),
             Clause::Part(position) => self.of_part(position, |name| {
                 language.format(
-                    format_args!("tính điểm phần “{name}”"),
+                    format_args!("lấy điểm của phần “{name}”"),
                     format_args!("part “{name}” counts"),
                 )
             }),
             Clause::Required(position) => {
                 let least = self.floor.min(Points::ZERO);
-                let least = language.number(&least);
+                let least = least.display(language);
                 self.of_part(position, |name| {
                     language.format(
                         format_args!(
@@ -95,13 +95,17 @@ impl Kind for Combined {
             part.write(&mut text, leaf, language);
         }
         let caps = [
-            (self.plus_at_most, ["phần cộng tính tối đa", "what is added counts up to"]),
-            (self.minus_at_most, ["phần trừ tính tối đa", "what is taken off counts up to"]),
+            (self.plus_at_most, ["các phần cộng được tính tối đa", "what is added counts up to"]),
+            (
+                self.minus_at_most,
+                ["các phần trừ được tính tối đa", "what is taken off counts up to"],
+            ),
         ];
         for (most, [vi, en]) in caps {
             if let Some(most) = most {
                 // Writing to a string does not fail.
-                let _ = write!(text, "; {} {}", language.pick(vi, en), language.number(&most));
+                let (words, word) = language.pick((vi, " điểm"), (en, ""));
+                let _ = write!(text, "; {words} {}{word}", most.display(language));
             }
         }
         text
@@ -141,14 +145,14 @@ impl Kind for Combined {
 impl CombinedPart {
     /// What it is in the rule, and its own rule.
     fn write(&self, text: &mut String, leaf: &Leaf, language: Language) {
-        let max = language.number(&self.max);
-        let minus = if self.minus { language.pick("trừ ", "less ") } else { "" };
+        let max = self.max.display(language);
+        let minus = if self.minus { language.pick("phần trừ ", "less ") } else { "" };
         let required =
             if self.required { language.pick("bắt buộc, ", "required, ") } else { "" };
-        let most = language.pick("tối đa", "at most");
+        let (most, word) = language.pick(("tối đa", " điểm"), ("at most", ""));
         let rule = self.describe(leaf, language);
         // Writing to a string does not fail.
-        let _ = write!(text, "{minus}“{}” ({required}{most} {max}) [{rule}]", self.name);
+        let _ = write!(text, "{minus}“{}” ({required}{most} {max}{word}) [{rule}]", self.name);
     }
 
     /// Its whole rule in words.

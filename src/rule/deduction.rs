@@ -90,16 +90,16 @@ impl Kind for Deduction {
 
     fn addition(&self, _: &Leaf, clause: Clause, language: Language) -> Option<String> {
         let full = (Clause::Full, language.pick("không bị trừ", "nothing taken off"));
-        let floor = (Clause::Floor, language.pick("đã trừ hết", "floor reached"));
+        let floor = (Clause::Floor, language.pick("đã trừ đến mức thấp nhất", "floor reached"));
         let words = [full, floor].into_iter().find(|(of, _)| *of == clause);
         words.map(|(_, words)| words.to_owned())
     }
 
     fn describe(&self, leaf: &Leaf, language: Language) -> String {
-        let number = |points| language.number(points);
-        let (each, max, floor) = (number(&self.each), number(&leaf.reaches), number(&self.floor));
+        let number = |points: Points| points.display(language);
+        let (each, max, floor) = (number(self.each), number(leaf.reaches), number(self.floor));
         language.format(
-            format_args!("{max} điểm, trừ {each} mỗi trường hợp, thấp nhất {floor}"),
+            format_args!("{max} điểm, mỗi trường hợp bị trừ {each} điểm, thấp nhất {floor} điểm"),
             format_args!("{max}, less {each} for each, at least {floor}"),
         )
     }

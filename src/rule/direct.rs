@@ -132,14 +132,14 @@ impl Kind for Direct {
     }
 
     fn describe(&self, leaf: &Leaf, language: Language) -> String {
-        let (min, max) = (language.number(&self.min), language.number(&leaf.reaches));
+        let (min, max) = (self.min.display(language), leaf.reaches.display(language));
         let text = language.format(
             format_args!("chấm trực tiếp từ {min} đến {max} điểm"),
             format_args!("points given directly, from {min} to {max}"),
         );
         let Some(step) = &self.step else { return text };
-        let (word, step) = (language.pick("bước", "in steps of"), language.number(step));
-        format!("{text}, {word} {step}")
+        let (before, after) = language.pick(("mỗi bước", " điểm"), ("in steps of", ""));
+        format!("{text}, {before} {}{after}", step.display(language))
     }
 
     fn edges(&self, leaf: &Leaf) -> Vec<Evidence> {

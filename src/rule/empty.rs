@@ -54,7 +54,7 @@ impl Empty {
     pub(super) fn text(self, why: Unmeasured, leaf: &Leaf, language: Language) -> String {
         let why = match why {
             Unmeasured::Empty => language.pick("không phát sinh", "nothing to measure"),
-            Unmeasured::FromZero => language.pick("kỳ trước bằng 0", "growth from zero"),
+            Unmeasured::FromZero => language.pick("số liệu kỳ trước bằng 0", "growth from zero"),
         };
         self.text_of(why, leaf, language)
     }
@@ -63,14 +63,14 @@ impl Empty {
     pub(super) fn text_of(self, empty: &str, leaf: &Leaf, language: Language) -> String {
         match self {
             Self::Full => {
-                let most = language.number(&leaf.reaches);
+                let most = leaf.reaches.display(language);
                 let (vi, en) = if leaf.reaches == leaf.max {
                     ("điểm tối đa", "the maximum of")
                 } else {
-                    ("điểm cao nhất của thang điểm,", "the most that the scale gives,")
+                    ("điểm cao nhất mà thang điểm cho", "the most that the scale gives,")
                 };
                 language.format(
-                    format_args!("{empty}: đạt {vi} {most}"),
+                    format_args!("{empty}: được tính {most} điểm ({vi})"),
                     format_args!("{empty}: {en} {most}"),
                 )
             }

@@ -55,7 +55,7 @@ pub enum Evidence {
 }
 
 /// A part of a whole (tử số, mẫu số), as one of several ratios.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Share {
     /// The part, not negative.
@@ -202,11 +202,11 @@ impl Evidence {
         match self {
             Self::Level(level) => Some(format!("“{level}”")),
             Self::Share { part, whole } => Some(words::ratio(*part, *whole, language)),
-            Self::Value(value) => Some(language.number(value).to_string()),
+            Self::Value(value) => Some(value.display(language).to_string()),
             Self::Growth { now, last } => Some(words::growth(*now, *last, language)),
             Self::Count(count) => Some(count.to_string()),
             Self::Points(points) => {
-                Some(format!("{}{}", language.number(points), language.pick(" điểm", "")))
+                Some(format!("{}{}", points.display(language), language.pick(" điểm", "")))
             }
             Self::Ratios(_)
             | Self::Items(_)

@@ -26,7 +26,7 @@ pub struct Leaf {
     pub code: CriterionCode,
     /// Its maximum (điểm tối đa), above zero. Sums of maxima use it.
     pub max: Points,
-    /// The largest award of its rule (điểm cao nhất của thang điểm), above zero: the maximum, or less if the row
+    /// The largest award of its rule (điểm cao nhất mà thang điểm cho), above zero: the maximum, or less if the row
     /// says what it reaches. A rule that pays shares pays shares of it.
     pub reaches: Points,
     /// The most decimal places that declared and given points may have: those of the methodology, or 8

@@ -71,14 +71,14 @@ impl Kind for PerItem {
     }
 
     fn addition(&self, _: &Leaf, clause: Clause, language: Language) -> Option<String> {
-        let words = language.pick("đạt tối đa", "maximum reached");
+        let words = language.pick("đã đạt điểm tối đa", "maximum reached");
         (clause == Clause::Full).then(|| words.to_owned())
     }
 
     fn describe(&self, leaf: &Leaf, language: Language) -> String {
-        let (each, max) = (language.number(&self.each), language.number(&leaf.reaches));
+        let (each, max) = (self.each.display(language), leaf.reaches.display(language));
         language.format(
-            format_args!("{each} điểm mỗi nội dung, tối đa {max}"),
+            format_args!("mỗi nội dung được {each} điểm, tối đa {max} điểm"),
             format_args!("{each} for each, at most {max}"),
         )
     }

@@ -210,15 +210,16 @@ impl ByFormula for Proportional {
 
 impl Kind for Proportional {
     fn clause(&self, leaf: &Leaf, clause: Clause, language: Language) -> String {
-        let number = |number| language.number(number);
-        let (max, from, to) =
-            (language.number(&leaf.reaches), number(&self.from), number(&self.to));
+        let number = |number: Quantity| number.display(language);
+        let (max, from, to) = (leaf.reaches.display(language), number(self.from), number(self.to));
         let unit = self.of.unit();
+        let [better, worse] =
+            if self.is_upward() { ["lên", "xuống"] } else { ["xuống", "lên"] };
         let unmeasured = |why| self.unmeasured(why).text(why, leaf, language);
         match clause {
             Clause::Cutoff => {
                 let cutoff = self.cutoff.unwrap_or(Quantity::ZERO);
-                let cutoff = number(&cutoff);
+                let cutoff = number(cutoff);
                 let [vi, en] =
                     if self.is_upward() { ["dưới", "below"] } else { ["trên", "above"] };
                 language.format(
@@ -229,11 +230,11 @@ impl Kind for Proportional {
             Clause::Empty => unmeasured(Unmeasured::Empty),
             Clause::FromZero => unmeasured(Unmeasured::FromZero),
             Clause::Full => language.format(
-                format_args!("đạt mức {to}{unit}: {max} điểm"),
+                format_args!("từ {to}{unit} trở {better}: {max} điểm"),
                 format_args!("{to}{unit} is reached: {max}"),
             ),
             Clause::Nothing => language.format(
-                format_args!("không vượt mức {from}{unit}: 0 điểm"),
+                format_args!("từ {from}{unit} trở {worse}: 0 điểm"),
                 format_args!("no better than {from}{unit}: 0"),
             ),
             Clause::Share
@@ -253,15 +254,19 @@ impl Kind for Proportional {
                 let is_whole = (self.from, self.to) == (Quantity::ZERO, 100.into());
                 if is_whole && self.of.has_parts() {
                     language
-                        .format(format_args!("{max} điểm x {noun}"), format_args!("{max} x {noun}"))
+                        .format(format_args!("{max} điểm × {noun}"), format_args!("{max} × {noun}"))
                 } else if self.of == Reading::Ratio {
                     language.format(
-                        format_args!("{max} điểm theo {noun} từ {from}{unit} đến {to}{unit}"),
+                        format_args!(
+                            "tối đa {max} điểm, tính theo {noun} từ {from}{unit} đến {to}{unit}"
+                        ),
                         format_args!("{max} in proportion, from {from}{unit} to {to}{unit}"),
                     )
                 } else {
                     language.format(
-                        format_args!("{max} điểm theo {noun}, từ {from}{unit} đến {to}{unit}"),
+                        format_args!(
+                            "tối đa {max} điểm, tính theo {noun}, từ {from}{unit} đến {to}{unit}"
+                        ),
                         format_args!(
                             "{max} in proportion to {noun}, from {from}{unit} to {to}{unit}"
                         ),

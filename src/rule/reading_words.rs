@@ -10,9 +10,9 @@ use crate::number::{Fraction, Ratio};
 use crate::text::{Language, name};
 
 impl Reading {
-    /// The unit of its numbers, after a blank.
+    /// The unit after its numbers.
     pub(super) fn unit(&self) -> &'static str {
-        if *self == Self::Value { "" } else { " %" }
+        if *self == Self::Value { "" } else { "%" }
     }
 
     /// What is read, as a noun.
@@ -44,8 +44,8 @@ impl Reading {
             Self::Rest(ratios) => {
                 let list = list(ratios);
                 language.format(
-                    format_args!("phần còn lại sau khi trừ các tỷ lệ {list}"),
-                    format_args!("what the ratios {list} leave of 100 %"),
+                    format_args!("phần còn lại sau khi lấy 100% trừ các tỷ lệ {list}"),
+                    format_args!("what the ratios {list} leave of 100%"),
                 )
             }
         }

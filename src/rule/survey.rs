@@ -269,15 +269,15 @@ impl Kind for Survey {
         if clause == Clause::Empty {
             return self.empty_text(leaf, language);
         }
-        let max = language.number(&leaf.reaches);
+        let max = leaf.reaches.display(language);
         let mut text = language.format(
-            format_args!("{max} điểm x trung bình phiếu ("),
-            format_args!("{max} x the mean of the answers ("),
+            format_args!("{max} điểm × kết quả trung bình của các phiếu ("),
+            format_args!("{max} × the mean of the answers ("),
         );
         for (position, (option, percent)) in self.counted().enumerate() {
-            let (before, percent) = (words::between(position, ", "), language.number(&percent));
+            let (before, percent) = (words::between(position, ", "), percent.display(language));
             // Writing to a string does not fail.
-            let _ = write!(text, "{before}{} {percent} %", option.name);
+            let _ = write!(text, "{before}{} {percent}%", option.name);
         }
         self.write_uncounted(&mut text, language, |option| option.name.clone());
         text.push(')');
@@ -325,7 +325,7 @@ impl Kind for Survey {
         let is_enough = total >= Fraction::from(self.min_answers);
         if let Some(mean) = weighted.checked_div(&total).filter(|_| is_enough) {
             let (word, mean) = (language.pick("trung bình", "mean"), digits(&mean, 4, language));
-            let _ = write!(text, "; {word} {mean} %");
+            let _ = write!(text, "; {word} {mean}%");
         }
         Some(text)
     }

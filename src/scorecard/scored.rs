@@ -6,7 +6,7 @@ use crate::number::{Fraction, Index, Points};
 use crate::rule::Clause;
 
 /// How a row was scored (kết quả của tiêu chí).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Outcome {
     /// A row with rows under it: the sum of its leaves.

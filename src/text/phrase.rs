@@ -135,7 +135,7 @@ impl Value {
         match self {
             Self::Text(said) => text.push_str(&excerpt(said)),
             Self::Word(word) => text.push_str(word),
-            Self::Number(number) => text.push_str(&language.number(number).to_string()),
+            Self::Number(number) => text.push_str(&language.decimal(number)),
             Self::Count(count) => text.push_str(&count.to_string()),
             Self::Phrase(phrase) => text.push_str(&phrase.text(language)),
             Self::Words { vi, en } => text.push_str(language.pick(vi, en)),

@@ -5,8 +5,9 @@ use std::fmt::{self, Display as _};
 
 use serde::de::{self, Deserialize, DeserializeSeed, Deserializer, Visitor};
 
-use super::phrase::{Phrase, Value, phrases};
+use super::phrase::{Phrase, phrases};
 use super::quote::excerpt;
+use super::words::one_of;
 
 /// An optional key: it may be left out, but not be null.
 pub(crate) fn present<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
@@ -23,7 +24,6 @@ pub(crate) fn is_default<T: Default + PartialEq>(value: &T) -> bool {
 phrases! {
     pub(crate) fn a_table() = "một bảng", "a table";
     fn a_key() = "tên một mục", "a key";
-    fn one_of_words(words) = "một trong các từ {words}", "one of {words}";
 }
 
 /// What is expected, in the error of a wrong type.
@@ -40,7 +40,7 @@ impl Visitor<'_> for Word {
     type Value = usize;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        one_of_words(self.0.iter().copied().map(Value::Word).collect::<Vec<_>>()).fmt(f)
+        one_of(self.0).fmt(f)
     }
 
     fn visit_str<E: de::Error>(self, text: &str) -> Result<usize, E> {

@@ -175,10 +175,10 @@ fn an_explanation_says_what_counts() {
     let lines = "\
 điểm thưởng: +4 (Lý do)
 điểm thưởng: +3 (Lý do)
-điểm thưởng vượt mức tối đa: -2 (tổng cộng 7, được tính 5)
+điểm thưởng vượt mức tối đa: -2 (tổng cộng 7 điểm, được tính 5 điểm)
 điểm trừ: -0,25 (Lý do)
 điểm trừ: -6,5 (Lý do)
-điểm trừ vượt mức tối đa: +1,75 (tổng cộng 6,75, được tính 5)
+điểm trừ vượt mức tối đa: +1,75 (tổng cộng 6,75 điểm, được tính 5 điểm)
 tổng điểm: 88 / 100
 ";
     assert!(text.contains(lines), "{text}");
@@ -219,7 +219,7 @@ fn a_term_of_a_comparison_is_what_counts() {
     let terms: Vec<String> =
         comparison.terms().iter().map(|term| term.exact_points().to_string()).collect();
     assert_eq!(terms, ["0", "0", "4", "3"]);
-    assert_eq!(comparison.total().points(), points!(7));
+    assert_eq!(comparison.total().points().value(), points!(7));
 }
 
 // ---------------------------------------------------------------- bounds of the index
@@ -395,16 +395,16 @@ fn an_explanation_says_why_the_index_is_not_the_quotient() {
     let foot = "\
 total: 102 / 100
 lost in the criteria: 3
-index: points / applicable x 100 = 102, above the ceiling, so it is 100.00
+index: points / applicable × 100 = 102, above the ceiling, so it is 100.00
 group: A (90 and above, by the published index)
 ";
     assert!(high.to_text(Language::En).ends_with(foot), "{}", high.to_text(Language::En));
-    let line = "chỉ số: điểm / điểm tối đa x 100 = 102, cao hơn mức trần nên tính 100,00\n";
+    let line = "chỉ số: tổng điểm / điểm tối đa × 100 = 102, vượt mức trần nên tính bằng 100,00\n";
     assert!(high.to_text(Language::Vi).contains(line));
     let low = explained([points!(1), points!(0.25)], &[], &[points!(5)]);
-    let line = "index: points / applicable x 100 = -3.75, below the floor, so it is 50.00\n";
+    let line = "index: points / applicable × 100 = -3.75, below the floor, so it is 50.00\n";
     assert!(low.to_text(Language::En).contains(line), "{}", low.to_text(Language::En));
-    let line = "chỉ số: điểm / điểm tối đa x 100 = -3,75, thấp hơn mức sàn nên tính 50,00\n";
+    let line = "chỉ số: tổng điểm / điểm tối đa × 100 = -3,75, dưới mức sàn nên tính bằng 50,00\n";
     assert!(low.to_text(Language::Vi).contains(line));
 
     let json = |explanation: &Explanation| serde_json::to_value(explanation).unwrap();
@@ -503,13 +503,13 @@ fn a_comparison_keeps_the_index_of_the_whole() {
     let after = card(Stage::Appraised, [points!(60), points!(38)], &[points!(5)]);
     let comparison = Comparison::stages(&before, &after).unwrap();
     let total = comparison.total();
-    assert_eq!(total.points(), points!(73)); // 30 and 103
-    assert_eq!(total.index().unwrap().to_string(), "50"); // 50.00 and 100.00
-    assert_eq!(total.exact_index().unwrap().to_string(), "50");
+    assert_eq!(total.points().value(), points!(73)); // 30 and 103
+    assert_eq!(total.index().unwrap().to_string(), "+50.00"); // 50.00 and 100.00
+    assert_eq!(total.exact_index().unwrap().to_string(), "+50");
     assert_eq!(comparison.group().labels(), (None, Some("A")));
     let row = comparison.to_criterion("1").unwrap();
     let index = row.change().unwrap().change.index().unwrap();
-    assert_eq!(index.to_string(), "83.33"); // 16.67 and 100.00
+    assert_eq!(index.to_string(), "+83.33"); // 16.67 and 100.00
     // A dispute is about leaves, not about the index.
     let other = card(Stage::Appraised, [points!(60), points!(40)], &[points!(5)]);
     assert_eq!(after.index(), other.index());

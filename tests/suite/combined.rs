@@ -167,7 +167,7 @@ fn parts_read_growth_and_several_ratios() {
     for line in [
         "part “tăng thu”: 8/7 = 1.1428…",
         "part “đúng hạn”: 2.5",
-        "less part “vi phạm”: 0 (otherwise: 0)",
+        "less part “vi phạm”: 0 (below 3: 0)",
     ] {
         assert!(text.lines().any(|found| found.trim_start() == line), "{line}\n{text}");
     }

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use crate::prelude::*;
 
 mod property;
+mod vietnamese;
 pub(crate) mod words;
 
 const TWO: Rounding = Rounding::new(2, Mode::HalfUp);
@@ -137,19 +138,19 @@ fn three_thirds_lack_a_hundredth_in_print() {
     assert_eq!(
         field.to_text(Language::Vi),
         "\
-1 Lĩnh vực: 1 / 3 (mất 2)
-  1.1 Hồ sơ: 0,33 / 1 (mất 0,67)
-      thang điểm: 1 điểm x tỷ lệ
-      số liệu: 1 trên 3 = 33,3333… %
-      giá trị đúng: 1/3 = 0,3333…, chỉ làm tròn khi in, 2 chữ số (nửa lên): 0,33
-  1.2 Hồ sơ: 0,33 / 1 (mất 0,67)
-      thang điểm: 1 điểm x tỷ lệ
-      số liệu: 1 trên 3 = 33,3333… %
-      giá trị đúng: 1/3 = 0,3333…, chỉ làm tròn khi in, 2 chữ số (nửa lên): 0,33
-  1.3 Hồ sơ: 0,33 / 1 (mất 0,67)
-      thang điểm: 1 điểm x tỷ lệ
-      số liệu: 1 trên 3 = 33,3333… %
-      giá trị đúng: 1/3 = 0,3333…, chỉ làm tròn khi in, 2 chữ số (nửa lên): 0,33
+1 Lĩnh vực: 1 / 3 (chưa đạt 2 điểm)
+  1.1 Hồ sơ: 0,33 / 1 (chưa đạt 0,67 điểm)
+      thang điểm: 1 điểm × tỷ lệ
+      số liệu: 1/3 (33,3333…%)
+      giá trị chính xác: 1/3 = 0,3333…, chỉ làm tròn khi in, đến 2 chữ số thập phân (0,005 làm tròn lên): 0,33
+  1.2 Hồ sơ: 0,33 / 1 (chưa đạt 0,67 điểm)
+      thang điểm: 1 điểm × tỷ lệ
+      số liệu: 1/3 (33,3333…%)
+      giá trị chính xác: 1/3 = 0,3333…, chỉ làm tròn khi in, đến 2 chữ số thập phân (0,005 làm tròn lên): 0,33
+  1.3 Hồ sơ: 0,33 / 1 (chưa đạt 0,67 điểm)
+      thang điểm: 1 điểm × tỷ lệ
+      số liệu: 1/3 (33,3333…%)
+      giá trị chính xác: 1/3 = 0,3333…, chỉ làm tròn khi in, đến 2 chữ số thập phân (0,005 làm tròn lên): 0,33
   chênh lệch do làm tròn từng số khi in: +0,01
 "
     );
@@ -234,16 +235,16 @@ Illustrative, not an official document
   1.1 Hồ sơ: not counted
       outcome: not applicable: left out (as 1 says)
 2 Khiếu nại: not counted
-    scale: 1 x the ratio; nothing to measure: not applicable
+    scale: 1 × the ratio; nothing to measure: not applicable
     evidence: 0 of 0
     outcome: not applicable: left out
 3 Hồ sơ: 0.75 / 1 (lost 0.25)
-    scale: 1 x the ratio
-    evidence: 3 of 4 = 75 %
+    scale: 1 × the ratio
+    evidence: 3 of 4 = 75%
 total: 0.75 / 1
 maximum that applies: 1 / 4
 lost in the criteria: 0.25
-index: points / applicable x 100 = 75.00
+index: points / applicable × 100 = 75.00
 group: B (70 and above, by the published index)
 "
     );
@@ -256,7 +257,7 @@ group: B (70 and above, by the published index)
 1 Đầu tư công: 2 / 2
     ghi chú: không được giao vốn
   1.1 Hồ sơ: 2 / 2
-      kết quả: không áp dụng: đạt điểm tối đa (theo 1)
+      kết quả: không áp dụng, được tính điểm tối đa (theo tiêu chí 1)
 "
     );
 }
@@ -276,7 +277,7 @@ fn a_self_score_leaves_surveys_out() {
     assert_eq!(
         survey.to_text(Language::Vi),
         "    1.6.1 Mức độ quan tâm chỉ đạo CCHC của người đứng đầu: không tính điểm\n        \
-         kết quả: điều tra xã hội học: không tự chấm\n"
+         kết quả: điểm điều tra xã hội học, đơn vị không tự chấm\n"
     );
 }
 
@@ -309,7 +310,7 @@ impl ScoringRule for Halves {
             // The default of the trait.
             return Shy.describe(leaf, language).into_owned().into();
         }
-        let vi = format!("{} điểm, chia đôi", leaf.max.to_vi());
+        let vi = format!("{} điểm, chia đôi", leaf.max.display(Language::Vi));
         let en = format!("{} points in halves", leaf.max);
         language.pick(vi, en).into()
     }
@@ -351,7 +352,7 @@ fn a_custom_rule_explains_itself() {
     };
     assert_eq!(
         with(true),
-        "1 Kế hoạch: 0,75 / 1,5 (mất 0,75)\n    thang điểm: 1,5 điểm, chia đôi\n    \
+        "1 Kế hoạch: 0,75 / 1,5 (chưa đạt 0,75 điểm)\n    thang điểm: 1,5 điểm, chia đôi\n    \
          số liệu: [true, false]\n    áp dụng: mỗi việc một nửa\n"
     );
     assert!(with(false).contains("thang điểm: thang điểm riêng\n"));

@@ -67,7 +67,7 @@ proptest! {
     #[test]
     fn a9_printing_loses_nothing(points in testing::points()) {
         prop_assert_eq!(format!("{points:.1}").parse::<Points>().unwrap(), points);
-        prop_assert_eq!(Points::parse_vi(&points.to_vi()).unwrap(), points);
+        prop_assert_eq!(Points::parse_vi(&points.display(Language::Vi).to_string()).unwrap(), points);
         prop_assert_eq!(Points::new(points.to_decimal()).unwrap(), points);
     }
 

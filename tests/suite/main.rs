@@ -54,3 +54,4 @@ mod schema;
 mod score;
 mod untrue;
 mod vietnamese;
+mod written;

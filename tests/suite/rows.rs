@@ -107,7 +107,7 @@ fn an_unrounded_methodology_rounds_such_a_row_half_up() {
     let methodology = card.methodology().clone();
     assert_eq!(laws::rounded_once(&methodology, checked.sheet()), Ok(()));
     let text = checked.explain().criterion("1").unwrap().to_text(Language::En);
-    let line = "exact value: 0.3125, rounded to a multiple of 0.125 (half up): 0.375, rounded in print only, to 2 places (towards zero): 0.37\n";
+    let line = "exact value: 0.3125, rounded to a multiple of 0.125 (0.0625 is rounded up): 0.375, rounded in print only, to 2 decimal places (0.009 is rounded down): 0.37\n";
     assert!(text.ends_with(line), "{text}");
     // 0.38 is printed as it is, but 0.375 counts.
     let hidden = definition(
@@ -116,7 +116,7 @@ fn an_unrounded_methodology_rounds_such_a_row_half_up() {
     );
     let text = self::checked(&hidden, [("1", Evidence::share(19, 50))]).explain();
     let text = text.criterion("1").unwrap().to_text(Language::Vi);
-    let line = "giá trị đúng: 0,38, làm tròn đến bội số của 0,125 (nửa lên): 0,375, chỉ làm tròn khi in, 2 chữ số (nửa lên): 0,38\n";
+    let line = "giá trị chính xác: 0,38, làm tròn đến bội số của 0,125 (0,0625 làm tròn lên): 0,375, chỉ làm tròn khi in, đến 2 chữ số thập phân (0,005 làm tròn lên): 0,38\n";
     assert!(text.ends_with(line), "{text}");
 }
 
@@ -465,7 +465,7 @@ fn sheet(methodology: &Methodology) -> Sheet {
 #[test]
 fn an_outlook_ends_at_what_the_row_reaches() {
     for (policy, lowest, highest) in [
-        // Left out, or 3 of 4: 3 of 6 is 50 %, and 6 of 10 is 60 %.
+        // Left out, or 3 of 4: 3 of 6 is 50%, and 6 of 10 is 60%.
         (NotApplicable::Rescale, "30.00", "60.00"),
         // What does not apply earns the maximum, which the rule does not reach.
         (NotApplicable::Full, "30.00", "70.00"),
@@ -520,7 +520,7 @@ fn gains_end_at_what_a_leaf_reaches() {
         .map(|gain| (gain.criterion().code().as_str().to_owned(), gain.points().to_string()))
         .collect();
     assert_eq!(gains, [("1".to_owned(), "3".to_owned()), ("2".to_owned(), "1.5".to_owned())]);
-    // 70 % of 10 is reached by the first leaf alone, and 90 % by full marks of both at least exactly.
+    // 70% of 10 is reached by the first leaf alone, and 90% by full marks of both at least exactly.
     assert_eq!(card.margin("B").unwrap().fewest().unwrap().len(), 1);
     assert_eq!(card.margin("A").unwrap().fewest().unwrap().len(), 2);
     let full = [("1", Evidence::share(1, 1)), ("2", Evidence::share(1, 1))];
@@ -609,18 +609,18 @@ fn a_step_and_the_part_that_cannot_be_reached_are_explained() {
     says(
         &explanation,
         "\
-1 Tiêu chí: 0,5 / 4 (mất 3,5)
-    thang điểm: 3 điểm x tỷ lệ; không phát sinh: đạt điểm cao nhất của thang điểm, 3
-    số liệu: 1 trên 7 = 14,2857… %
-    điểm cao nhất của thang điểm: 3 / 4 (1 điểm không thể đạt)
-    giá trị đúng: 3/7 = 0,4285…, làm tròn đến bội số của 0,25 (nửa lên): 0,5
+1 Tiêu chí: 0,5 / 4 (chưa đạt 3,5 điểm)
+    thang điểm: 3 điểm × tỷ lệ; không phát sinh: được tính 3 điểm (điểm cao nhất mà thang điểm cho)
+    số liệu: 1/7 (14,2857…%)
+    điểm cao nhất mà thang điểm cho: 3 / 4 (1 điểm không thể đạt được)
+    giá trị chính xác: 3/7 = 0,4285…, làm tròn đến bội số của 0,25 (0,125 làm tròn lên): 0,5
 ",
         "\
 1 Tiêu chí: 0.5 / 4 (lost 3.5)
-    scale: 3 x the ratio; nothing to measure: the most that the scale gives, 3
-    evidence: 1 of 7 = 14.2857… %
+    scale: 3 × the ratio; nothing to measure: the most that the scale gives, 3
+    evidence: 1 of 7 = 14.2857…%
     most that the scale gives: 3 / 4 (1 cannot be earned)
-    exact value: 3/7 = 0.4285…, rounded to a multiple of 0.25 (half up): 0.5
+    exact value: 3/7 = 0.4285…, rounded to a multiple of 0.25 (0.125 is rounded up): 0.5
 ",
     );
     let leaf = explanation.criterion("1").unwrap();
@@ -644,7 +644,7 @@ fn a_step_and_the_part_that_cannot_be_reached_are_explained() {
         Evidence::level("b"),
     );
     let text = text.criterion("1").unwrap().to_text(Language::En);
-    let end = "exact value: 0.3, rounded to a multiple of 0.5 (half up): 0.5\n";
+    let end = "exact value: 0.3, rounded to a multiple of 0.5 (0.25 is rounded up): 0.5\n";
     assert!(text.ends_with(end), "{text}");
 }
 
@@ -655,27 +655,27 @@ fn answers_that_do_not_count_are_shown() {
     says(
         &explained(row(Empty::Refused), answers(3)),
         "\
-1 Tiêu chí: 3 / 4 (mất 1)
-    thang điểm (điều tra xã hội học): 4 điểm x trung bình phiếu (tốt 100 %, khá 50 %, kém 0 %; không tính: không ý kiến, bỏ trống); cần ít nhất 3 phiếu được tính
-    số liệu: 4 phiếu được tính: tốt 3, khá 0, kém 1; không tính: không ý kiến 0, bỏ trống 2; trung bình 75 %
+1 Tiêu chí: 3 / 4 (chưa đạt 1 điểm)
+    thang điểm (điều tra xã hội học): 4 điểm × kết quả trung bình của các phiếu (tốt 100%, khá 50%, kém 0%; không tính: không ý kiến, bỏ trống); cần ít nhất 3 phiếu được tính
+    số liệu: 4 phiếu được tính: tốt 3, khá 0, kém 1; không tính: không ý kiến 0, bỏ trống 2; trung bình 75%
 ",
         "\
 1 Tiêu chí: 3 / 4 (lost 1)
-    scale (survey): 4 x the mean of the answers (tốt 100 %, khá 50 %, kém 0 %; not counted: không ý kiến, bỏ trống); at least 3 answers that count
-    evidence: 4 answers that count: tốt 3, khá 0, kém 1; not counted: không ý kiến 0, bỏ trống 2; mean 75 %
+    scale (survey): 4 × the mean of the answers (tốt 100%, khá 50%, kém 0%; not counted: không ý kiến, bỏ trống); at least 3 answers that count
+    evidence: 4 answers that count: tốt 3, khá 0, kém 1; not counted: không ý kiến 0, bỏ trống 2; mean 75%
 ",
     );
     says(
         &explained(row(Empty::Zero), answers(1)),
         "\
-1 Tiêu chí: 0 / 4 (mất 4)
-    thang điểm (điều tra xã hội học): 4 điểm x trung bình phiếu (tốt 100 %, khá 50 %, kém 0 %; không tính: không ý kiến, bỏ trống); dưới 3 phiếu được tính: 0 điểm
+1 Tiêu chí: 0 / 4 (chưa đạt 4 điểm)
+    thang điểm (điều tra xã hội học): 4 điểm × kết quả trung bình của các phiếu (tốt 100%, khá 50%, kém 0%; không tính: không ý kiến, bỏ trống); dưới 3 phiếu được tính: 0 điểm
     số liệu: 2 phiếu được tính: tốt 1, khá 0, kém 1; không tính: không ý kiến 0, bỏ trống 2
     áp dụng: dưới 3 phiếu được tính: 0 điểm
 ",
         "\
 1 Tiêu chí: 0 / 4 (lost 4)
-    scale (survey): 4 x the mean of the answers (tốt 100 %, khá 50 %, kém 0 %; not counted: không ý kiến, bỏ trống); fewer than 3 answers that count: 0
+    scale (survey): 4 × the mean of the answers (tốt 100%, khá 50%, kém 0%; not counted: không ý kiến, bỏ trống); fewer than 3 answers that count: 0
     evidence: 2 answers that count: tốt 1, khá 0, kém 1; not counted: không ý kiến 0, bỏ trống 2
     applied: fewer than 3 answers that count: 0
 ",

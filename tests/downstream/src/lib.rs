@@ -7,7 +7,7 @@ use cchc::number::Fraction;
 use cchc::problem::{ProblemKind, Refusal};
 use cchc::rule::{Award, Bounds, Clause, Leaf, ScoringRule};
 
-/// "Trả lời trong 5 ngày: điểm tối đa; mỗi ngày chậm trừ 20 % điểm; từ 10 ngày trở lên: 0 điểm."
+/// "Trả lời trong 5 ngày: điểm tối đa; mỗi ngày chậm trừ 20% điểm; từ 10 ngày trở lên: 0 điểm."
 #[derive(Clone, Debug, PartialEq)]
 pub struct AnswerTime;
 
@@ -40,7 +40,7 @@ impl ScoringRule for AnswerTime {
     fn clause(&self, _: &Leaf, clause: Clause, language: Language) -> Cow<'_, str> {
         let (vi, en) = match clause {
             Clause::Custom(0) => ("đúng hạn", "in time"),
-            Clause::Custom(1) => ("trừ 20 % mỗi ngày chậm", "20 % off for each day more"),
+            Clause::Custom(1) => ("trừ 20% mỗi ngày chậm", "20% off for each day more"),
             _ => ("từ 10 ngày trở lên", "from 10 days"),
         };
         language.pick(vi, en).into()

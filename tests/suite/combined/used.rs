@@ -46,18 +46,20 @@ fn an_explanation_says_what_each_part_gives_and_what_caps_cut() {
     );
     assert_eq!(
         of_row(Language::Vi),
-        "phần “cấp thành”: 8\nphần “cấp trường”: 18\ntrừ phần “khiển trách”: 10\n\
-         trừ phần “cảnh cáo”: 15\nphần “báo cáo”: 1/3 = 0,3333…\nghi chú: số 12 2 Khác: 1 / 1\n\
-         cộng: 79/3 = 26,3333…, được tính 20\ntrừ: 25, được tính 20"
+        "phần “cấp thành”: 8 điểm\nphần “cấp trường”: 18 điểm\nphần trừ “khiển trách”: 10 điểm\n\
+         phần trừ “cảnh cáo”: 15 điểm\nphần “báo cáo”: 1/3 = 0,3333… điểm\nghi chú: số 12 2 Khác: 1 / 1\n\
+         tổng các phần cộng: 79/3 = 26,3333… điểm, được tính 20 điểm\n\
+         tổng các phần trừ: 25 điểm, được tính 20 điểm"
     );
     assert_eq!(
         row.scale(Language::Vi).unwrap(),
-        "tổng các phần, từ 0 đến 20 điểm: “cấp thành” (tối đa 80) [8 điểm mỗi nội dung, tối đa 80]; \
-         “cấp trường” (tối đa 60) [6 điểm mỗi nội dung, tối đa 60]; \
-         trừ “khiển trách” (tối đa 20) [10 điểm mỗi nội dung, tối đa 20]; \
-         trừ “cảnh cáo” (tối đa 20) [15 điểm mỗi nội dung, tối đa 20]; \
-         “báo cáo” (bắt buộc, tối đa 1) [1 điểm x tỷ lệ]; \
-         phần cộng tính tối đa 20; phần trừ tính tối đa 20"
+        "tổng điểm các phần, từ 0 đến 20 điểm: \
+         “cấp thành” (tối đa 80 điểm) [mỗi nội dung được 8 điểm, tối đa 80 điểm]; \
+         “cấp trường” (tối đa 60 điểm) [mỗi nội dung được 6 điểm, tối đa 60 điểm]; \
+         phần trừ “khiển trách” (tối đa 20 điểm) [mỗi nội dung được 10 điểm, tối đa 20 điểm]; \
+         phần trừ “cảnh cáo” (tối đa 20 điểm) [mỗi nội dung được 15 điểm, tối đa 20 điểm]; \
+         “báo cáo” (bắt buộc, tối đa 1 điểm) [1 điểm × tỷ lệ]; \
+         các phần cộng được tính tối đa 20 điểm; các phần trừ được tính tối đa 20 điểm"
     );
     let json = serde_json::to_value(&explanation).unwrap();
     let line = &json["lines"][0];
@@ -70,7 +72,7 @@ fn an_explanation_says_what_each_part_gives_and_what_caps_cut() {
             "name": "khiển trách", "max": "20", "minus": true, "exact": "10",
             "outcome": { "kind": "each" },
             "words": {
-                "vi": { "scale": "10 điểm mỗi nội dung, tối đa 20", "evidence": "1", "applied": "10 điểm mỗi nội dung, tối đa 20" },
+                "vi": { "scale": "mỗi nội dung được 10 điểm, tối đa 20 điểm", "evidence": "1", "applied": "mỗi nội dung được 10 điểm, tối đa 20 điểm" },
                 "en": { "scale": "10 for each, at most 20", "evidence": "1", "applied": "10 for each, at most 20" },
             },
         })
@@ -96,7 +98,7 @@ fn an_explanation_says_why_a_required_part_makes_zero() {
         en.contains("    applied: the required part “báo cáo” earns nothing, so the award is 0\n"),
         "{en}"
     );
-    assert!(vi.starts_with("1 Tiêu chí: 0 / 20 (mất 20)\n"), "{vi}");
+    assert!(vi.starts_with("1 Tiêu chí: 0 / 20 (chưa đạt 20 điểm)\n"), "{vi}");
     let json = serde_json::to_value(&explanation).unwrap();
     assert_eq!(json["lines"][0]["outcome"], json!({ "kind": "required", "position": 4 }));
 }
@@ -116,17 +118,17 @@ fn each_clause_has_its_words() {
     for (parts, vi, en) in [
         (
             json!({ "a": share(3), "b": count(0) }),
-            "tổng các phần, từ 1 đến 3 điểm",
+            "tổng điểm các phần, từ 1 đến 3 điểm",
             "the sum of the parts, from 1 to 3",
         ),
         (
             json!({ "a": share(4), "b": count(1) }),
-            "tổng các phần đạt mức tối đa: 3 điểm",
+            "tổng điểm các phần đạt mức tối đa: 3 điểm",
             "the sum of the parts reaches the maximum of 3",
         ),
         (
             json!({ "a": share(1), "b": count(0) }),
-            "tổng các phần thấp hơn mức sàn: tính 1 điểm",
+            "tổng điểm các phần thấp hơn mức sàn: được tính 1 điểm",
             "the sum of the parts is under the floor of 1",
         ),
     ] {
@@ -134,10 +136,10 @@ fn each_clause_has_its_words() {
     }
     let best = and(row("2", "best", &of), "may_not_apply", true);
     let parts = json!({ "a": share(1), "b": count(1) });
-    assert_eq!(applied(&best, parts), words("tính điểm phần “b”", "part “b” counts"));
+    assert_eq!(applied(&best, parts), words("lấy điểm của phần “b”", "part “b” counts"));
     // Of equal awards, the first counts.
     let parts = json!({ "a": share(2), "b": count(1) });
-    assert_eq!(applied(&best, parts), words("tính điểm phần “a”", "part “a” counts"));
+    assert_eq!(applied(&best, parts), words("lấy điểm của phần “a”", "part “a” counts"));
     let absent =
         json!({ "a": "not-applicable", "b": { "not_applicable": true, "note": "không có" } });
     let explanation = check(&best, &absent).unwrap().explain();
@@ -173,7 +175,7 @@ fn outlooks_gains_and_changes_read_the_award() {
     assert_eq!(wrong.unwrap_err().iter().count(), 3);
     let before = before.score();
     let comparison = Comparison::new(&before, &after).unwrap();
-    assert_eq!(comparison.total().points(), points!(6));
+    assert_eq!(comparison.total().points().value(), points!(6));
     let disputed = methodology.outlook(&open).unwrap().dispute(["1"]).unwrap();
     assert_eq!(disputed.lowest().points(), points!(-9));
     assert_eq!(disputed.highest().points(), points!(21));

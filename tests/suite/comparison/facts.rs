@@ -114,7 +114,10 @@ fn a_link_to_a_field_covers_what_lies_in_it() {
     let comparison =
         Comparison::linked(&a, &b, &YearLinks::new().with_crosswalk(&checked)).unwrap();
     assert_eq!(comparison.to_criterion("1.1").unwrap().reason(), Some(Incomparable::LinkedAbove));
-    assert_eq!(comparison.to_criterion("1").unwrap().change().unwrap().change.points(), points!(1));
+    assert_eq!(
+        comparison.to_criterion("1").unwrap().change().unwrap().change.points().value(),
+        points!(1)
+    );
     assert_eq!(comparison.terms().len(), 1);
     // Linked one level down too, the leaf is the term, and the rest of the field is under no link.
     crosswalk.links.push(Link::same("1.1"));
@@ -173,10 +176,10 @@ fn c3_rounded_changes_do_not_chain() {
     let of = |points| card(&one, "Sở", Stage::Final, &[("1", points)]);
     let (a, b) = (of("89.996"), of("90.004"));
     let total = Comparison::new(&a, &b).unwrap().total();
-    assert_eq!(total.index().unwrap().to_string(), "0"); // 90.00 and 90.00 are printed
+    assert_eq!(total.index().unwrap().to_string(), "0.00"); // 90.00 and 90.00 are printed
     let exact = total.exact_index().unwrap();
-    assert_eq!(exact.to_string(), "0.008");
-    assert_eq!(exact.rounded(Rounding::new(2, Mode::HalfUp)).unwrap().to_string(), "0.01");
+    assert_eq!(exact.to_string(), "+0.008");
+    assert_eq!(exact.rounded(Rounding::new(2, Mode::HalfUp)).unwrap().to_string(), "+0.01");
 }
 
 #[test]
@@ -190,9 +193,9 @@ fn not_applicable_is_no_zero() {
     let appraised = card(&one, "Sở", Stage::Appraised, &[("1", "8"), ("2", "1")]);
     let comparison = Comparison::stages(&own, &appraised).unwrap();
     let online = comparison.to_criterion("2").unwrap().change().unwrap().change;
-    assert_eq!((online.points(), online.applicable()), (points!(1), points!(2)));
+    assert_eq!((online.points().value(), online.applicable().value()), (points!(1), points!(2)));
     assert_eq!((online.from.index, online.index()), (None, None));
-    assert_eq!(comparison.total().index().unwrap().to_string(), "-10"); // 100.00 to 90.00
+    assert_eq!(comparison.total().index().unwrap().to_string(), "-10.00"); // 100.00 to 90.00
 }
 
 #[test]
@@ -342,7 +345,7 @@ fn a_comparison_of_stages_goes_forward() {
             let after = card(&one, "Sở", to, &[("1", "80")]);
             let result = Comparison::stages(&before, &after);
             if first < second {
-                assert_eq!(result.unwrap().total().points(), points!(-10));
+                assert_eq!(result.unwrap().total().points().value(), points!(-10));
                 continue;
             }
             let (found, than) = (to.as_str(), from.as_str());

@@ -257,10 +257,10 @@ fn the_mean_of_the_units_before_is_the_index_before() {
     let mean = change.mean.as_ref().unwrap();
     assert_eq!(mean.exact.to_string(), "230/3");
     assert_eq!(mean.rounded.to_string(), "76.67");
-    assert_eq!(change.index_change().unwrap().to_string(), "18.33"); // 95.00 - 76.67
+    assert_eq!(change.index_change().unwrap().to_string(), "+18.33"); // 95.00 - 76.67
     assert_eq!(change.rank_change(), None);
     let stayed = block.change_to("Huế").unwrap().index_change().unwrap();
-    assert_eq!(stayed.to_string(), "2");
+    assert_eq!(stayed.to_string(), "+2.00");
     // Not asked for, not made.
     let block = of(merger).unwrap();
     assert_eq!(block.change_to("Ninh Bình").unwrap().index_change(), None);
@@ -311,8 +311,8 @@ fn a_mean_is_for_parts_too() {
     ]);
     let block = BlockComparison::new(&earlier, &later, &list).unwrap();
     let change = |unit| block.change_to(unit).unwrap().index_change().unwrap().to_string();
-    assert_eq!(change("Phường Đông"), "14.5"); // 90 - 75.50
-    assert_eq!(change("Phường Tây"), "15"); // 85 - 70
+    assert_eq!(change("Phường Đông"), "+14.50"); // 90 - 75.50
+    assert_eq!(change("Phường Tây"), "+15.00"); // 85 - 70
     assert_eq!(block.change_to("Phường Đông").unwrap().kind, UnitChangeKind::Redrawn);
     assert_eq!(block.change_to("Phường Tây").unwrap().kind, UnitChangeKind::Split);
 }
@@ -398,7 +398,7 @@ proptest! {
                 (_, true) => {
                     let mean = sum.checked_div(&count).unwrap();
                     let mean = PercentagePoints::between(&Fraction::ZERO, &mean).rounded(rounding);
-                    Some(now - mean.unwrap().to_fraction())
+                    Some(now - mean.unwrap().exact().clone())
                 }
                 _ => None,
             };

@@ -14,8 +14,8 @@ fn numbers(comparison: &Comparison<'_>) -> (Vec<Fraction>, Vec<Option<Fraction>>
     let changes: Vec<Change<Side>> =
         comparison.changes().map(|row| row.change).chain([comparison.total()]).collect();
     let mut points: Vec<Fraction> = changes.iter().map(Change::exact_points).collect();
-    points.extend(changes.iter().map(|change| change.points().into()));
-    points.extend(changes.iter().map(|change| change.applicable().into()));
+    points.extend(changes.iter().map(|change| change.points().value().into()));
+    points.extend(changes.iter().map(|change| change.applicable().value().into()));
     points.extend(comparison.terms().iter().map(Term::exact_points));
     let value = |change: Option<PercentagePoints>| change.map(|change| change.exact().clone());
     let indices = changes.iter().map(|change| value(change.exact_index()));
@@ -36,7 +36,7 @@ fn antisymmetric(there: &Comparison<'_>, back: &Comparison<'_>, rounding: Roundi
     assert_eq!(indices, back_indices);
     let rounded = |comparison: &Comparison<'_>| {
         let index = comparison.total().exact_index()?;
-        index.rounded(rounding).map(Index::to_fraction)
+        index.rounded(rounding).map(|index| index.exact().clone())
     };
     assert_eq!(rounded(there), rounded(back).map(|index| -index), "also after rounding");
     let ((from, to), (back_from, back_to)) = (there.group().labels(), back.group().labels());
@@ -247,7 +247,7 @@ proptest! {
         };
         odd(there.mean_change(), back.mean_change());
         odd(there.exact_mean_change(), back.exact_mean_change());
-        let round = |change: PercentagePoints| change.rounded(by).unwrap().to_fraction();
+        let round = |change: PercentagePoints| change.rounded(by).unwrap().exact().clone();
         prop_assert_eq!(round(there.exact_mean_change()), -round(back.exact_mean_change()));
         for (there, back) in there.groups().iter().zip(back.groups()) {
             prop_assert_eq!(there.count(), back.count().map(|count| -count));
@@ -276,7 +276,7 @@ proptest! {
             PercentagePoints::between(&Fraction::ZERO, &value),
             PercentagePoints::between(&value, &Fraction::ZERO),
         ];
-        let [up, down] = [up, down].map(|change| change.rounded(rounding).unwrap().to_fraction());
+        let [up, down] = [up, down].map(|change| change.rounded(rounding).unwrap().exact().clone());
         prop_assert_eq!(up, -down);
     }
 }

@@ -119,9 +119,10 @@ fn long_fractions_are_shown_by_their_first_digits() {
     adds_up(&explanation);
     let text = explanation.to_text(Language::En);
     // Computed with Python's fractions.
-    let total = "\nexact value: 0.1411…, rounded in print only, to 2 places (half up): 0.14\n";
+    let total = "\nexact value: 0.1411…, rounded in print only, to 2 decimal places (0.005 is rounded up): 0.14\n";
     assert!(text.contains(total), "{text}");
-    let index = "points / applicable x 100 = 0.7059…, rounded to 2 places (half up): ";
+    let index =
+        "points / applicable × 100 = 0.7059…, rounded to 2 decimal places (0.005 is rounded up): ";
     assert!(text.contains(index), "{text}");
 }
 
@@ -200,8 +201,8 @@ fn cut_digits_never_reach_a_threshold() {
         });
         explanation.criterion("1").unwrap().reported(Language::Vi).unwrap()
     };
-    assert_eq!(explanation(899_999_999, 1_000_000_000), "899999999 trên 1000000000 = 89,9999… %");
-    assert_eq!(explanation(900_000_001, 1_000_000_000), "900000001 trên 1000000000 = 90,0000… %");
-    assert_eq!(explanation(9, 10), "9 trên 10 = 90 %");
-    assert_eq!(explanation(4, 3), "4 trên 3 = 133,3333… %");
+    assert_eq!(explanation(899_999_999, 1_000_000_000), "899999999/1000000000 (89,9999…%)");
+    assert_eq!(explanation(900_000_001, 1_000_000_000), "900000001/1000000000 (90,0000…%)");
+    assert_eq!(explanation(9, 10), "9/10 (90%)");
+    assert_eq!(explanation(4, 3), "4/3 (133,3333…%)");
 }
