@@ -64,12 +64,14 @@
 //!   a number, an order or a byte.
 //!
 //! # Features
-//! - `serde` (default): the file form of definitions and sheets, format 1.
+//! - `serde` (default): the file form of definitions and sheets, format 1, and the written form of
+//!   [results](_documentation::results), format 1.
 //! - `proptest`: strategies and macros that test a rule or a methodology against the [`laws`]; for tests.
 //!
 //! # More
 //! [The guide](_documentation::guide), [the file form](_documentation::file_form),
-//! [all messages](_documentation::messages), [the design](_documentation::design),
+//! [all messages](_documentation::messages), [results that other programs read](_documentation::results),
+//! [the design](_documentation::design),
 //! [other ways to compute the index](_documentation::alternatives) and
 //! [what changed](_documentation::changelog) are pages of these docs.
 
@@ -101,6 +103,9 @@ pub mod _documentation {
 
     #[doc = include_str!("documentation/messages.md")]
     pub mod messages {}
+
+    #[doc = include_str!("documentation/results.md")]
+    pub mod results {}
 
     /// [FILE-FORM.md]: file_form
     #[doc = include_str!("../DESIGN.md")]

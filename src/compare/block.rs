@@ -17,6 +17,8 @@ use crate::text::phrase::phrases;
 
 /// What changed between two rankings of a block, mostly of two years (so sánh khối).
 ///
+/// With the feature `serde` it is written as [results](crate::_documentation::results) says.
+///
 /// # Example
 /// ```
 /// use cchc::compare::{BlockComparison, RankChange, Succession, Successions, UnitChangeKind};

@@ -7,22 +7,26 @@ use crate::scorecard::Scorecard;
 use crate::text::name;
 
 /// One side of a [`Change`] (một vế so sánh): the figures of one card, for the whole or for some criteria.
+///
+/// With the feature `serde` it is written as [results](crate::_documentation::results) says.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]
 pub struct Side {
-    /// Points, exactly.
-    pub exact_points: Fraction,
     /// Points as the card prints them.
     pub points: Points,
     /// The decimal places that the methodology declares for them (số chữ số thập phân của điểm).
+    #[cfg_attr(feature = "serde", serde(skip))]
     pub places: u8,
+    /// Points, exactly.
+    pub exact_points: Fraction,
     /// The applicable maximum (điểm tối đa được áp dụng).
     pub applicable: Points,
+    /// The index as it is published; `None` if nothing is applicable.
+    pub index: Option<Index>,
     /// The index before any rounding of it, in percent; `None` if nothing is applicable. That of the whole
     /// is kept between the floor and the ceiling of the methodology.
     pub exact_index: Option<Fraction>,
-    /// The index as it is published; `None` if nothing is applicable.
-    pub index: Option<Index>,
 }
 
 impl Side {
@@ -52,7 +56,7 @@ impl Side {
         };
         let index = exact_index.as_ref().map(round);
         let (points, places) = (card.print(&exact_points), rounding.printed_places());
-        Self { exact_points, points, places, applicable, exact_index, index }
+        Self { points, places, exact_points, applicable, index, exact_index }
     }
 }
 
@@ -61,6 +65,8 @@ impl Side {
 ///
 /// Exact changes add up and chain. Printed changes are the differences of printed figures, as a reader
 /// would subtract them. The two can differ: 89.996 and 90.004 are both printed as 90.00.
+///
+/// With the feature `serde` it is written as [results](crate::_documentation::results) says.
 ///
 /// # Example
 /// ```

@@ -24,6 +24,8 @@ use crate::text::phrase::phrases;
 /// has the opposite signs, and a card compared with itself has no change. Exact changes chain: the change
 /// from 2019 to 2020 plus the change from 2020 to 2021 is the change from 2019 to 2021.
 ///
+/// With the feature `serde` it is written as [results](crate::_documentation::results) says.
+///
 /// # Example
 /// ```
 /// use cchc::compare::Comparison;

@@ -3,7 +3,11 @@ use super::link::LinkKind;
 use crate::methodology::Criterion;
 
 /// Why a criterion is not compared (lý do không so sánh được): see [`Compared::reason`].
+///
+/// With the feature `serde` it is written as [results](crate::_documentation::results) says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum Incomparable {
     /// The editions differ, and there is no crosswalk.
@@ -21,6 +25,8 @@ pub enum Incomparable {
 }
 
 /// What a comparison knows of one criterion (kết quả so sánh của tiêu chí).
+///
+/// With the feature `serde` it is written as [results](crate::_documentation::results) says.
 ///
 /// # Example
 /// ```
@@ -82,6 +88,8 @@ impl<'a> Compared<'a> {
 
 /// The change of one criterion, or of all criteria of one link (thay đổi của tiêu chí): see
 /// [`Compared::change`].
+///
+/// With the feature `serde` it is written as [results](crate::_documentation::results) says.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct CriterionChange<'a> {

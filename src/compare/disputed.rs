@@ -8,6 +8,8 @@ use crate::scorecard::{CardPair, Outcome, Scorecard, Scored};
 ///
 /// Made by [`Scorecard::disputed`].
 ///
+/// With the feature `serde` it is written as [results](crate::_documentation::results) says.
+///
 /// # Example
 /// ```
 /// use cchc::{Definition, Evidence, Problems, Sheet, points};

@@ -6,6 +6,8 @@ use crate::text::name;
 
 /// The change of a group's count and share (thay đổi số đơn vị theo loại).
 ///
+/// With the feature `serde` it is written as [results](crate::_documentation::results) says.
+///
 /// # Example
 /// ```
 /// use cchc::compare::{BlockComparison, Successions};
@@ -39,7 +41,10 @@ pub struct GroupCountChange {
 }
 
 /// How many units are in a group, on one side of a comparison. [`GroupCountChange`] has two of them.
+///
+/// With the feature `serde` it is written as [results](crate::_documentation::results) says.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]
 pub struct GroupSide {
     /// How many units, of how many.
@@ -79,6 +84,8 @@ impl GroupCountChange {
 }
 
 /// A share of units (tỷ lệ đơn vị): how many of how many.
+///
+/// With the feature `serde` it is written as [results](crate::_documentation::results) says.
 ///
 /// # Example
 /// ```

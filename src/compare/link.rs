@@ -49,7 +49,11 @@ pub enum Link {
 }
 
 /// The kind of a [`Link`], which says what became of a criterion.
+///
+/// With the feature `serde` it is written as [results](crate::_documentation::results) says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum LinkKind {
     /// The same code with the same title (giữ nguyên).

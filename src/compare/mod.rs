@@ -28,6 +28,8 @@ mod rank_change;
 mod succession;
 mod term;
 mod unit_change;
+#[cfg(feature = "serde")]
+mod written;
 mod year_links;
 
 pub use block::BlockComparison;

@@ -10,6 +10,8 @@ use crate::text::Language;
 /// declared places: `+6.67`, `-0.50`, `0.00`. Any other is a decimal if 8 places are enough, else a fraction in
 /// lowest terms. Two differences are compared as numbers.
 ///
+/// With the feature `serde` it is written as [results](crate::_documentation::results) says.
+///
 /// # Example
 /// ```
 /// use cchc::compare::{PercentagePoints, UnitShare};

@@ -9,6 +9,8 @@ use crate::text::Language;
 /// It is written with its sign, and zero without one, with the declared places of the points: `+0.50`, `-1.99`,
 /// `0.00`. It has more places only if the points themselves do. Two changes are compared as numbers.
 ///
+/// With the feature `serde` it is written as [results](crate::_documentation::results) says.
+///
 /// # Example
 /// ```
 /// use cchc::compare::PointsChange;

@@ -8,6 +8,8 @@ use crate::text::Language;
 /// A change of rank (thay đổi thứ hạng): the old rank minus the new one, so a better rank is a change
 /// above zero. A [`BlockComparison`](super::BlockComparison) has that of each unit that stayed.
 ///
+/// With the feature `serde` it is written as [results](crate::_documentation::results) says.
+///
 /// # Example
 /// ```
 /// use cchc::compare::RankChange;

@@ -5,6 +5,8 @@ use crate::number::{Fraction, Points};
 
 /// One term of the change of the total (thành phần của mức thay đổi). All terms add up to it, exactly.
 ///
+/// With the feature `serde` it is written as [results](crate::_documentation::results) says.
+///
 /// # Example
 /// ```
 /// use cchc::compare::{Comparison, Term};

@@ -10,6 +10,8 @@ use crate::scorecard::Scorecard;
 
 /// What became of a unit (thay đổi của đơn vị trong khối).
 ///
+/// With the feature `serde` it is written as [results](crate::_documentation::results) says.
+///
 /// # Example
 /// ```
 /// use cchc::compare::{BlockComparison, Succession, Successions, UnitChangeKind};
@@ -50,7 +52,11 @@ pub struct UnitChange<'a> {
 }
 
 /// What became of a unit: the kind of a [`UnitChange`].
+///
+/// With the feature `serde` it is written as [results](crate::_documentation::results) says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum UnitChangeKind {
     /// It is in both blocks, under one name or renamed by a succession.
@@ -69,6 +75,8 @@ pub enum UnitChangeKind {
 }
 
 /// A unit of the year before (đơn vị cũ).
+///
+/// With the feature `serde` it is written as [results](crate::_documentation::results) says.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Predecessor<'a> {
@@ -88,7 +96,10 @@ impl Predecessor<'_> {
 }
 
 /// The plain mean of the published indices of the units before (bình quân các đơn vị cũ).
+///
+/// With the feature `serde` it is written as [results](crate::_documentation::results) says.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]
 pub struct IndexMean {
     /// The mean before it was rounded.

@@ -9,6 +9,8 @@ use crate::text::code::CriterionCode;
 
 /// How the exact value of a row became its points (làm tròn).
 ///
+/// With the feature `serde` it is written as [results](crate::_documentation::results) says.
+///
 /// # Example
 /// ```
 /// use cchc::explain::RoundingStep;
@@ -37,7 +39,6 @@ pub enum RoundingStep {
         /// Which way it is rounded.
         mode: Mode,
         /// How the printed number is rounded after that, if leaves are not rounded.
-        #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
         printed: Option<Rounding>,
     },
     /// Only the printed number is rounded, and sums use the exact value.
@@ -70,6 +71,8 @@ pub enum Exemption<'a> {
 }
 
 /// Why a criterion has its points (giải trình của một tiêu chí).
+///
+/// With the feature `serde` it is written as [results](crate::_documentation::results) says.
 ///
 /// # Example
 /// ```

@@ -14,9 +14,9 @@ use crate::sheet::{Adjustment, Sheet};
 /// does not count of them, total, index and group. Its [lines](Self::lines) add up to the points of the unit exactly. If printed numbers
 /// are rounded separately, the rounding difference (chênh lệch do làm tròn) has a line of its own.
 ///
-/// [`to_text`](Self::to_text) says all of it in Vietnamese or English. With the feature `serde`, an
-/// explanation is written as format 1, and never read: store the definition and the sheet, and explain
-/// again.
+/// [`to_text`](Self::to_text) says all of it in Vietnamese or English. With the feature `serde` it is
+/// written as [results](crate::_documentation::results) says, and never read: store the definition and the
+/// sheet, and explain again.
 ///
 /// # Example
 /// ```

@@ -5,6 +5,8 @@ use crate::sheet::Adjustment;
 
 /// A line of an explanation (dòng giải trình).
 ///
+/// With the feature `serde` it is written as [results](crate::_documentation::results) says.
+///
 /// # Example
 /// ```
 /// use cchc::definition::Roundings;

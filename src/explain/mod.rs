@@ -5,11 +5,11 @@
 mod combination;
 mod explained;
 mod explanation;
-#[cfg(feature = "serde")]
-mod json;
 mod line;
 mod text;
 mod writer;
+#[cfg(feature = "serde")]
+mod written;
 
 pub use crate::text::Language;
 pub use explained::{Exemption, Explained, RoundingStep};

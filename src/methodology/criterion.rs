@@ -8,6 +8,8 @@ use crate::text::code::CriterionCode;
 
 /// A criterion of a methodology (tiêu chí): a field, a criterion or a component.
 ///
+/// With the feature `serde` it is written as [results](crate::_documentation::results) says.
+///
 /// # Example
 /// ```
 /// use cchc::number::Ratio;

@@ -31,6 +31,8 @@ phrases! {
 /// add up at every node and to the total. Every rule is valid, and its best award is the maximum of its leaf.
 /// Every sum of a sheet fits. A methodology is cheap to clone, `Send` and `Sync`.
 ///
+/// With the feature `serde` it is written as [results](crate::_documentation::results) says.
+///
 /// # Example
 /// ```
 /// use cchc::{Definition, Problems, points};

@@ -13,9 +13,13 @@ pub(crate) mod rows;
 mod scale_keys;
 mod table;
 mod validate;
+#[cfg(feature = "serde")]
+mod written;
 
 pub use crate::text::code::{CodeError, CriterionCode};
 pub use criterion::Criterion;
 pub(crate) use editions::Editions;
 pub use methodology::Methodology;
 pub(crate) use node::Node;
+#[cfg(feature = "serde")]
+pub(crate) use written::Reference;

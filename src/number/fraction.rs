@@ -20,6 +20,8 @@ use crate::text::Language;
 /// integer. A scoring rule returns its award as a fraction of points. The methodology rounds it once, or
 /// never.
 ///
+/// With the feature `serde` it is written as [results](crate::_documentation::results) says.
+///
 /// # Example
 /// ```
 /// use cchc::number::{Fraction, Ratio};

@@ -21,6 +21,8 @@ use crate::text::Language;
 /// the methodology declares a ceiling and a floor. It prints all its declared places and compares as a
 /// number, so `90.0` equals `90.00`.
 ///
+/// With the feature `serde` it is written as [results](crate::_documentation::results) says.
+///
 /// # Example
 /// ```
 /// use cchc::number::{Index, Mode, Rounding};

@@ -1,5 +1,5 @@
 //! The file form of numbers: decimals are read from strings or whole numbers and written as strings.
-//! Counts, years and decimal places are whole numbers.
+//! Counts, years and decimal places are whole numbers. Fractions and indices are results: they are written only.
 
 use std::fmt::{self, Display as _};
 
@@ -7,6 +7,8 @@ use serde::de::{self, Deserialize, Deserializer, MapAccess, Visitor};
 use serde::ser::{Serialize, Serializer};
 
 use super::decimal::NumberError;
+use super::fraction::Fraction;
+use super::index::Index;
 use super::percent::Percent;
 use super::points::{DECLARED, Points};
 use super::quantity::Quantity;
@@ -132,6 +134,8 @@ decimal_form! {
     Percent, percent_form, str::parse, Percent::try_from;
     Quantity, quantity_form, str::parse, Quantity::try_from;
 }
+
+crate::text::written::printed! { Fraction, Index }
 
 /// Reads a whole number.
 pub(crate) fn whole<'de, D: Deserializer<'de>, T: TryFrom<i64>>(

@@ -6,6 +6,8 @@ use crate::scorecard::{Scorecard, Scored};
 /// points, exactly. It is above zero. The most is its maximum, or what it
 /// [reaches](Criterion::reaches) if that is less.
 ///
+/// With the feature `serde` it is written as [results](crate::_documentation::results) says.
+///
 /// # Example
 /// ```
 /// use cchc::outlook::Gain;

@@ -21,6 +21,8 @@ use crate::text::name;
 /// A ceiling or a floor of the index can decide alone. No points reach a group above the ceiling, and any
 /// points reach a group at or below the floor. There is no edge then.
 ///
+/// With the feature `serde` it is written as [results](crate::_documentation::results) says.
+///
 /// # Example
 /// ```
 /// use cchc::number::Fraction;

@@ -12,6 +12,8 @@ mod rank_ranges;
 mod ranking_outlook;
 mod sheet_outlook;
 mod what_if;
+#[cfg(feature = "serde")]
+mod written;
 
 pub use gain::Gain;
 pub use margin::Margin;

@@ -38,6 +38,8 @@ phrases! {
 ///   must be better count once if they share an index. It is worst at the lowest index of the unit, if the
 ///   units that can be better have as many different indices as their ranges allow.
 ///
+/// With the feature `serde` it is written as [results](crate::_documentation::results) says.
+///
 /// # Example
 /// ```
 /// use cchc::outlook::{Outlook, RankingOutlook};
@@ -70,6 +72,8 @@ pub struct RankingOutlook<'a> {
 }
 
 /// A unit with the ranks that are still possible (khoảng thứ hạng có thể đạt).
+///
+/// With the feature `serde` it is written as [results](crate::_documentation::results) says.
 ///
 /// # Example
 /// ```

@@ -35,6 +35,8 @@ phrases! {
 /// If leaves that do not apply leave both sums (`rescale`), whether an open leaf applies changes both. The
 /// extremes over every choice are still exact. If both choices give the same index, the leaf applies.
 ///
+/// With the feature `serde` it is written as [results](crate::_documentation::results) says.
+///
 /// # Example
 /// ```
 /// use cchc::{Definition, Evidence, Problems, Sheet};

@@ -17,6 +17,8 @@ use crate::text::name;
 /// one id must be equal, and their ids must not look the same otherwise. A unit without a sheet is not in it. The definition says how ties are ranked:
 /// [`TieRule`](crate::definition::TieRule).
 ///
+/// With the feature `serde` it is written as [results](crate::_documentation::results) says.
+///
 /// # Example
 /// ```
 /// use cchc::{Definition, Evidence, Problems, Ranking, Sheet};

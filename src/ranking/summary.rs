@@ -7,7 +7,10 @@ use crate::number::{Fraction, Index, invariant};
 use crate::text::name;
 
 /// The summary of a block (tổng hợp khối).
+///
+/// With the feature `serde` it is written as [results](crate::_documentation::results) says.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]
 pub struct Summary {
     /// How many units (số đơn vị).
@@ -27,7 +30,10 @@ pub struct Summary {
 }
 
 /// How many units are in a group (số đơn vị theo loại).
+///
+/// With the feature `serde` it is written as [results](crate::_documentation::results) says.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]
 pub struct GroupCount {
     /// The label; `None` for the units below all groups.

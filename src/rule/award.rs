@@ -3,6 +3,8 @@ use crate::number::Fraction;
 /// The exact worst and best award of a rule (điểm thấp nhất, cao nhất). The best equals what the
 /// leaf [reaches](super::Leaf::reaches), mostly its maximum. The worst may be negative.
 ///
+/// With the feature `serde` it is written as [results](crate::_documentation::results) says.
+///
 /// # Example
 /// ```
 /// use cchc::number::Fraction;
@@ -16,6 +18,7 @@ use crate::number::Fraction;
 /// # Ok::<(), cchc::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Bounds {
     /// No evidence earns less. It may be a limit that evidence only comes near: the share that a band `above` 50 %
     /// would pay at 50 %.
@@ -32,6 +35,8 @@ impl Bounds {
 }
 
 /// What a leaf earns (kết quả chấm): exact points with the clause that applied, or not applicable.
+///
+/// With the feature `serde` it is written as [results](crate::_documentation::results) says.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Award {
     /// Points, exact and not rounded.
@@ -63,7 +68,7 @@ impl Award {
 
 /// Which clause of a rule applied (mức, khung, phần nào của thang điểm được áp dụng).
 ///
-/// With the feature `serde` it is written as `{ kind = "level", position = 1 }`, and never read.
+/// With the feature `serde` it is written as [results](crate::_documentation::results) says.
 ///
 /// # Example
 /// ```

@@ -3,6 +3,8 @@ use crate::number::{Fraction, Points};
 
 /// How a [`Combined`](super::Combined) rule came to its award (cách tính điểm từ các phần).
 ///
+/// With the feature `serde` it is written as [results](crate::_documentation::results) says.
+///
 /// # Example
 /// ```
 /// use cchc::number::Fraction;
@@ -24,6 +26,7 @@ use crate::number::{Fraction, Points};
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]
 pub struct Combination {
     /// What each part gives, in the order of the rule; `None` for a part without an answer.
@@ -37,7 +40,10 @@ pub struct Combination {
 }
 
 /// A sum of parts, and what counts of it (tổng điểm các phần và số điểm được tính).
+///
+/// With the feature `serde` it is written as [results](crate::_documentation::results) says.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]
 pub struct Capped {
     /// What the parts give together.

@@ -58,6 +58,8 @@ mod scoring_rule;
 mod seed;
 mod survey;
 pub(crate) mod words;
+#[cfg(feature = "serde")]
+mod written;
 
 pub use award::{Award, Bounds, Clause};
 pub use band::{Band, Pay, Threshold};

@@ -8,6 +8,8 @@ mod checked;
 mod scorecard;
 mod scored;
 mod state;
+#[cfg(feature = "serde")]
+mod written;
 
 pub(crate) use cap::Cap;
 pub(crate) use card_pair::CardPair;
@@ -15,3 +17,5 @@ pub use checked::CheckedSheet;
 pub use scorecard::Scorecard;
 pub use scored::{Outcome, PartSum, Scored};
 pub(crate) use state::{LeafPoints, RowState};
+#[cfg(feature = "serde")]
+pub(crate) use written::Headline;

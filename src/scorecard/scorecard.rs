@@ -15,6 +15,8 @@ use crate::text::phrase::phrases;
 /// Points of the unit are its fields plus bonus minus penalty. A card is cheap to clone. It is output only:
 /// store the definition and the sheet, and score again.
 ///
+/// With the feature `serde` it is written as [results](crate::_documentation::results) says.
+///
 /// # Example
 /// ```
 /// use cchc::{Definition, Problems, Sheet, points};

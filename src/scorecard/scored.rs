@@ -6,13 +6,15 @@ use crate::number::{Fraction, Index, Points};
 use crate::rule::Clause;
 
 /// How a row was scored (kết quả của tiêu chí).
+///
+/// With the feature `serde` it is written as [results](crate::_documentation::results) says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", serde(tag = "kind", rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum Outcome {
     /// A row with rows under it: the sum of its leaves.
     Sum,
-    /// This clause of its rule applied.
-    Clause(Clause),
     /// It does not apply. It is left out of both sums or earns its maximum, as the methodology says.
     NotApplicable,
     /// A survey leaf on a self-scored sheet. It is left out of both sums.
@@ -20,9 +22,14 @@ pub enum Outcome {
     /// Not decided yet. The worst or the best award of its rule is assumed, on the cards of an
     /// [`Outlook`](crate::outlook::Outlook) only.
     Open,
+    /// This clause of its rule applied.
+    #[cfg_attr(feature = "serde", serde(untagged))]
+    Clause(Clause),
 }
 
 /// The sums of the leaves with one label (tổng theo phần).
+///
+/// With the feature `serde` it is written as [results](crate::_documentation::results) says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct PartSum<'a> {
@@ -37,6 +44,8 @@ pub struct PartSum<'a> {
 }
 
 /// One criterion on a card (điểm của tiêu chí).
+///
+/// With the feature `serde` it is written as [results](crate::_documentation::results) says.
 ///
 /// # Example
 /// ```

@@ -23,6 +23,8 @@ const LENGTH: usize = 32;
 /// part of digits only has no leading zero; case matters. Codes sort by their parts, numbers as numbers, and
 /// numbers before words, with `đ` after `d` as Vietnamese lists have it: `1.2` < `1.10` < `1.d` < `1.đ` < `1.e`.
 ///
+/// With the feature `serde` it is written as [results](crate::_documentation::results) says.
+///
 /// # Example
 /// ```
 /// use cchc::methodology::CriterionCode;

@@ -13,5 +13,7 @@ pub(crate) mod serde;
 #[cfg(feature = "serde")]
 pub(crate) mod unique;
 pub(crate) mod words;
+#[cfg(feature = "serde")]
+pub(crate) mod written;
 
 pub use language::Language;

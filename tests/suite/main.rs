@@ -45,6 +45,7 @@ mod random;
 mod reach;
 mod readings;
 mod regressions;
+mod results;
 mod rows;
 mod scales;
 mod schema;

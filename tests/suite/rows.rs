@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use cchc::laws;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::prelude::*;
 
@@ -629,10 +629,11 @@ fn a_step_and_the_part_that_cannot_be_reached_are_explained() {
     assert_eq!(leaf.rounding(), step);
     let json = serde_json::to_value(&explanation).unwrap();
     let line = &json["lines"][0];
-    assert_eq!(line["rounding"], json!({ "step": "multiple", "of": "0.25", "mode": "half-up" }));
+    let step = json!({ "step": "multiple", "of": "0.25", "mode": "half-up", "printed": null });
+    assert_eq!(line["rounding"], step);
     assert_eq!((&line["reaches"], &line["max"]), (&json!("3"), &json!("4")));
     assert_eq!((&line["exact"], &line["points"]), (&json!("3/7"), &json!("0.5")));
-    assert_eq!(json["lines"][1].get("reaches"), None);
+    assert_eq!(json["lines"][1].get("reaches"), Some(&Value::Null));
     // Of a leaf that does not apply, nothing is said of its scale.
     let absent = explained(row(), Answer::not_applicable());
     let leaf = absent.criterion("1").unwrap();

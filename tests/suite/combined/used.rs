@@ -69,7 +69,7 @@ fn an_explanation_says_what_each_part_gives_and_what_caps_cut() {
     assert_eq!(
         line["combination"]["parts"][2],
         json!({
-            "name": "khiển trách", "max": "20", "minus": true, "exact": "10",
+            "name": "khiển trách", "max": "20", "minus": true, "required": false, "exact": "10",
             "outcome": { "kind": "each" },
             "words": {
                 "vi": { "scale": "mỗi nội dung được 10 điểm, tối đa 20 điểm", "evidence": "1", "applied": "mỗi nội dung được 10 điểm, tối đa 20 điểm" },
@@ -78,7 +78,7 @@ fn an_explanation_says_what_each_part_gives_and_what_caps_cut() {
         })
     );
     assert_eq!(line["combination"]["parts"][4]["required"], true);
-    assert!(json["lines"][1].get("combination").is_none());
+    assert_eq!(json["lines"][1].get("combination"), Some(&Value::Null));
 }
 
 #[test]
@@ -155,7 +155,8 @@ fn each_clause_has_its_words() {
     let json = serde_json::to_value(&explanation).unwrap();
     let part = &json["lines"][0]["combination"]["parts"][0];
     assert_eq!(part["outcome"], json!({ "kind": "not-applicable" }));
-    assert!(part.get("exact").is_none() && json["lines"][0]["combination"].get("plus").is_none());
+    assert_eq!(part.get("exact"), Some(&Value::Null));
+    assert_eq!(json["lines"][0]["combination"].get("plus"), Some(&Value::Null));
 }
 
 #[test]

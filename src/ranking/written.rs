@@ -1,0 +1,24 @@
+//! The written form of rankings.
+
+use super::ranked::Ranked;
+use super::ranking::Ranking;
+use crate::scorecard::Headline;
+use crate::text::written::results;
+
+/// A card with its rank, without its criteria and parts.
+pub(crate) struct RankedHeadline<'a>(pub(crate) Ranked<'a>);
+
+results! {
+    Ranked<'_> as ranked {
+        rank: ranked.rank,
+        ..*ranked.card,
+    }
+    RankedHeadline<'_> as ranked {
+        rank: ranked.0.rank,
+        ..Headline(ranked.0.card),
+    }
+    Ranking<'_> as ranking, alone {
+        places: ranking.places().collect::<Vec<_>>(),
+        summary: ranking.summary(),
+    }
+}
