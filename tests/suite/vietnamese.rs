@@ -697,7 +697,7 @@ fn sentences_of_numbers_and_codes() {
     );
     assert_eq!(
         Points::parse_vi("94.94").unwrap_err().text(vi),
-        "đang ghi “94.94”; cần số thập phân như “94,94” (dấu phẩy trước phần thập phân)"
+        "đang ghi “94.94”; cần số thập phân như “94,94” (dấu phẩy trước phần thập phân): ghi “94,94”"
     );
     assert_eq!(
         "1.а".parse::<CriterionCode>().unwrap_err().text(vi),
