@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Checks the layout of src: no import cycle among files, folders that use only folders before them, at
-most 18 entries in src and at most 20 names at the root of the crate."""
+most 19 entries in src and at most 20 names at the root of the crate."""
 
 import re
 import sys
@@ -10,11 +10,11 @@ SRC = Path(__file__).resolve().parent.parent / "src"
 # A folder uses only folders before it.
 LAYERS = [
     "text", "number", "problem", "rule", "definition", "methodology", "sheet", "scorecard",
-    "ranking", "explain", "compare", "outlook", "batch", "editions", "laws", "testing",
+    "ranking", "explain", "compare", "outlook", "batch", "editions", "files", "laws", "testing",
 ]
-# lib.rs, a folder for each stage and subject (15 for computing, and `editions` for what is known of real tables), and
+# lib.rs, a folder for each stage and subject (15 for computing, `editions` for what is known of real tables, and `files` for JSON and TOML), and
 # `documentation`, the pages of the docs.
-MOST_ENTRIES, MOST_NAMES = 18, 20
+MOST_ENTRIES, MOST_NAMES = 19, 20
 # The names at the root, and the folder that each comes from.
 ROOT = {"Definition": "definition", "Row": "definition", "Methodology": "methodology", "Points": "number",
         "Error": "problem", "Problems": "problem", "Ranking": "ranking", "Evidence": "rule",

@@ -9,9 +9,10 @@
 
 use std::io::Write as _;
 
+use cchc::Points;
 use cchc::explain::{Explanation, Language, Line};
+use cchc::files::{Format, Reader};
 use cchc::number::Fraction;
-use cchc::{Definition, Points, Sheet};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let (mut language, mut lost) = (Language::Vi, false);
@@ -24,9 +25,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             }
         }
     }
-    let definition: Definition = toml::from_str(include_str!("../src/editions/so-minh-hoa.toml"))?;
-    let sheet: Sheet = toml::from_str(include_str!("data/don-vi-minh-hoa.toml"))?;
-    let explanation = definition.validate()?.check(&sheet)?.explain();
+    let reader = Reader::new(Format::Toml);
+    let methodology = reader.methodology(include_str!("../src/editions/so-minh-hoa.toml"))?;
+    let sheet = reader.sheet(include_str!("data/don-vi-minh-hoa.toml"))?;
+    let explanation = methodology.check(&sheet)?.explain();
     assert_lines_add_up(&explanation);
 
     let text = explanation.to_text_of(language, |line| {

@@ -9,6 +9,7 @@
 use std::collections::BTreeMap;
 
 use cchc::editions::FILES;
+use cchc::files::{Format, Reader};
 use cchc::number::Index;
 use cchc::rule::Direct;
 use cchc::sheet::Answer;
@@ -86,7 +87,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 
     let file = FILES.iter().find(|file| file.id == "qd766/province").ok_or("no such file")?;
     println!("\n{file}");
-    let definition: Definition = toml::from_str(file.text)?;
+    let definition = Reader::new(Format::Toml).definition(file.text)?;
     let portal: Portal = serde_json::from_str(include_str!("data/qd766-2026-10-10.json"))?;
     provinces(&definition, &portal)?;
     leaves_of_a_province(&definition, &portal)?;
@@ -99,8 +100,8 @@ fn reproduce(
     sheets: &str,
     printed: &str,
 ) -> Result<Index, Box<dyn std::error::Error>> {
-    let methodology = toml::from_str::<Definition>(definition)?.validate()?;
-    let sheets: Vec<Sheet> = serde_json::from_str(sheets)?;
+    let methodology = Reader::new(Format::Toml).methodology(definition)?;
+    let sheets = Reader::new(Format::Json).sheets(sheets)?;
     let printed: Printed = serde_json::from_str(printed)?;
     let cards: Vec<Scorecard> = sheets
         .iter()

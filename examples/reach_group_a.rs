@@ -10,15 +10,16 @@
 use cchc::Language::Vi;
 use cchc::compare::Disputed;
 use cchc::definition::Source;
+use cchc::files::{Format, Reader};
 use cchc::methodology::Criterion;
 use cchc::number::{Fraction, Index};
 use cchc::outlook::{Gain, Margin, Outlook, RankingOutlook};
-use cchc::{Definition, Evidence, Methodology, Points, Problems, Scorecard, Sheet, Stage, points};
+use cchc::{Evidence, Methodology, Points, Problems, Scorecard, Sheet, Stage, points};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let definition: Definition = toml::from_str(include_str!("../src/editions/so-minh-hoa.toml"))?;
-    let methodology = definition.validate()?;
-    let sample: Sheet = toml::from_str(include_str!("data/don-vi-minh-hoa.toml"))?;
+    let reader = Reader::new(Format::Toml);
+    let methodology = reader.methodology(include_str!("../src/editions/so-minh-hoa.toml"))?;
+    let sample = reader.sheet(include_str!("data/don-vi-minh-hoa.toml"))?;
     println!("{} (số liệu minh họa, illustrative)", sample.unit);
 
     let appraised = worse(&sample);

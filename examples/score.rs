@@ -8,23 +8,18 @@
 //! On any problem it prints nothing on standard output, every problem on standard error, one line each,
 //! and exits with 1. The file form is described in `FILE-FORM.md`.
 
-#![allow(
-    clippy::case_sensitive_file_extension_comparisons,
-    reason = "the contract names `.json` and `.toml`, in lower case"
-)]
-
 use std::fmt::Write as _;
 use std::io::Write as _;
 use std::process::ExitCode;
 
 use cchc::definition::Provenance;
 use cchc::explain::Language;
+use cchc::files::{Format, Reader};
 use cchc::number::Fraction;
-use cchc::problem::{Problem, one_line};
+use cchc::problem::one_line;
 use cchc::ranking::{Ranked, check_block};
 use cchc::scorecard::CheckedSheet;
-use cchc::{Definition, Methodology, Problems, Ranking, Scorecard, Sheet};
-use serde::de::DeserializeOwned;
+use cchc::{Methodology, Problems, Ranking, Scorecard};
 use serde_json::{Value, json};
 
 fn main() -> ExitCode {
@@ -52,12 +47,6 @@ fn main() -> ExitCode {
 /// # Errors
 /// - every problem, one line each.
 pub fn run(arguments: &[String]) -> Result<String, Vec<String>> {
-    // Messages of the readers of TOML and JSON repeat parts of a file as they are.
-    let on_one_line = |problem: &String| one_line(problem).into_owned();
-    answer(arguments).map_err(|problems| problems.iter().map(on_one_line).collect())
-}
-
-fn answer(arguments: &[String]) -> Result<String, Vec<String>> {
     let mut json = false;
     let mut paths = Vec::new();
     for argument in arguments {
@@ -103,16 +92,18 @@ struct Inputs {
     sheets: Vec<Input>,
 }
 
-/// A file: its name, and its text or why it cannot be read.
+/// A file: its name, its format, and its bytes or why they cannot be read.
 struct Input {
     name: String,
-    text: Result<String, String>,
+    content: Result<(Format, Vec<u8>), String>,
 }
 
 impl Inputs {
     fn sample() -> Self {
-        let embedded =
-            |name: &str, text: &str| Input { name: name.to_owned(), text: Ok(text.to_owned()) };
+        let embedded = |name: &str, text: &str| Input {
+            name: name.to_owned(),
+            content: Ok((Format::Toml, text.as_bytes().to_vec())),
+        };
         Self {
             methodology: embedded(
                 "so-minh-hoa.toml",
@@ -125,37 +116,27 @@ impl Inputs {
         }
     }
 
-    /// Reads the forms of all files before it stops. Then it checks whatever could be read.
+    /// Reads all files, and then checks whatever could be read.
     fn check(&self) -> Result<(Methodology, Vec<CheckedSheet>, Vec<Origin<'_>>), Vec<String>> {
-        let definition: Result<Definition, String> = self.methodology.read();
-        let mut problems: Vec<String> = definition.as_ref().err().cloned().into_iter().collect();
+        let methodology = self.methodology.read(|reader, text| reader.methodology(text));
+        let mut problems = methodology.clone().err().unwrap_or_default();
         let (mut sheets, mut origins) = (Vec::new(), Vec::new());
         for input in &self.sheets {
-            match input.read_sheets() {
+            match input.read(|reader, text| reader.sheets(text)) {
                 Ok(more) => {
                     let is_list = more.len() > 1;
-                    let origin = |position| (input.name.as_str(), is_list.then_some(position));
-                    origins.extend((0..more.len()).map(origin));
+                    origins.extend((0..more.len()).map(|at| (input, is_list.then_some(at))));
                     sheets.extend(more);
                 }
-                Err(problem) => problems.push(problem),
+                Err(more) => problems.extend(more),
             }
-        }
-        let mut methodology = None;
-        match definition.map(Definition::validate) {
-            Ok(Ok(valid)) => methodology = Some(valid),
-            Ok(Err(all)) => {
-                let name = &self.methodology.name;
-                problems.extend(all.iter().map(|problem| format!("{name}: {problem}")));
-            }
-            Err(_) => {}
         }
         let checked = match &methodology {
-            Some(methodology) => methodology.check_sheets(&sheets),
-            None => check_block(&sheets).map(|()| Vec::new()),
+            Ok(methodology) => methodology.check_sheets(&sheets),
+            Err(_) => check_block(&sheets).map(|()| Vec::new()),
         };
         match (methodology, checked) {
-            (Some(methodology), Ok(checked)) if problems.is_empty() => {
+            (Ok(methodology), Ok(checked)) if problems.is_empty() => {
                 Ok((methodology, checked, origins))
             }
             (_, checked) => {
@@ -168,158 +149,65 @@ impl Inputs {
 }
 
 /// The file of a sheet, and the position in it if it is a list.
-type Origin<'a> = (&'a str, Option<usize>);
+type Origin<'a> = (&'a Input, Option<usize>);
 
-/// Each problem of a block, with the file of its sheet and the position in that file.
+/// Each problem of a block, with the file of its sheet and the place in that file.
 fn lines(problems: Problems, origins: &[Origin<'_>]) -> Vec<String> {
-    let line = |mut problem: Problem| {
+    // The problems of each file, in the order of the files.
+    let mut files: Vec<(Option<&Input>, Problems)> = Vec::new();
+    for mut problem in problems {
         let origin = problem.place.card.and_then(|card| origins.get(card));
-        let (name, position) = origin.copied().unwrap_or(("sheets", None));
-        problem.place.card = position;
+        let input = origin.map(|(input, _)| *input);
+        if let Some((_, position)) = origin {
+            problem.place.card = *position;
+        }
         if origins.len() == 1 {
             problem.place.unit = None;
         }
-        format!("{name}: {problem}")
+        match files.last_mut() {
+            Some((last, more)) if last.map(|last| &last.name) == input.map(|input| &input.name) => {
+                more.extend([problem]);
+            }
+            _ => files.push((input, problem.into())),
+        }
+    }
+    let line = |(input, problems): (Option<&Input>, Problems)| match input {
+        Some(input) => input.lines(problems),
+        None => problems.iter().map(|problem| format!("sheets: {problem}")).collect(),
     };
-    problems.into_iter().map(line).collect()
+    files.into_iter().flat_map(line).collect()
 }
 
 impl Input {
     fn open(path: &str) -> Self {
-        Self {
-            name: path.to_owned(),
-            text: Self::load(path).map_err(|error| format!("{path}: {error}")),
-        }
-    }
-
-    fn load(path: &str) -> Result<String, String> {
-        if !path.ends_with(".json") && !path.ends_with(".toml") {
-            return Err(
-                "found another kind of file, expected a name that ends in `.json` or `.toml`"
-                    .to_owned(),
-            );
-        }
-        let bytes = std::fs::read(path)
-            .map_err(|error| format!("found no readable file ({error}), expected a file"))?;
-        String::from_utf8(bytes).map_err(|error| {
-            let valid = error.utf8_error().valid_up_to();
-            format!("byte {valid}: found bytes that are not UTF-8, expected a text file in UTF-8")
-        })
-    }
-
-    fn text(&self) -> Result<&str, String> {
-        let text = self.text.as_deref().map_err(Clone::clone)?;
-        // One byte-order mark is allowed.
-        Ok(text.strip_prefix('\u{feff}').unwrap_or(text))
-    }
-
-    fn is_json(&self) -> bool {
-        self.name.ends_with(".json")
-    }
-
-    /// Reads the form of the file; the error is its first problem of form.
-    fn read<T: DeserializeOwned>(&self) -> Result<T, String> {
-        let text = self.text()?;
-        let refuse = |error: String| format!("{}: {error}", self.name);
-        if self.is_json() {
-            let mut deserializer = serde_json::Deserializer::from_str(text);
-            let value = serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
-                let (path, inner) = (error.path().to_string(), error.inner());
-                let message = inner.to_string();
-                let end = format!(" at line {} column {}", inner.line(), inner.column());
-                let message = message.strip_suffix(&end).unwrap_or(&message);
-                refuse(form_problem(text, inner.line(), inner.column(), &path, message))
-            })?;
-            deserializer.end().map_err(|error| {
-                refuse(form_problem(text, error.line(), error.column(), ".", &error.to_string()))
-            })?;
-            return Ok(value);
-        }
-        // The TOML reader takes a mark of its own off, and would take a second one.
-        if text.starts_with('\u{feff}') {
-            return Err(refuse(form_problem(
-                text,
-                1,
-                1,
-                ".",
-                "found a second byte-order mark, expected at most one",
-            )));
-        }
-        let at = |error: &toml::de::Error, path: &str| {
-            let start = error.span().map_or(0, |span| span.start).min(text.len());
-            let before = text.get(..start).unwrap_or_default();
-            let line = before.matches('\n').count().saturating_add(1);
-            let column =
-                before.rsplit('\n').next().unwrap_or_default().chars().count().saturating_add(1);
-            refuse(form_problem(text, line, column, path, error.message()))
+        let content = match Format::of_name(path) {
+            Some(format) => std::fs::read(path).map(|bytes| (format, bytes)).map_err(|error| {
+                format!("{path}: found no readable file ({error}), expected a file")
+            }),
+            None => Err(format!(
+                "{path}: found another kind of file, expected a name that ends in `.json` or `.toml`"
+            )),
         };
-        let deserializer = toml::Deserializer::parse(text).map_err(|error| at(&error, "."))?;
-        serde_path_to_error::deserialize(deserializer).map_err(|error| {
-            let path = error.path().to_string();
-            at(error.inner(), &path)
-        })
+        Self { name: path.to_owned(), content }
     }
 
-    /// One sheet. A JSON file may have a list of them.
-    fn read_sheets(&self) -> Result<Vec<Sheet>, String> {
-        if self.is_json() && self.text()?.trim_start().starts_with('[') {
-            let sheets: Vec<Sheet> = self.read()?;
-            if sheets.is_empty() {
-                return Err(format!(
-                    "{}: found an empty list, expected at least one sheet",
-                    self.name
-                ));
-            }
-            return Ok(sheets);
-        }
-        self.read().map(|sheet| vec![sheet])
+    /// What the reader of its format reads, or each problem with the name of the file.
+    fn read<T>(
+        &self,
+        read: impl Fn(Reader<'_>, &[u8]) -> Result<T, Problems>,
+    ) -> Result<T, Vec<String>> {
+        let (format, text) = self.content.as_ref().map_err(|error| vec![error.clone()])?;
+        read(Reader::new(*format), text).map_err(|problems| self.lines(problems))
     }
-}
 
-/// A problem of form: its place, what was found, what is expected.
-fn form_problem(text: &str, line: usize, column: usize, path: &str, message: &str) -> String {
-    let place = match path {
-        "." | "?" => format!("line {line}, column {column}"),
-        path => format!("line {line}, column {column}, {}", shorten(path)),
-    };
-    let message: Vec<&str> = message.lines().filter(|line| !line.is_empty()).collect();
-    let message = message.join(", ");
-    let source = shorten(text.lines().nth(line.saturating_sub(1)).unwrap_or_default().trim());
-    let key_and_list =
-        message.strip_prefix("unknown field ").and_then(|rest| rest.split_once(", expected "));
-    let told = if let Some(rest) =
-        message.strip_prefix("invalid type: ").or(message.strip_prefix("invalid value: "))
-    {
-        format!("found {rest}")
-    } else if let Some(key) = message.strip_prefix("missing field ") {
-        format!("found no {}, expected this key", key.split(',').next().unwrap_or(key))
-    } else if let Some(key) = message.strip_prefix("duplicate field ") {
-        format!("found the key {key} again, expected each key once")
-    } else if message.starts_with("duplicate key") {
-        format!("found a key again in `{source}` ({message}), expected each key once")
-    } else if let Some((key, list)) = key_and_list {
-        let hint = if path.starts_with("evidence.") {
-            " (a code with dots is written in quotes)"
-        } else {
-            ""
+    /// Each problem with the name of the file, and with its line and column.
+    fn lines(&self, problems: Problems) -> Vec<String> {
+        let problems = match &self.content {
+            Ok((format, text)) => Reader::new(*format).located(text, problems),
+            Err(_) => problems,
         };
-        format!("found the unknown key {}, expected {list}{hint}", shorten(key))
-    } else if message.contains("expected")
-        && (message.contains("found") || message.starts_with("unknown"))
-    {
-        message
-    } else {
-        format!(
-            "found `{source}` ({message}), expected valid TOML or JSON, with decimals such as \"0.5\" in quotes"
-        )
-    };
-    format!("{place}: {told}")
-}
-
-/// At most 80 characters of a text, and a sign that it goes on.
-fn shorten(text: &str) -> String {
-    let shown: String = text.chars().take(80).collect();
-    if shown.len() < text.len() { shown + "…" } else { shown }
+        problems.iter().map(|problem| format!("{}: {problem}", self.name)).collect()
+    }
 }
 
 /// The machine-readable result; decimals are strings.

@@ -66,6 +66,7 @@
 //! # Features
 //! - `serde` (default): the file form of definitions and sheets, format 1, and the written form of
 //!   [results](_documentation::results), format 1.
+//! - `json`, `toml`: [`files`], which reads files and reports every problem of form with its line and column.
 //! - `proptest`: strategies and macros that test a rule or a methodology against the [`laws`]; for tests.
 //!
 //! # More
@@ -80,6 +81,8 @@ pub mod compare;
 pub mod definition;
 pub mod editions;
 pub mod explain;
+#[cfg(any(feature = "json", feature = "toml"))]
+pub mod files;
 pub mod laws;
 pub mod methodology;
 pub mod number;

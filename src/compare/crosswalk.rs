@@ -110,6 +110,6 @@ impl CheckedCrosswalk {
 }
 
 #[cfg(feature = "serde")]
-crate::text::serde::table! { Crosswalk { format, from, to, links } }
+crate::text::serde::table! { Crosswalk { format, from, to, links: list } }
 #[cfg(feature = "serde")]
 crate::text::serde::table! { Edition { methodology, edition: Year } }

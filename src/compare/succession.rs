@@ -163,6 +163,6 @@ fn name_problems(names: &[(String, &str)]) -> Vec<Option<Problem>> {
 }
 
 #[cfg(feature = "serde")]
-crate::text::serde::table! { Successions { format, units: default, methodologies: default } }
+crate::text::serde::table! { Successions { format, units: default_list, methodologies: default_list } }
 #[cfg(feature = "serde")]
-crate::text::serde::table! { Succession { from, into, mean: default } }
+crate::text::serde::table! { Succession { from: list, into, mean: default } }

@@ -137,6 +137,6 @@ impl Classification {
 
 crate::text::words::words! { Basis: Published "published", Exact "exact"; }
 #[cfg(feature = "serde")]
-crate::text::serde::table! { Classification { basis, ties, index_at_most: optional, index_at_least: optional, groups } }
+crate::text::serde::table! { Classification { basis, ties, index_at_most: optional, index_at_least: optional, groups: list } }
 #[cfg(feature = "serde")]
 crate::text::serde::table! { Group { label, at_least } }

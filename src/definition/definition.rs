@@ -194,14 +194,8 @@ impl Definition {
         mut self,
         known: &crate::rule::CustomRules,
     ) -> Result<Self, crate::Problems> {
-        let mut problems = Vec::new();
-        for (position, row) in self.criteria.iter_mut().enumerate() {
-            if let Some(crate::Rule::Custom(rule)) = &mut row.rule
-                && let Err(refusal) = known.resolve(rule)
-            {
-                problems.push(refusal.at(crate::problem::Place::row(position, &row.code, "rule")));
-            }
-        }
+        let rows = self.criteria.iter_mut().enumerate();
+        let problems = rows.filter_map(|(position, row)| row.resolve(position, known)).collect();
         crate::Problems::none_or(problems, self)
     }
 }
@@ -214,4 +208,4 @@ crate::text::words::words! {
 #[cfg(feature = "serde")]
 crate::text::serde::table! { Adjustments { bonus: default, penalty: default, over_cap: default } }
 #[cfg(feature = "serde")]
-crate::text::serde::table! { Definition { format, id, edition: Year, title, citation: optional, provenance, total, not_applicable: optional, rounding, classification, adjustments: default, criteria } }
+crate::text::serde::table! { Definition { format, id, edition: Year, title, citation: optional, provenance, total, not_applicable: optional, rounding, classification, adjustments: default, criteria: list } }

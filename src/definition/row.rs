@@ -120,6 +120,21 @@ impl Row {
     }
 }
 
+#[cfg(feature = "serde")]
+impl Row {
+    /// Replaces a custom rule that was read from a file by the rule with its name. The problem is that of the
+    /// row at this position.
+    pub(crate) fn resolve(
+        &mut self,
+        position: usize,
+        known: &crate::rule::CustomRules,
+    ) -> Option<crate::problem::Problem> {
+        let Some(Rule::Custom(rule)) = &mut self.rule else { return None };
+        let refusal = known.resolve(rule).err()?;
+        Some(refusal.at(crate::problem::Place::row(position, &self.code, "rule")))
+    }
+}
+
 crate::text::words::words! { Source: Appraisal "appraisal", Survey "survey"; }
 #[cfg(feature = "serde")]
 crate::text::serde::table! { Row { code, title, max, source: optional, part: optional, may_not_apply: optional, citation: optional, reaches: optional, round_to: optional, rule: optional } }

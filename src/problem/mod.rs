@@ -10,6 +10,7 @@ pub(crate) mod phrases;
 mod place;
 mod problems;
 mod refusal;
+mod text_position;
 #[cfg(feature = "serde")]
 mod written;
 
@@ -20,3 +21,4 @@ pub use error::Error;
 pub use place::Place;
 pub use problems::{Problem, ProblemKind, Problems};
 pub use refusal::Refusal;
+pub use text_position::TextPosition;

@@ -19,11 +19,12 @@ pub(super) enum Step<'a> {
     Name(Cow<'a, str>),
 }
 
-/// The key of a name in a table. A name with a dot, a bracket or a quote is in `["…"]`: else it would read as
+/// The key of a name in a table, or of a whole file. A name with a dot, a bracket or a quote is in `["…"]`: else it would read as
 /// several keys.
 pub(crate) fn named(table: &str, name: &str) -> String {
     match quoted(name) {
         Some(quoted) => format!("{table}[\"{quoted}\"]"),
+        None if table.is_empty() => name.to_owned(),
         None => format!("{table}.{name}"),
     }
 }

@@ -2,6 +2,7 @@ use std::fmt;
 
 use super::key_words::vietnamese;
 use super::path::{Step, point, push, steps, text};
+use super::text_position::TextPosition;
 use crate::text::Language;
 use crate::text::phrase::Value;
 use crate::text::quote::{excerpt, one_line, quoted};
@@ -31,6 +32,8 @@ use crate::text::quote::{excerpt, one_line, quoted};
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Place {
+    /// Where it is in the text of a file that [`files`](crate::files) reads.
+    pub position: Option<TextPosition>,
     /// The position of the sheet or card in its block, from 0, if there are several.
     pub card: Option<usize>,
     /// The unit of that sheet or card (đơn vị).
@@ -190,7 +193,8 @@ impl Place {
         let code = self.code.as_deref().map(|code| format!("tiêu chí {}", excerpt(code)));
         let key = one_line(vietnamese(&steps(&self.key), above, is_evidence)).into_owned();
         let key = Some(key).filter(|key| !key.is_empty());
-        let parts: Vec<String> = [card, unit, code, key].into_iter().flatten().collect();
+        let position = self.position.map(|position| position.text(language));
+        let parts: Vec<String> = [position, card, unit, code, key].into_iter().flatten().collect();
         parts.join(", ")
     }
 }
@@ -203,14 +207,18 @@ impl From<&Place> for Value {
 
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(card) = self.card {
-            write!(f, "[{card}] ")?;
-        }
         let unit = self.unit.as_deref().map(quoted);
         let code = self.code.as_deref().map(|code| format!("criterion {}", excerpt(code)));
         let key = one_line(text(&steps(&self.key))).into_owned();
         let key = Some(key).filter(|key| !key.is_empty());
         let parts: Vec<String> = [unit, code, key].into_iter().flatten().collect();
+        if let Some(position) = self.position {
+            let is_all = self.card.is_none() && parts.is_empty();
+            write!(f, "{position}{}", if is_all { "" } else { ", " })?;
+        }
+        if let Some(card) = self.card {
+            write!(f, "[{card}] ")?;
+        }
         f.write_str(&parts.join(", "))
     }
 }

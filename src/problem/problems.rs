@@ -163,6 +163,12 @@ impl Problems {
         if problems.is_empty() { Ok(value) } else { Err(Self(problems)) }
     }
 
+    /// The same number of problems.
+    #[cfg(any(feature = "json", feature = "toml"))]
+    pub(crate) fn map(self, change: impl FnMut(Problem) -> Problem) -> Self {
+        Self(self.0.into_iter().map(change).collect())
+    }
+
     /// How many problems there are; at least one.
     #[must_use]
     #[expect(clippy::len_without_is_empty, reason = "it is never empty")]

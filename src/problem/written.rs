@@ -48,7 +48,9 @@ impl Serialize for Phrase {
 
 impl Serialize for Place {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut form = serializer.serialize_struct("Place", 6)?;
+        let mut form = serializer.serialize_struct("Place", 8)?;
+        form.serialize_field("line", &self.position.map(|position| position.line))?;
+        form.serialize_field("column", &self.position.map(|position| position.column))?;
         form.serialize_field("card", &self.card)?;
         form.serialize_field("unit", &self.unit)?;
         form.serialize_field("row", &self.row)?;

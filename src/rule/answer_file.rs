@@ -14,17 +14,17 @@ use crate::number::{Points, Quantity};
 use crate::text::phrase::{Phrase, Value, phrases};
 use crate::text::phrases::faulty;
 use crate::text::quote::excerpt;
-use crate::text::serde::present;
+use crate::text::serde::{List, read_table};
 use crate::text::unique::Unique;
 
 /// The keys of an answer. Each one may be left out, but not be null.
 macro_rules! answer_form {
     ($($key:ident: $value:ty,)*) => {
-        #[derive(serde::Deserialize)]
-        #[serde(deny_unknown_fields)]
         struct AnswerForm {
-            $(#[serde(default, deserialize_with = "present")] $key: Option<$value>,)*
+            $($key: Option<$value>,)*
         }
+
+        read_table! { AnswerForm { $($key: optional),* } }
     };
 }
 answer_form! {
@@ -36,7 +36,7 @@ answer_form! {
     last: Quantity,
     ratios: Unique<Share>,
     count: Count,
-    items: Vec<String>,
+    items: List<String>,
     answers: Unique<Count>,
     points: Points,
     parts: Unique<Answer>,
@@ -97,7 +97,7 @@ impl AnswerForm {
             growth.map(|[now, last]| Evidence::Growth { now, last }),
             self.ratios.map(|ratios| Evidence::Ratios(ratios.0.into_iter().collect())),
             self.count.map(|count| Evidence::Count(count.0)),
-            self.items.map(Evidence::Items),
+            self.items.map(|items| Evidence::Items(items.0)),
             self.answers.map(answers),
             self.points.map(Evidence::Points),
             self.parts.map(|parts| Evidence::parts(parts.0)),

@@ -4,7 +4,7 @@ use std::fmt::{self, Display as _};
 
 use serde::de::{
     self, Deserialize, Deserializer, IntoDeserializer as _, MapAccess, SeqAccess, Visitor,
-    value::{MapAccessDeserializer, SeqAccessDeserializer},
+    value::MapAccessDeserializer,
 };
 
 use super::band::Band;
@@ -22,39 +22,41 @@ use super::proportional::Proportional;
 use super::reading::Reading;
 use super::rule::{Combined, CombinedPart, Rule, RuleKind};
 use super::survey::{Survey, SurveyOption};
+use crate::number::serde::Count;
 use crate::number::{Points, Quantity};
 use crate::text::phrase::{Phrase, Value, phrases};
 use crate::text::phrases::faulty;
-use crate::text::serde::present;
+use crate::text::serde::{Given, List, faults, read_table};
+use crate::text::table_phrases::missing_key;
 use crate::text::words::Word as _;
 
 /// Writes the table of a rule from the list of its keys.
 macro_rules! keys {
     ($($key:ident: $value:ty,)*) => {
         /// A rule with the keys of all kinds. Its `kind` decides which of them belong together.
-        #[derive(serde::Deserialize)]
-        #[serde(deny_unknown_fields)]
         struct RuleForm {
             kind: RuleKind,
-            $(#[serde(default, deserialize_with = "present")] $key: Option<$value>,)*
+            $($key: Given<$value>,)*
         }
 
+        read_table! { RuleForm { kind, $($key: given),* } }
+
         impl RuleForm {
-            /// The first key that is left.
-            fn left(&self) -> Option<&'static str> {
-                let keys = [$((stringify!($key), self.$key.is_some()),)*];
-                keys.into_iter().find(|(_, is_left)| *is_left).map(|(key, _)| key)
+            /// The keys that are left.
+            fn left(&self) -> impl Iterator<Item = &'static str> + use<> {
+                let keys = [$((stringify!($key), self.$key.is_there()),)*];
+                keys.into_iter().filter(|(_, is_left)| *is_left).map(|(key, _)| key)
             }
         }
     };
 }
 
 keys! {
-    levels: Vec<Level>,
+    levels: List<Level>,
     of: Of,
-    ratios: Vec<String>,
+    ratios: List<String>,
     from_zero: Empty,
-    bands: Vec<Band>,
+    bands: List<Band>,
     otherwise: Points,
     empty: Empty,
     part_may_exceed: bool,
@@ -65,9 +67,9 @@ keys! {
     each: Points,
     floor: Points,
     all_or_nothing: bool,
-    items: Vec<Item>,
-    options: Vec<SurveyOption>,
-    min_answers: u32,
+    items: List<Item>,
+    options: List<SurveyOption>,
+    min_answers: Count,
     min: Points,
     step: Points,
     by: CombineBy,
@@ -92,7 +94,6 @@ crate::text::words::words! {
 }
 
 phrases! {
-    fn missing_key(key) = "chưa có mục “{key}”", "no `{key}`";
     fn it_in_rule(kind) = "mục này trong thang điểm “{kind}”", "it in a `{kind}` rule";
     fn it_with_reading(of) = "mục này khi ghi “of = \"{of}\"”", "it with `of = \"{of}\"`";
     fn them_with_reading(of) = "mục này khi ghi “of = \"{of}\"”", "them with `of = \"{of}\"`";
@@ -109,18 +110,38 @@ phrases! {
     fn rule_table() = "thang điểm: một bảng có mục “kind”", "a rule: a table with its `kind`";
 }
 
-fn need<T>(key: &mut Option<T>, name: &'static str, kind: &'static str) -> Result<T, Phrase> {
-    key.take().ok_or_else(|| faulty(missing_key(Value::Word(name)), it_in_rule(Value::Word(kind))))
+/// What is wrong with a rule. It is empty if all of it has been noted already.
+type Faults = Vec<Phrase>;
+
+/// The value of a key that is needed.
+fn need<T>(
+    key: &mut Given<T>,
+    name: &'static str,
+    why: impl FnOnce() -> Phrase,
+) -> Result<T, Faults> {
+    let is_missing = !key.is_there();
+    key.take().ok_or_else(|| {
+        is_missing.then(|| faulty(missing_key(Value::Word(name)), why())).into_iter().collect()
+    })
+}
+
+/// Two values, or what is wrong with both.
+fn both<T, U>(one: Result<T, Faults>, other: Result<U, Faults>) -> Result<(T, U), Faults> {
+    match (one, other) {
+        (Ok(one), Ok(other)) => Ok((one, other)),
+        (one, other) => {
+            let (one, other) = (one.err().unwrap_or_default(), other.err().unwrap_or_default());
+            Err([one, other].concat())
+        }
+    }
 }
 
 impl RuleForm {
     /// Takes the keys of what a scale reads. Keys that do not go with it are left.
-    fn reading(&mut self, of: &ReadingWord) -> Result<Reading, Phrase> {
+    fn reading(&mut self, of: &ReadingWord) -> Result<Reading, Faults> {
         let mut ratios = || {
-            let of = Value::Word(of.word());
-            let ratios = self.ratios.take();
-            let missing = || faulty(missing_key(Value::Word("ratios")), them_with_reading(of));
-            ratios.ok_or_else(missing)
+            let why = || them_with_reading(Value::Word(of.word()));
+            need(&mut self.ratios, "ratios", why).map(|ratios| ratios.0)
         };
         Ok(match of {
             ReadingWord::Ratio => Reading::Ratio,
@@ -141,19 +162,24 @@ impl RuleForm {
     }
 
     /// Takes the keys of its kind; a needed key that is missing, or one that is left over, is refused.
-    fn read(mut self) -> Result<Rule, Phrase> {
+    fn read(mut self) -> Result<Rule, Faults> {
+        let kind = self.kind.word();
+        let why = || it_in_rule(Value::Word(kind));
         let rule = match self.kind {
             RuleKind::Choice => {
-                Rule::Choice(Choice { levels: need(&mut self.levels, "levels", "choice")? })
+                Rule::Choice(Choice { levels: need(&mut self.levels, "levels", why)?.0 })
             }
             RuleKind::Bands => {
-                let of = need(&mut self.of, "of", "bands")?.reading()?;
-                let of = self.reading(&of)?;
+                let of = need(&mut self.of, "of", why).and_then(Of::reading);
+                let of = of.and_then(|of| self.reading(&of));
+                let bands = need(&mut self.bands, "bands", why);
+                let otherwise = need(&mut self.otherwise, "otherwise", why);
+                let (of, (bands, otherwise)) = both(of, both(bands, otherwise))?;
                 Rule::Bands(Bands {
                     part_may_exceed: self.part_may_exceed(&of),
                     of,
-                    bands: need(&mut self.bands, "bands", "bands")?,
-                    otherwise: need(&mut self.otherwise, "otherwise", "bands")?,
+                    bands: bands.0,
+                    otherwise,
                     empty: self.empty.take(),
                     decimals: self.decimals.take().unwrap_or_default(),
                 })
@@ -161,15 +187,15 @@ impl RuleForm {
             RuleKind::Proportional => {
                 let of = self.of.take().map_or(Ok(ReadingWord::Ratio), Of::reading)?;
                 let of = self.reading(&of)?;
-                let end = |key: &mut Option<Quantity>, name, default: u32| match key.take() {
-                    Some(end) => Ok(end),
-                    None if of == Reading::Value => {
-                        let of = it_with_reading(Value::Word("value"));
-                        Err(faulty(missing_key(Value::Word(name)), of))
+                let end = |key: &mut Given<Quantity>, name, default: u32| {
+                    if key.is_there() || of == Reading::Value {
+                        need(key, name, || it_with_reading(Value::Word("value")))
+                    } else {
+                        Ok(default.into())
                     }
-                    None => Ok(default.into()),
                 };
-                let (from, to) = (end(&mut self.from, "from", 0)?, end(&mut self.to, "to", 100)?);
+                let (from, to) = (end(&mut self.from, "from", 0), end(&mut self.to, "to", 100));
+                let (from, to) = both(from, to)?;
                 // A value has no whole, so the key is left.
                 let empty = if of == Reading::Value { None } else { self.empty.take() };
                 Rule::Proportional(Proportional {
@@ -183,19 +209,19 @@ impl RuleForm {
                 })
             }
             RuleKind::PerItem => {
-                Rule::PerItem(PerItem { each: need(&mut self.each, "each", "per-item")? })
+                Rule::PerItem(PerItem { each: need(&mut self.each, "each", why)? })
             }
             RuleKind::Deduction => Rule::Deduction(Deduction {
-                each: need(&mut self.each, "each", "deduction")?,
+                each: need(&mut self.each, "each", why)?,
                 floor: self.floor.take().unwrap_or_default(),
             }),
             RuleKind::Checklist => Rule::Checklist(Checklist {
                 all_or_nothing: self.all_or_nothing.take().unwrap_or_default(),
-                items: need(&mut self.items, "items", "checklist")?,
+                items: need(&mut self.items, "items", why)?.0,
             }),
             RuleKind::Survey => Rule::Survey(Survey {
-                options: need(&mut self.options, "options", "survey")?,
-                min_answers: self.min_answers.take().unwrap_or(1),
+                options: need(&mut self.options, "options", why)?.0,
+                min_answers: self.min_answers.take().map_or(1, |count| count.0),
                 empty: self.empty.take().unwrap_or_default(),
             }),
             RuleKind::Direct => Rule::Direct(Direct {
@@ -203,30 +229,28 @@ impl RuleForm {
                 step: self.step.take(),
             }),
             RuleKind::Combined => {
-                let by = need(&mut self.by, "by", "combined")?;
+                let by = need(&mut self.by, "by", why);
+                let of = need(&mut self.of, "of", why).and_then(Of::parts);
+                let (by, of) = both(by, of)?;
                 // They go with a sum only, so else they are left over.
-                let of_sum = |key: &mut Option<Points>| match by {
+                let of_sum = |key: &mut Given<Points>| match by {
                     CombineBy::Sum => key.take(),
                     CombineBy::Best | CombineBy::One => None,
                 };
                 let plus_at_most = of_sum(&mut self.plus_at_most);
                 let minus_at_most = of_sum(&mut self.minus_at_most);
                 let floor = of_sum(&mut self.floor).unwrap_or_default();
-                let of = need(&mut self.of, "of", "combined")?.parts()?;
                 Rule::Combined(Combined { by, of, plus_at_most, minus_at_most, floor })
             }
             RuleKind::Custom => Rule::Custom(CustomRule::from_file(
-                need(&mut self.name, "name", "custom")?,
+                need(&mut self.name, "name", why)?,
                 self.scale.take(),
             )),
         };
-        match self.left() {
-            Some(key) => {
-                let found = key_in_rule(Value::Word(key), Value::Word(rule.kind()));
-                Err(faulty(found, own_keys()))
-            }
-            None => Ok(rule),
-        }
+        let left =
+            |key| faulty(key_in_rule(Value::Word(key), Value::Word(rule.kind())), own_keys());
+        let left: Faults = self.left().map(left).collect();
+        if left.is_empty() { Ok(rule) } else { Err(left) }
     }
 }
 
@@ -237,18 +261,18 @@ enum Of {
 }
 
 impl Of {
-    fn reading(self) -> Result<ReadingWord, Phrase> {
+    fn reading(self) -> Result<ReadingWord, Faults> {
         match self {
             Self::Reading(reading) => Ok(reading),
-            Self::Parts(_) => Err(faulty(list_of(), what_rule_reads())),
+            Self::Parts(_) => Err(vec![faulty(list_of(), what_rule_reads())]),
         }
     }
 
-    fn parts(self) -> Result<Vec<CombinedPart>, Phrase> {
+    fn parts(self) -> Result<Vec<CombinedPart>, Faults> {
         match self {
             Self::Parts(parts) => Ok(parts),
             Self::Reading(reading) => {
-                Err(faulty(reading_of(Value::Word(reading.word())), list_of_parts()))
+                Err(vec![faulty(reading_of(Value::Word(reading.word())), list_of_parts())])
             }
         }
     }
@@ -269,7 +293,7 @@ impl<'de> Deserialize<'de> for Of {
             }
 
             fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<Of, A::Error> {
-                Vec::deserialize(SeqAccessDeserializer::new(list)).map(Of::Parts)
+                List::read(list).map(|parts| Of::Parts(parts.0))
             }
         }
         deserializer.deserialize_any(Form)
@@ -287,9 +311,7 @@ impl<'de> Deserialize<'de> for Rule {
             }
 
             fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Rule, A::Error> {
-                RuleForm::deserialize(MapAccessDeserializer::new(map))?
-                    .read()
-                    .map_err(de::Error::custom)
+                RuleForm::deserialize(MapAccessDeserializer::new(map))?.read().map_err(faults)
             }
         }
         deserializer.deserialize_map(Form)

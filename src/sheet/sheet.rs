@@ -136,4 +136,4 @@ crate::text::words::words! { Stage: SelfScored "self", Appraised "appraised", Fi
 #[cfg(feature = "serde")]
 crate::text::serde::table! { Adjustment { title, points } }
 #[cfg(feature = "serde")]
-crate::text::serde::table! { Sheet { format, methodology, edition: Year, unit, stage, bonus: default, penalty: default, answers as "evidence" } }
+crate::text::serde::table! { Sheet { format, methodology, edition: Year, unit, stage, bonus: default_list, penalty: default_list, answers as "evidence" } }

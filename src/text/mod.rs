@@ -2,6 +2,8 @@
 
 mod character;
 pub(crate) mod code;
+#[cfg(any(feature = "json", feature = "toml"))]
+pub(crate) mod form_error;
 mod language;
 pub(crate) mod look;
 pub(crate) mod name;
@@ -10,6 +12,8 @@ pub(crate) mod phrases;
 pub(crate) mod quote;
 #[cfg(feature = "serde")]
 pub(crate) mod serde;
+#[cfg(feature = "serde")]
+pub(crate) mod table_phrases;
 #[cfg(feature = "serde")]
 pub(crate) mod unique;
 pub(crate) mod words;

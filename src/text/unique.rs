@@ -6,14 +6,10 @@ use std::marker::PhantomData;
 
 use serde::de::{self, Deserialize, Deserializer, MapAccess, Visitor};
 
-use super::phrase::{Phrase, phrases};
+use super::phrase::Phrase;
 use super::phrases::faulty;
-use super::serde::a_table;
-
-phrases! {
-    fn key_again(key) = "có mục “{key}” lặp lại", "the key `{key}` again";
-    fn each_key_once() = "ghi mỗi mục một lần", "each key once";
-}
+use super::serde::Part;
+use super::table_phrases::{a_table, each_key_once, key_again};
 
 /// That a key is there twice, and what is expected.
 pub(crate) fn repeated_key(key: String) -> Phrase {
@@ -39,7 +35,9 @@ impl<'de, V: Deserialize<'de>> Deserialize<'de> for Unique<V> {
                     if entries.contains_key(&key) {
                         return Err(de::Error::custom(repeated_key(key)));
                     }
-                    entries.insert(key, map.next_value()?);
+                    if let Some(value) = map.next_value_seed(Part(PhantomData))? {
+                        entries.insert(key, value);
+                    }
                 }
                 Ok(Unique(entries))
             }

@@ -94,7 +94,7 @@ fn leader() -> Rule {
 }
 
 /// What a program that reads files says once.
-fn known() -> CustomRules {
+pub fn known() -> CustomRules {
     CustomRules::new().with::<TwoRatios>("two-ratios").with::<Leader>("leader")
 }
 
@@ -111,7 +111,7 @@ fn definition(rules: [Rule; 2]) -> Definition {
     definition
 }
 
-fn custom() -> Definition {
+pub fn custom() -> Definition {
     definition([two_ratios(), leader()])
 }
 

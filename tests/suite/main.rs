@@ -43,6 +43,7 @@ mod prelude;
 mod problems;
 mod random;
 mod reach;
+mod reading;
 mod readings;
 mod regressions;
 mod results;

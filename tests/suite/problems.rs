@@ -256,6 +256,7 @@ fn problems_have_a_written_form() {
             {
                 "code": "out-of-range",
                 "place": {
+                    "line": null, "column": null,
                     "card": 1, "unit": "Sở B", "row": 1, "code": "1.1", "key": "part",
                     "pointer": "/1/evidence/1.1/part",
                 },
@@ -267,6 +268,7 @@ fn problems_have_a_written_form() {
             {
                 "code": "missing",
                 "place": {
+                    "line": null, "column": null,
                     "card": 1, "unit": "Sở B", "row": 3, "code": "2", "key": "",
                     "pointer": "/1/evidence/2",
                 },

@@ -1,0 +1,130 @@
+//! The values of a TOML text, with their offsets.
+
+use std::collections::BTreeMap;
+
+use ::toml::Spanned;
+use ::toml::de::{DeInteger, DeString, DeTable, DeValue, Error};
+
+use super::node::{Entry, Node, Value, Whole};
+use super::path::Path;
+use super::syntax::{Parsed, syntax_error, too_deep};
+use crate::text::form_error::{FormError, FormFault, FormKind, FormPlace, Step};
+use crate::text::table_phrases::{each_key_once, key_again};
+
+/// The most levels of tables and lists. The reader of TOML has a lower limit, unless another crate takes it away.
+const DEPTH: usize = 127;
+
+/// The values of a text and what is wrong with it. There are no values if the text is no TOML.
+pub(super) fn parse(text: &str) -> Parsed<'_> {
+    let (root, errors) = DeTable::parse_recoverable(text);
+    let is_repeated = |error: &&Error| error.message() == "duplicate key";
+    // What follows an error of syntax may be read otherwise than it is meant.
+    if let Some(error) = errors.iter().find(|error| !is_repeated(error)) {
+        let offset = error.span().map_or(0, |span| span.start);
+        let message: Vec<&str> = error.message().lines().collect();
+        return (None, syntax_error(text, offset, "TOML", &message.join(", ")).0);
+    }
+    let toml = Toml { text };
+    match toml.table(root.into_inner(), 0) {
+        Ok(value) => {
+            let root = Node { offset: 0, value };
+            let faults = toml.repeated(&errors, &root);
+            (Some(root), faults)
+        }
+        Err(deep) => (None, deep.0),
+    }
+}
+
+struct Toml<'t> {
+    text: &'t str,
+}
+
+impl<'t> Toml<'t> {
+    fn node(&self, value: Spanned<DeValue<'t>>, depth: usize) -> Result<Node<'t>, FormError> {
+        let span = value.span();
+        let offset = span.start;
+        let written = self.text.get(span).unwrap_or_default();
+        let deeper = || {
+            let place = FormPlace { offset, path: Vec::new() };
+            if depth < DEPTH { Ok(depth.saturating_add(1)) } else { Err(too_deep(DEPTH, &place)) }
+        };
+        let value = match value.into_inner() {
+            DeValue::String(text) => Value::Text(text),
+            DeValue::Integer(digits) => {
+                whole(&digits).map_or(Value::Number(written.into()), Value::Whole)
+            }
+            DeValue::Float(_) => Value::Number(written.into()),
+            DeValue::Boolean(word) => Value::Bool(word),
+            DeValue::Datetime(date) => Value::Date(date.to_string()),
+            DeValue::Array(list) => {
+                let depth = deeper()?;
+                let nodes = list.into_iter().map(|value| self.node(value, depth));
+                Value::List(nodes.collect::<Result<_, _>>()?)
+            }
+            DeValue::Table(entries) => self.table(entries, deeper()?)?,
+        };
+        Ok(Node { offset, value })
+    }
+
+    /// The entries in the order of the text, whatever the order of the map is.
+    fn table(&self, table: DeTable<'t>, depth: usize) -> Result<Value<'t>, FormError> {
+        let entry = |(key, value): (Spanned<DeString<'t>>, _)| {
+            let offset = key.span().start;
+            Ok(Entry { offset, key: key.into_inner(), node: self.node(value, depth)? })
+        };
+        let mut entries: Vec<Entry<'t>> = table.into_iter().map(entry).collect::<Result<_, _>>()?;
+        entries.sort_by_key(|entry| entry.offset);
+        Ok(Value::Table(entries))
+    }
+
+    /// Keys that are there again. The table of each is that of the last equal key before it.
+    fn repeated(&self, errors: &[Error], root: &Node<'_>) -> Vec<FormFault> {
+        let keys = errors.iter().map(|error| {
+            let span = error.span().unwrap_or_default();
+            (self.text.get(span.clone()).unwrap_or_default().trim_matches(['"', '\'']), span.start)
+        });
+        let mut known: BTreeMap<&str, BTreeMap<usize, Vec<Step>>> =
+            keys.clone().map(|(key, _)| (key, BTreeMap::new())).collect();
+        find(root, &Path::Root, &mut known);
+        let fault = |(key, offset): (&str, usize)| {
+            let before = known.get(key).and_then(|known| known.range(..offset).next_back());
+            let path =
+                before.map_or_else(|| vec![Step::Key(key.to_owned())], |(_, path)| path.clone());
+            let error = FormError::new(FormKind::Repeated, key_again(key), each_key_once());
+            error.placed(&FormPlace { offset, path }).0
+        };
+        keys.flat_map(fault).collect()
+    }
+}
+
+/// Adds the offset and the path of each place where one of the keys is.
+fn find(node: &Node<'_>, path: &Path<'_>, keys: &mut BTreeMap<&str, BTreeMap<usize, Vec<Step>>>) {
+    match &node.value {
+        _ if keys.is_empty() => {}
+        Value::List(list) => {
+            for (position, node) in list.iter().enumerate() {
+                find(node, &Path::Position(path, position), keys);
+            }
+        }
+        Value::Table(entries) => {
+            for Entry { offset, key, node } in entries {
+                let path = Path::Key(path, key);
+                if let Some(places) = keys.get_mut(key.as_ref()) {
+                    places.insert(*offset, path.steps());
+                }
+                find(node, &path, keys);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// A whole number in the narrowest of the types that TOML gives it.
+fn whole(integer: &DeInteger<'_>) -> Option<Whole> {
+    let (digits, radix) = (integer.as_str(), integer.radix());
+    let i64 = i64::from_str_radix(digits, radix).map(Whole::I64);
+    let u64 = || u64::from_str_radix(digits, radix).map(Whole::U64);
+    let i128 = || i128::from_str_radix(digits, radix).map(Whole::I128);
+    let u128 = || u128::from_str_radix(digits, radix).map(Whole::U128);
+    i64.or_else(|_| u64()).or_else(|_| i128()).or_else(|_| u128()).ok()
+}
