@@ -117,6 +117,9 @@ pub mod _documentation {
     #[doc = include_str!("documentation/alternatives.md")]
     pub mod alternatives {}
 
+    #[doc = include_str!("../README.vi.md")]
+    pub mod readme_vi {}
+
     #[doc = include_str!("../CHANGELOG.md")]
     pub mod changelog {}
 }
