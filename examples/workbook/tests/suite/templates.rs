@@ -1,0 +1,42 @@
+//! Empty workbooks: what they say is read back as the same methodology, and filling them in gives a card.
+
+use cchc::Definition;
+use cchc_workbook::{criteria, template, xlsx};
+
+#[test]
+fn a_template_of_each_edition_is_read_back() {
+    for file in cchc::editions::FILES {
+        let definition: Definition = toml::from_str(file.text).unwrap();
+        let bytes = template::template(&definition, 3).unwrap();
+        let cells = xlsx::read(&bytes).unwrap();
+        let read = criteria::read(&cells);
+        let lines: Vec<String> =
+            read.issues.iter().map(|issue| issue.text(cchc::explain::Language::En)).collect();
+        assert_eq!(lines, Vec::<String>::new(), "{}", file.id);
+        assert_eq!(read.definition, definition, "{}", file.id);
+    }
+}
+
+/// Each input cell has a list or a check, a message and no lock; the rest is locked.
+#[test]
+fn the_cells_of_a_template() {
+    let definition: Definition = toml::from_str(cchc::editions::FILES[0].text).unwrap();
+    let file = cchc::editions::FILES.iter().find(|file| file.id == "minh-hoa/so");
+    let definition = file.map_or(definition, |file| toml::from_str(file.text).unwrap());
+    let parts = super::hostile::parts(&template::template(&definition, 3).unwrap());
+    let has = |said: &str| parts.iter().any(|part| part.contains(said));
+    let names = ["kịp thời", "không ban hành", "Tốt", "thường xuyên, kịp thời"];
+    for name in names {
+        assert!(has(&format!("<t>{name}</t>")), "{name}");
+    }
+    let sheets: Vec<&String> = parts.iter().filter(|part| part.contains("<worksheet ")).collect();
+    assert_eq!(sheets.iter().filter(|sheet| sheet.contains("<sheetProtection ")).count(), 6);
+    let figures = sheets.iter().find(|sheet| sheet.contains("COUNTBLANK")).unwrap();
+    let inputs = definition.criteria.iter().filter_map(|row| row.rule.as_ref());
+    let inputs: usize = inputs.map(|rule| cchc_workbook::inputs::inputs(rule).len()).sum();
+    // One for each line, and one for the names of units.
+    assert_eq!(figures.matches("<dataValidation ").count(), inputs + 1);
+    assert_eq!(figures.matches("promptTitle=\"Tiêu chí ").count(), inputs);
+    // A level is chosen from all of its names.
+    assert!(figures.contains("<formula1>'Danh mục'!$A$1:$C$1</formula1>"));
+}
