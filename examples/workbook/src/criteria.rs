@@ -88,8 +88,8 @@ pub struct Criteria {
 #[derive(Default)]
 struct Places {
     head: HashMap<&'static str, Position>,
-    /// The rows of each code.
-    rows: HashMap<String, Vec<u32>>,
+    /// The row of each criterion.
+    rows: Vec<u32>,
     columns: Vec<Option<u32>>,
     sheets: [String; 2],
 }
@@ -165,6 +165,10 @@ pub fn read(cells: &Cells) -> Criteria {
         );
         issues.push(Issue::new(&places.sheets[1], None, found, expected));
     }
+    // Of a code that is there twice, nobody can say which rule reads its evidence.
+    let mut codes = HashSet::new();
+    let repeated = definition.criteria.iter().filter(|row| !codes.insert(row.code.as_str()));
+    unread.codes.extend(repeated.map(|row| row.code.clone()));
     Criteria { definition, methodology, stage, block, before, unread: unread.codes, issues }
 }
 
@@ -236,7 +240,7 @@ fn rows(
         if !reader.is_read {
             unread.codes.insert(code.clone());
         }
-        places.rows.entry(code).or_default().push(row);
+        places.rows.push(row);
         definition.criteria.push(said);
     }
 }
@@ -358,27 +362,22 @@ impl Unread {
 impl Places {
     /// The sheet and the cell that a problem is about.
     fn of(&self, problem: &Problem) -> (String, Option<Position>) {
-        let Place { code, key, .. } = &problem.place;
+        let Place { row, key, .. } = &problem.place;
         let first = key.split(['.', '[']).next().unwrap_or_default();
         let [head, table] = &self.sheets;
-        let Some(code) = code else {
+        let Some(row) = *row else {
             // The nearest key that has a line.
-            let lines = self
-                .head
-                .iter()
-                .filter(|(line, _)| key.starts_with(**line) || line.starts_with(key.as_str()));
-            let cell = lines
-                .max_by_key(|(line, _)| (key.starts_with(**line), line.len()))
-                .map(|(_, at)| *at);
+            let is_near = |line: &str| key.starts_with(line) || line.starts_with(key.as_str());
+            let lines = head::LABELS.iter().filter(|label| is_near(label.key));
+            let lines = lines.filter_map(|label| Some((label.key, *self.head.get(label.key)?)));
+            let cell = lines.max_by_key(|(line, _)| (key.starts_with(line), line.len()));
             let is_table = first == "criteria" && cell.is_none();
-            return (if is_table { table } else { head }.clone(), cell);
+            return (if is_table { table } else { head }.clone(), cell.map(|(_, at)| at));
         };
-        let rows = self.rows.get(code).map(Vec::as_slice).unwrap_or_default();
-        let row = if problem.kind == ProblemKind::Repeated { rows.last() } else { rows.first() };
         let column =
             KEYS.iter().find(|(known, _)| *known == first).map_or(CODE, |(_, column)| *column);
-        let column = self.columns.get(column).copied().flatten();
-        let cell = row.map(|row| Position { row: *row, column: column.unwrap_or_default() });
+        let column = self.columns.get(column).copied().flatten().unwrap_or_default();
+        let cell = self.rows.get(row).map(|row| Position { row: *row, column });
         (table.clone(), cell)
     }
 }

@@ -76,18 +76,21 @@ impl History {
     #[must_use]
     pub fn locate(&self, problems: Problems) -> Vec<Issue> {
         let issue = |problem: Problem| {
-            let cell = self.cell(&problem.place.key);
+            let cell = self.cell(&problem.place.pointer());
             Issue::of(problem, &self.sheet, cell)
         };
         problems.into_iter().map(issue).collect()
     }
 
-    /// The cell of a key such as `units[1].from[0]`.
-    fn cell(&self, key: &str) -> Option<Position> {
-        let (unit, below) = key.strip_prefix("units[")?.split_once(']')?;
+    /// The cell of a pointer such as `/units/1/from/0`.
+    fn cell(&self, pointer: &str) -> Option<Position> {
+        let keys: Vec<&str> = pointer.split('/').collect();
+        let ["", "units", unit, below @ ..] = keys.as_slice() else { return None };
         let (into, from) = self.places.get(unit.parse::<usize>().ok()?)?;
-        let Some(below) = below.strip_prefix(".from") else { return *into };
-        let position = below.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
-        *from.get(position.and_then(|at| at.parse::<usize>().ok()).unwrap_or_default())?
+        match below {
+            ["from", position] => *from.get(position.parse::<usize>().ok()?)?,
+            ["from"] => *from.first()?,
+            _ => *into,
+        }
     }
 }

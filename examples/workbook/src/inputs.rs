@@ -19,7 +19,7 @@ pub const TICKS: [&str; 2] = ["có", "không"];
 pub struct Input {
     /// Its name, as the column `Nội dung` says it.
     pub name: String,
-    /// The key of the evidence in the file form, as the places of problems say it.
+    /// The key of the evidence in the file form, as JSON pointers of problems say it.
     pub key: String,
     /// What it may be.
     pub kind: InputKind,
@@ -78,7 +78,7 @@ pub fn inputs(rule: &Rule) -> Vec<Input> {
                     [("Số đạt", "part"), ("Tổng số", "whole")].map(|(word, key)| {
                         input(
                             &format!("{name} / {word}"),
-                            &format!("ratios.{name}.{key}"),
+                            &format!("ratios/{}/{key}", escaped(name)),
                             quantity.clone(),
                         )
                     })
@@ -100,7 +100,8 @@ pub fn inputs(rule: &Rule) -> Vec<Input> {
             rule.items.iter().map(|item| input(&item.name, "items", InputKind::Tick)).collect()
         }
         Rule::Survey(rule) => {
-            let option = |name: &str| input(name, &format!("answers.{name}"), InputKind::Count);
+            let option =
+                |name: &str| input(name, &format!("answers/{}", escaped(name)), InputKind::Count);
             rule.options.iter().map(|one| option(&one.name)).collect()
         }
         Rule::Direct(_) => vec![input("Điểm", "points", InputKind::Points)],
@@ -111,7 +112,7 @@ pub fn inputs(rule: &Rule) -> Vec<Input> {
                 let name = part.name.clone();
                 below.into_iter().map(move |input| Input {
                     name: if is_alone { name.clone() } else { format!("{name} / {}", input.name) },
-                    key: format!("parts.{name}.{}", input.key),
+                    key: format!("parts/{}/{}", escaped(&name), input.key),
                     ..input
                 })
             };
@@ -144,6 +145,11 @@ pub fn named<'a>(inputs: &'a [Input], name: &str) -> Option<&'a Input> {
 #[must_use]
 pub fn is_same(one: &str, other: &str) -> bool {
     one == other || one.nfc().eq(other.nfc())
+}
+
+/// A name in a JSON pointer.
+fn escaped(name: &str) -> String {
+    name.replace('~', "~0").replace('/', "~1")
 }
 
 /// Reads the answer to a leaf from the cells of its inputs.

@@ -166,29 +166,33 @@ impl UnitPlace {
 
     /// The sheet and the cell that a problem of this unit is about.
     pub(super) fn of(&self, problem: &Problem, methodology: &Methodology) -> (String, Position) {
-        let (lines, key) = (&self.lines, problem.place.key.as_str());
-        for (word, list) in [("bonus", &self.bonus), ("penalty", &self.penalty)] {
-            if let Some(rest) = key.strip_prefix(word) {
-                let position =
-                    rest.trim_start_matches('[').split(']').next().and_then(|at| at.parse().ok());
-                let found = position.and_then(|at: usize| list.get(at)).or(list.first());
-                return found.cloned().unwrap_or_else(|| (lines.sheet.clone(), self.head));
-            }
+        let lines = &self.lines;
+        // The position of the sheet, and the keys below it.
+        let pointer = problem.place.pointer();
+        let mut keys = pointer.split('/').skip(2);
+        let list = match keys.next() {
+            Some("bonus") => Some(&self.bonus),
+            Some("penalty") => Some(&self.penalty),
+            _ => None,
+        };
+        if let Some(list) = list {
+            let position = keys.next().and_then(|at| at.parse::<usize>().ok());
+            let cell = position.and_then(|at| list.get(at)).or(list.first());
+            return cell.cloned().unwrap_or_else(|| (lines.sheet.clone(), self.head));
         }
         let code = problem.place.code.as_deref().unwrap_or_default();
+        let key = keys.skip(1).collect::<Vec<_>>().join("/");
         let of_code = lines.by_code.get(code).map(Vec::as_slice).unwrap_or_default();
         let rule = methodology.criterion(code).and_then(cchc::methodology::Criterion::rule);
         let inputs = rule.map(inputs).unwrap_or_default();
+        let is_under = |one: &str, other: &str| format!("{one}/").starts_with(&format!("{other}/"));
         let input = inputs.iter().find(|input| {
-            !key.is_empty() && (input.key.starts_with(key) || key.starts_with(&input.key))
+            !key.is_empty() && (is_under(&key, &input.key) || is_under(&input.key, &key))
         });
-        let line = input.and_then(|input| {
-            of_code.iter().find(|line| {
-                line.name.as_deref().and_then(|name| named(&inputs, name)) == Some(input)
-            })
-        });
-        let cell =
-            line.or(of_code.first()).map(|line| Position { row: line.row, column: self.column });
+        let is_of =
+            |line: &&Line| line.name.as_deref().and_then(|name| named(&inputs, name)) == input;
+        let line = input.and_then(|_| of_code.iter().find(is_of)).or(of_code.first());
+        let cell = line.map(|line| Position { row: line.row, column: self.column });
         (lines.sheet.clone(), cell.unwrap_or(self.head))
     }
 }

@@ -287,7 +287,15 @@ fn all_problems_at_once_and_one_mistake_is_one_problem() {
          sheet `Tiêu chí`, cell D4: found `thiếu`, expected a level and its points, such as `kịp thời: 1`, or another notation of the README\n\
          sheet `Số liệu`, cell C5: found `đồng ý`, expected one of `có`, `không`",
     );
-    // What the library finds is at its cell.
+    // What the library finds is at its cell, also if a code is there twice.
+    refused(
+        &Book::new().with(TIEU_CHI, "A4", text("1.1")).with(SO_LIEU, "A4", text("1.1")).with(
+            SO_LIEU,
+            "C4",
+            Value::Blank,
+        ),
+        "sheet `Tiêu chí`, cell A4 (criterion 1.1): found `1.1` again, already at criteria[1], expected each code once",
+    );
     let book = Book::new().with(TIEU_CHI, "C5", text("3")).with(
         TIEU_CHI,
         "D4",
