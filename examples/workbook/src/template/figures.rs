@@ -6,7 +6,7 @@ use cchc::{Definition, Row};
 use rust_xlsxwriter::utility::row_col_to_cell_absolute;
 use rust_xlsxwriter::{DataValidation, DataValidationRule, Formula, Note, Worksheet, XlsxError};
 
-use super::{FIRST_UNIT, HEADER, LISTS, Styles, header, sheet};
+use super::{FIRST_UNIT, HEADER, LISTS, Styles, header, sheet, unlocked};
 use crate::inputs::{Input, InputKind, NOT_APPLICABLE, TICKS, inputs};
 use crate::{evidence, notation};
 
@@ -148,6 +148,6 @@ pub(super) fn sheet_of(
         .set_input_message("Ghi tên đơn vị. Cột không dùng thì để trống.")?;
     sheet.add_data_validation(HEADER, FIRST_UNIT, HEADER, last_unit, &message)?;
     sheet.set_freeze_panes(HEADER + 1, FIRST_UNIT)?;
-    sheet.protect();
+    sheet.protect_with_options(&unlocked());
     Ok(sheet)
 }

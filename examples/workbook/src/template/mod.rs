@@ -8,7 +8,7 @@ use cchc::explain::Language;
 use cchc::number::{Numeral, Rounding};
 use rust_xlsxwriter::{
     Color, DataValidation, DataValidationRule, Format as Style, FormatAlign, FormatBorder, Formula,
-    Workbook, Worksheet, XlsxError, utility::row_col_to_cell_absolute,
+    ProtectionOptions, Workbook, Worksheet, XlsxError, utility::row_col_to_cell_absolute,
 };
 
 use crate::criteria::{SOURCES, YES_NO};
@@ -38,7 +38,7 @@ const GUIDE_LINES: &[&str] = &[
     "6. Trang “Thưởng, trừ”: mỗi dòng một lần thưởng hoặc trừ. Không có thì để trống.",
     "7. Trang “Đơn vị cũ”: chỉ ghi khi so sánh với năm trước và có đơn vị đổi tên, sáp nhập, chia tách hoặc mới lập.",
     "8. Ô màu xám bị khóa (không có mật khẩu): bỏ khóa bằng Review > Unprotect Sheet khi cần sửa bộ tiêu chí.",
-    "9. Muốn ghi chú cho một số liệu, thêm dòng có cùng mã và nội dung “Ghi chú”.",
+    "9. Muốn ghi chú cho một số liệu: bỏ khóa trang, thêm dòng có cùng mã và nội dung “Ghi chú”.",
 ];
 
 struct Styles {
@@ -100,6 +100,11 @@ fn sheet(name: &str, widths: &[f64]) -> Result<Worksheet, XlsxError> {
     Ok(sheet)
 }
 
+/// What a locked sheet still allows: wider columns, higher rows.
+fn unlocked() -> ProtectionOptions {
+    ProtectionOptions { format_columns: true, format_rows: true, ..ProtectionOptions::default() }
+}
+
 /// A list of a few words without commas.
 fn words(names: impl IntoIterator<Item = &'static str>) -> Result<DataValidation, XlsxError> {
     let names: Vec<&str> = names.into_iter().collect();
@@ -142,7 +147,7 @@ fn information(definition: &Definition, styles: &Styles) -> Result<Worksheet, Xl
             sheet.add_data_validation(row, 1, row, 1, &words(label.choices.iter().copied())?)?;
         }
     }
-    sheet.protect();
+    sheet.protect_with_options(&unlocked());
     Ok(sheet)
 }
 
@@ -247,7 +252,7 @@ fn criteria_sheet(definition: &Definition, styles: &Styles) -> Result<Worksheet,
         let lines = lines.into_iter().max().unwrap_or(1);
         sheet.set_row_height(at, 15.0 * f64::from(lines))?;
     }
-    sheet.protect();
+    sheet.protect_with_options(&unlocked());
     Ok(sheet)
 }
 
@@ -282,7 +287,7 @@ fn adjustments(units: u16, styles: &Styles) -> Result<Worksheet, XlsxError> {
         3,
         &points.set_input_message("Số điểm, không ghi dấu trừ")?,
     )?;
-    sheet.protect();
+    sheet.protect_with_options(&unlocked());
     Ok(sheet)
 }
 
@@ -298,6 +303,6 @@ fn before(styles: &Styles) -> Result<Worksheet, XlsxError> {
     let mean = words(YES_NO.iter().map(|(name, _)| *name))?;
     let mean = mean.set_input_message("Có: so với bình quân các đơn vị cũ")?;
     sheet.add_data_validation(1, 2, FREE_ROWS, 2, &mean)?;
-    sheet.protect();
+    sheet.protect_with_options(&unlocked());
     Ok(sheet)
 }
