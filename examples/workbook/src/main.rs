@@ -207,6 +207,11 @@ fn table(block: &Block, ranking: &Ranking<'_>, language: Language) -> String {
             place.card.unit()
         ));
     }
+    if !block.unread.is_empty() {
+        let unread = block.unread.join("; ");
+        let note = language.pick("Các trang không được đọc", "Sheets that were not read");
+        lines.push(format!("{note}: {unread}"));
+    }
     lines.join("\n")
 }
 

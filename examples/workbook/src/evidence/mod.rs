@@ -4,7 +4,7 @@ mod adjustments;
 mod lines;
 mod unit;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashSet};
 use std::rc::Rc;
 
 use cchc::problem::{Problem, ProblemKind};
@@ -47,6 +47,8 @@ pub const ADJUSTMENT_COLUMNS: &[Column] = &[
 /// Bonus or penalty.
 pub const ADJUSTMENT_KINDS: &[(&str, bool)] = &[("thưởng", true), ("trừ", false)];
 
+/// The column that every table of criteria has.
+const CODES: &[Column] = &[needed("Mã", &["maso", "matieuchi"])];
 /// Other columns that people add; they are no units.
 const NOT_UNITS: &[&str] = &[
     "ghichu",
@@ -91,7 +93,8 @@ pub fn read(cells: &Cells, criteria: &Criteria) -> Units {
                 Err(issues) => units.issues.extend(issues),
             }
         } else if known.iter().any(|known| grid.is_named(known)) {
-        } else if Table::is_in(grid, UNIT_COLUMNS) {
+        } else if Table::is_in(grid, CODES) {
+            // A table of criteria without its column of figures is refused: else a unit would be left out.
             match Table::find(grid, UNIT_COLUMNS) {
                 Ok(table) => units.one(&table, criteria),
                 Err(issues) => units.issues.extend(issues),
@@ -133,19 +136,16 @@ impl Units {
     fn columns(&mut self, table: &Table<'_>, criteria: &Criteria) {
         let lines = Rc::new(Lines::read(table, criteria, &mut self.issues));
         let named: HashSet<u32> = table.other_columns.iter().map(|(column, _)| *column).collect();
-        let mut blank: HashMap<u32, u32> = HashMap::new();
-        let own: Vec<Option<Position>> =
-            (0..COLUMNS.len()).map(|column| table.at(0, column)).collect();
-        for (row, cells) in table.grid.rows().filter(|(row, _)| *row > table.header) {
-            for column in cells.keys().filter(|column| !named.contains(column)) {
-                if !own.iter().flatten().any(|at| at.column == *column) {
-                    blank.entry(*column).or_insert(row);
-                }
+        let own: Vec<u32> = (0..COLUMNS.len())
+            .filter_map(|column| table.at(0, column))
+            .map(|at| at.column)
+            .collect();
+        let below = table.grid.rows().filter(|(row, _)| *row > table.header);
+        let used: BTreeSet<u32> = below.flat_map(|(_, cells)| cells.keys().copied()).collect();
+        for column in used {
+            if named.contains(&column) || own.contains(&column) {
+                continue;
             }
-        }
-        let mut blank: Vec<(u32, u32)> = blank.into_iter().collect();
-        blank.sort_unstable();
-        for (column, _) in blank {
             let at = Position { row: table.header, column };
             let expected = words("tên đơn vị của cột này", "the name of the unit of this column");
             self.issues.push(Issue::new(&table.grid.name, at, found(None), expected));

@@ -434,6 +434,12 @@ fn a_sheet_for_each_unit() {
         &unit(Book::new().without(SO_LIEU), "Sở A", "2/1").with("Sở A", "A1", text("Phiếu")),
         "sheet `Sở A`: found no cell `Đơn vị` with a name above the table, expected the name of the unit right of `Đơn vị`",
     );
+    // A unit is not left out because its sheet lacks a column.
+    let book = unit(unit(Book::new().without(SO_LIEU), "Sở A", "1/2"), "Sở B", "1/2");
+    refused(
+        &book.with("Sở B", "D2", text("Con số")),
+        "sheet `Sở B`, cell A2: found a row of column names without one, expected the column `Giá trị`",
+    );
     assert!(
         unit(Book::new().without(SO_LIEU), "Sở A", "2/1")
             .problems()
