@@ -1,7 +1,7 @@
 //! From the cells of a workbook to a scored block, or all its problems.
 
 use std::io::ErrorKind;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use cchc::explain::Explanation;
 use cchc::scorecard::CheckedSheet;
@@ -32,55 +32,62 @@ pub struct Block {
 /// The largest file that is read, in bytes.
 const MOST_BYTES: u64 = 64 * 1024 * 1024;
 
+/// A problem of a file as a whole.
+fn unreadable(path: &Path, (vi, en): xlsx::Unreadable) -> Issue {
+    let expected = words(
+        "tệp .xlsx hoặc thư mục có các tệp .csv xuất từ Excel",
+        "an .xlsx file, or a folder with the .csv files of its sheets",
+    );
+    Issue::new("", None, words(vi, en), expected).in_book(&path.display().to_string())
+}
+
+fn failed(path: &Path, error: &std::io::Error) -> Issue {
+    let vi = match error.kind() {
+        ErrorKind::NotFound => "không có tệp hoặc thư mục này",
+        ErrorKind::PermissionDenied => "không có quyền đọc",
+        _ => "không đọc được",
+    };
+    unreadable(path, (vi.to_owned(), format!("nothing readable ({error})")))
+}
+
+/// The bytes of a file.
+///
+/// # Errors
+/// There is no such file, or it is larger than 64 MB.
+pub fn bytes(path: &Path) -> Result<Vec<u8>, Issue> {
+    let failed = |error| failed(path, &error);
+    if std::fs::metadata(path).map_err(failed)?.len() > MOST_BYTES {
+        let most = ("tệp lớn hơn 64 MB".to_owned(), "more than 64 MB".to_owned());
+        return Err(unreadable(path, most));
+    }
+    std::fs::read(path).map_err(failed)
+}
+
 /// Opens a workbook: an .xlsx file, or a folder with a CSV file for each sheet.
 ///
 /// # Errors
 /// - there is no such file or folder, or it is larger than 64 MB;
 /// - it cannot be read.
 pub fn open(path: &Path) -> Result<Cells, Issue> {
-    let name = path.display().to_string();
-    let unreadable = |(vi, en): xlsx::Unreadable| {
-        let expected = words(
-            "tệp .xlsx hoặc thư mục có các tệp .csv xuất từ Excel",
-            "an .xlsx file, or a folder with the .csv files of its sheets",
-        );
-        Issue::new("", None, words(vi, en), expected).in_book(&name)
-    };
-    let failed = |error: std::io::Error| {
-        let vi = match error.kind() {
-            ErrorKind::NotFound => "không có tệp hoặc thư mục này",
-            ErrorKind::PermissionDenied => "không có quyền đọc",
-            _ => "không đọc được",
-        };
-        unreadable((vi.to_owned(), format!("nothing readable ({error})")))
-    };
-    let read = |path: &Path| -> Result<Vec<u8>, Issue> {
-        let size = std::fs::metadata(path).map_err(failed)?.len();
-        if size > MOST_BYTES {
-            return Err(unreadable(("tệp lớn hơn 64 MB".to_owned(), "more than 64 MB".to_owned())));
-        }
-        std::fs::read(path).map_err(failed)
-    };
     if !path.is_dir() {
-        return xlsx::read(&read(path)?).map_err(unreadable);
+        return xlsx::read(&bytes(path)?).map_err(|why| unreadable(path, why));
     }
     let mut files: Vec<_> = std::fs::read_dir(path)
         .and_then(|entries| entries.map(|entry| Ok(entry?.path())).collect())
-        .map_err(failed)?;
+        .map_err(|error| failed(path, &error))?;
     files.sort();
+    let is_csv =
+        |file: &&PathBuf| file.extension().is_some_and(|end| end.eq_ignore_ascii_case("csv"));
     let mut cells = Cells::default();
-    for file in files
-        .iter()
-        .filter(|file| file.extension().is_some_and(|end| end.eq_ignore_ascii_case("csv")))
-    {
+    for file in files.iter().filter(is_csv) {
         let name = file.file_name().unwrap_or_default().to_string_lossy();
-        let grid = csv_file::read(&name, &read(file)?)
-            .map_err(|(vi, en)| unreadable((format!("{name}: {vi}"), format!("{name}: {en}"))))?;
-        cells.sheets.push(grid);
+        cells
+            .sheets
+            .push(csv_file::read(&name, &bytes(file)?).map_err(|why| unreadable(file, why))?);
     }
     if cells.sheets.is_empty() {
-        let no_file = "thư mục không có tệp .csv nào";
-        return Err(unreadable((no_file.to_owned(), "a folder without .csv files".to_owned())));
+        let no_file = "thư mục không có tệp .csv nào".to_owned();
+        return Err(unreadable(path, (no_file, "a folder without .csv files".to_owned())));
     }
     Ok(cells)
 }

@@ -7,9 +7,9 @@ use std::time::Duration;
 
 use cchc::compare::BlockComparison;
 use cchc::explain::Language;
-use cchc::{Definition, Ranking};
+use cchc::{Definition, Problems, Ranking, files};
 use cchc_workbook::book::{self, Block, located};
-use cchc_workbook::issue::{Issue, words};
+use cchc_workbook::issue::Issue;
 use cchc_workbook::{criteria, format::Format, report, result, template};
 use indicatif::{ProgressBar, ProgressStyle};
 
@@ -216,13 +216,10 @@ fn table(block: &Block, ranking: &Ranking<'_>, language: Language) -> String {
 }
 
 fn write_template(name: &str, arguments: &Arguments) -> Outcome {
-    let definition = match definition(name)? {
+    let definition = match definition(name) {
         Ok(definition) => definition,
         Err(issues) => return Ok(Err(issues)),
     };
-    if let Err(problems) = definition.clone().validate() {
-        return Ok(Err(located(problems, name)));
-    }
     let units = arguments.units.unwrap_or(20).clamp(1, 1000);
     let path = arguments.xlsx.as_deref().unwrap_or(Path::new(""));
     write(path, &template::template(&definition, units)?)?;
@@ -230,39 +227,27 @@ fn write_template(name: &str, arguments: &Arguments) -> Outcome {
 }
 
 /// A methodology: an edition that ships with the library, a file, or the sheets of a workbook.
-fn definition(name: &str) -> Result<Result<Definition, Vec<Issue>>, Box<dyn Error>> {
-    if let Some(file) = cchc::editions::FILES.iter().find(|file| file.id == name) {
-        return Ok(Ok(toml::from_str(file.text)?));
-    }
+///
+/// # Errors
+/// All problems of the file or of the sheets.
+fn definition(name: &str) -> Result<Definition, Vec<Issue>> {
     let path = Path::new(name);
-    let read = || std::fs::read_to_string(path).map_err(|error| format!("{name}: {error}"));
-    let end = path.extension().and_then(|end| end.to_str()).unwrap_or_default();
-    let refused = |error: String| {
-        Ok(Err(vec![
-            Issue::new(
-                "",
-                None,
-                words(error.clone(), error),
-                words("bộ tiêu chí đúng mẫu", "a methodology file"),
-            )
-            .in_book(name),
-        ]))
-    };
-    match end {
-        "toml" => toml::from_str(&read()?).map(Ok).or_else(|error| refused(error.to_string())),
-        "json" => {
-            serde_json::from_str(&read()?).map(Ok).or_else(|error| refused(error.to_string()))
+    let edition = cchc::editions::FILES.iter().find(|file| file.id == name);
+    let (format, bytes) = match (edition, files::Format::of_name(path)) {
+        (Some(edition), _) => (files::Format::Toml, edition.text.as_bytes().to_vec()),
+        (None, Some(format)) => (format, book::bytes(path).map_err(|issue| vec![issue])?),
+        (None, None) => {
+            let criteria = criteria::read(&book::open(path).map_err(|issue| vec![issue])?);
+            let is_valid = criteria.issues.is_empty();
+            return if is_valid { Ok(criteria.definition) } else { Err(criteria.issues) };
         }
-        _ => Ok(match book::open(path) {
-            Ok(cells) => {
-                let criteria = criteria::read(&cells);
-                if criteria.issues.is_empty() {
-                    Ok(criteria.definition)
-                } else {
-                    Err(criteria.issues)
-                }
-            }
-            Err(issue) => Err(vec![issue]),
-        }),
-    }
+    };
+    let refused = |problems: Problems| {
+        let issues = located(problems, "").into_iter();
+        issues.map(|issue| issue.in_book(name)).collect()
+    };
+    files::Reader::new(format)
+        .methodology(bytes)
+        .map(|read| read.definition().clone())
+        .map_err(refused)
 }

@@ -24,6 +24,7 @@
 //! | everything else | the rule of the file form as JSON: `{"kind": "combined", …}` |
 
 mod bands;
+mod json;
 mod read;
 mod write;
 

@@ -7,6 +7,7 @@ use cchc::rule::{
 use cchc::{Points, points};
 
 use super::bands::{self, is_band};
+use super::json;
 use crate::cells::{NumberForm, folded};
 use crate::issue::words;
 use crate::number::parse;
@@ -20,11 +21,7 @@ pub type Refused = (String, Phrase);
 /// The first part that is not of the notation.
 pub fn read(text: &str, max: Points) -> Result<Rule, Refused> {
     if text.trim_start().starts_with('{') {
-        return serde_json::from_str(text).map_err(|error| {
-            let expected =
-                words("thang điểm dạng JSON đúng mẫu", format!("a rule in JSON ({error})"));
-            (text.to_owned(), expected)
-        });
+        return json::read(text, max);
     }
     let parts = Parts::new(text, max);
     let first = parts.list.first().copied().unwrap_or_default();

@@ -1,6 +1,6 @@
 //! Scales as decisions print them, and the rules that they are.
 
-use cchc::{Points, Row, Rule};
+use cchc::{Language, Points, Row, Rule};
 use cchc_workbook::notation::{read, write};
 use serde_json::{Value, json};
 
@@ -157,6 +157,19 @@ fn a_rule_of_the_file_form() {
     let row = Row::leaf("1", "x", points("2"), rule.clone());
     assert!(write(&row).starts_with('{'));
     assert_eq!(read(&write(&row), points("2")), Ok(rule));
+    let why = |text: &str| read(text, points("2")).unwrap_err().1.text(Language::Vi);
+    // All of its problems, in the words of the library.
+    let said =
+        why("{\"kind\": \"choice\", \"levels\": [{\"name\": \"a\", \"points\": 0.5}], \"x\": 1}");
+    let parts: Vec<&str> = said.split("thang điểm, ").collect();
+    assert!(parts.len() == 3 && parts[1].starts_with("mức thứ 1, điểm: "), "{said}");
+    assert!(parts[2].starts_with("x: "), "{said}");
+    // Text that would close the rule is no rule.
+    for text in
+        ["{\"kind\": \"direct\"}}], \"x\": [{", "{\"kind\": \"direct\"} x", "{", "{'kind': 1}"]
+    {
+        assert_eq!(why(text), "thang điểm dạng JSON đúng cú pháp");
+    }
 }
 
 #[test]

@@ -1,12 +1,17 @@
 //! Empty workbooks: what they say is read back as the same methodology, and filling them in gives a card.
 
 use cchc::Definition;
+use cchc::files::{Format, Reader};
 use cchc_workbook::{criteria, template, xlsx};
+
+fn definition(text: &str) -> Definition {
+    Reader::new(Format::Toml).definition(text).unwrap()
+}
 
 #[test]
 fn a_template_of_each_edition_is_read_back() {
     for file in cchc::editions::FILES {
-        let definition: Definition = toml::from_str(file.text).unwrap();
+        let definition = definition(file.text);
         let bytes = template::template(&definition, 3).unwrap();
         let cells = xlsx::read(&bytes).unwrap();
         let read = criteria::read(&cells);
@@ -20,9 +25,8 @@ fn a_template_of_each_edition_is_read_back() {
 /// Each input cell has a list or a check, a message and no lock; the rest is locked.
 #[test]
 fn the_cells_of_a_template() {
-    let definition: Definition = toml::from_str(cchc::editions::FILES[0].text).unwrap();
-    let file = cchc::editions::FILES.iter().find(|file| file.id == "minh-hoa/so");
-    let definition = file.map_or(definition, |file| toml::from_str(file.text).unwrap());
+    let file = cchc::editions::FILES.iter().find(|file| file.id == "minh-hoa/so").unwrap();
+    let definition = definition(file.text);
     let parts = super::hostile::parts(&template::template(&definition, 3).unwrap());
     let has = |said: &str| parts.iter().any(|part| part.contains(said));
     let names = ["kịp thời", "không ban hành", "Tốt", "thường xuyên, kịp thời"];
