@@ -1,6 +1,7 @@
 //! From a workbook to a published ranking: see the README.
 
 use std::error::Error;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
@@ -91,7 +92,8 @@ fn main() -> ExitCode {
     };
     match done {
         Ok(Ok(text)) => {
-            println!("{text}");
+            // The reader of a pipe may end first.
+            let _ = writeln!(std::io::stdout(), "{text}");
             ExitCode::SUCCESS
         }
         Ok(Err(issues)) => {
