@@ -78,7 +78,7 @@ phrases! {
         "dãy nằm trong {units} đơn vị", "a range within the `{units}` units";
     fn given(count) = "có {count}", "`{count}`";
     fn none_or_fields(count) = "để trống, hoặc {count} lĩnh vực", "none, or `{count}` fields";
-    fn none_or_one_of(count) = "để trống, hoặc {count} chỗ", "an empty slice, or one of `{count}`";
+    fn none_or_one_of(count) = "để trống, hoặc {count} phần tử", "an empty slice, or one of `{count}`";
 }
 
 impl Batch<'_> {

@@ -309,7 +309,7 @@ phrases! {
         "có cột số liệu điều tra xã hội học ở giai đoạn tự chấm",
         "columns of a survey leaf at the stage `self`";
     fn no_survey_columns() =
-        "bỏ các cột này: điều tra xã hội học không tự chấm", "no columns: surveys are never self-scored";
+        "bỏ các cột này: đơn vị không tự chấm điểm điều tra xã hội học", "no columns: surveys are never self-scored";
     fn columns_given(count) = "có {count} cột", "`{count}` columns";
     fn columns_wanted(count) = "{count} cột", "`{count}` columns";
     fn column_of(count) = "có cột gồm {count} số", "a column of `{count}`";
@@ -317,7 +317,7 @@ phrases! {
         "{units} số nguyên, mỗi đơn vị một số", "one integer of each of `{units}` units";
     fn integers_found(integers) = "đang ghi {integers}", "{integers}";
     fn position_of_list() = "vị trí có trong danh sách", "a position of the list";
-    fn bits_of_list() = "các bit của danh sách", "bits of the list";
+    fn bits_of_list() = "các nội dung có trong danh sách", "bits of the list";
     fn a_count() = "số lượng từ 0 trở lên", "a count";
     fn growth_of_rule() =
         "số kỳ này và số kỳ trước mà thang điểm chấp nhận",

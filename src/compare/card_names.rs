@@ -148,12 +148,12 @@ phrases! {
     fn made_of_alone(unit) = "đơn vị chỉ kế thừa từ “{unit}”", "a unit made of `{unit}` alone";
     fn comparison_of_blocks() = "so sánh hai khối", "a comparison of blocks";
     fn made_of(name, entry, names) =
-        "là “{name}”, theo {entry} trong khai báo kế thừa từ {names}",
+        "là “{name}”, theo {entry} của khai báo kế thừa (tên cũ: {names})",
         "`{name}`, which {entry} makes of {names}";
     fn became(name, names) =
-        "là “{name}” trong cả hai năm, đã trở thành {names}",
+        "là “{name}” trong cả hai năm, trong khi đã khai báo kế thừa (tên mới: {names})",
         "`{name}` in both years, which became {names}";
     fn entry_too(name) = "thêm khai báo kế thừa cho “{name}”", "an entry for `{name}` too";
-    fn no_name() = "không đơn vị nào", "nothing";
+    fn no_name() = "không có", "nothing";
     fn more_names() = "…", "…";
 }

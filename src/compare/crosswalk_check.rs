@@ -103,7 +103,7 @@ phrases! {
     fn one_under_another(below, above) =
         "có tiêu chí “{below}” thuộc tiêu chí “{above}”", "`{below}` under `{above}`";
     fn none_under_another() =
-        "các tiêu chí không thuộc nhau", "criteria that do not lie under each other";
+        "các tiêu chí không bao hàm nhau", "criteria that do not lie under each other";
     fn split_into(count) = "tách thành {count} tiêu chí", "a split with `{count}`";
     fn merger_of(count) = "gộp từ {count} tiêu chí", "a merger with `{count}`";
     fn two_codes_or_renamed() = "ít nhất hai mã, hoặc liên kết đổi tên", "at least two codes, or `renamed`";

@@ -237,7 +237,7 @@ fn same_line(Change { from, to }: &Change<Criterion<'_>>, language: Language) ->
     let old_above = successors(from.parent(), |row| row.parent());
     let new_above = successors(to.parent(), |row| row.parent());
     let is_moved = old_above.zip(new_above).any(|(old, new)| !same_name(old.title(), new.title()));
-    let note = language.pick("; dòng trên có tên khác", "; a row above has another title");
+    let note = language.pick("; tiêu chí cấp trên có tên khác", "; a row above has another title");
     let note = if is_moved { note } else { "" };
     let (old, new) = (from.max(), to.max());
     let max = old.display(language).to_string();

@@ -21,21 +21,21 @@ phrases! {
         "đang ghi “{name}”, vẫn còn trong khối năm sau",
         "`{name}`, which is still in the later block";
     fn became_or_entry(into, name) =
-        "đơn vị đã trở thành “{into}”, hoặc thêm khai báo kế thừa cho “{name}”",
+        "đơn vị cũ nay là “{into}”, hoặc thêm khai báo kế thừa cho “{name}”",
         "a unit that became `{into}`, or an entry for `{name}` too";
     fn nothing_of_both(unit) =
-        "chưa nói đến “{unit}”, có trong cả hai khối", "nothing of `{unit}`, which is in both blocks";
+        "chưa khai báo “{unit}”, là đơn vị có trong cả hai khối", "nothing of `{unit}`, which is in both blocks";
     fn name_before_or_became() =
-        "tên này trong các tên cũ, hoặc khai báo đơn vị này trở thành đơn vị nào",
+        "ghi tên này vào các tên cũ, hoặc khai báo đơn vị nào kế thừa đơn vị này",
         "it among the names before, or what it became";
     fn no_card_of(unit) = "không có bảng điểm của “{unit}”", "no card of `{unit}`";
     fn no_card_of_any() = "không có bảng điểm của đơn vị cũ nào", "no card of any unit";
     fn card_of_each() = "bảng điểm của từng đơn vị cũ", "a card of each unit before";
     fn nothing_of_new(unit) =
-        "chưa nói đến “{unit}”, mới có trong khối năm sau",
+        "chưa khai báo “{unit}”, là đơn vị mới có trong khối năm sau",
         "nothing of `{unit}`, which is new in the later block";
     fn entry_for_it() =
-        "khai báo kế thừa cho đơn vị này, với các đơn vị cũ hợp thành, hoặc không có đơn vị cũ",
+        "khai báo kế thừa cho đơn vị này: ghi các đơn vị cũ hợp thành, hoặc để trống nếu không có đơn vị cũ",
         "an entry for it, with the units that it was made of, or with none";
 }
 

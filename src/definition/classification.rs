@@ -8,8 +8,8 @@ use crate::text::name::Noun;
 use crate::text::phrase::phrases;
 
 phrases! {
-    fn number_after(number, last) = "đang ghi {number} sau {last}", "`{number}` after `{last}`";
-    fn groups_falling() = "các loại xếp từ cao xuống thấp", "groups strictly from high to low";
+    fn number_after(number, last) = "đang ghi {number}, đứng sau {last}", "`{number}` after `{last}`";
+    fn groups_falling() = "các loại xếp từ cao xuống thấp, ngưỡng không bằng nhau", "groups strictly from high to low";
 }
 
 /// How units are classified (quy định xếp loại): the groups, the rule for ties, and the index that both

@@ -107,7 +107,7 @@ pub struct Adjustments {
     pub over_cap: OverCap,
 }
 
-/// What happens to a sheet that gives more bonus or penalty points than the cap (vượt mức tối đa).
+/// What happens to a sheet that gives more bonus or penalty points than the cap (vượt mức trần).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum OverCap {
     /// The sheet is refused.

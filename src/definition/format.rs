@@ -3,7 +3,7 @@ use crate::text::phrases::{faulty, number};
 
 #[cfg(feature = "serde")]
 crate::text::phrase::phrases! {
-    fn format_number() = "số phiên bản của dạng tệp, là 1", "the format number, 1";
+    fn format_number() = "phiên bản định dạng tệp, là 1", "the format number, 1";
 }
 
 /// The version of the file form: always 1.

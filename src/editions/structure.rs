@@ -5,7 +5,7 @@ use crate::methodology::{Criterion, Methodology};
 use crate::number::Points;
 use crate::problem::phrases::{exact_number, noted};
 use crate::problem::{Place, Problem, ProblemKind, Problems};
-use crate::text::phrase::{Phrase, phrases};
+use crate::text::phrase::{Phrase, Value, phrases};
 
 /// What is known of a national edition (cơ cấu bộ tiêu chí): the numbers of its rows, the split of its
 /// points, and the maxima of its fields. What is `None` or not listed is not known, and is not checked.
@@ -97,6 +97,9 @@ pub struct FieldStructure {
     pub components: Option<usize>,
 }
 
+/// The edition of 2011, whose decision is not known.
+pub(super) const PILOT: &str = "the pilot of 2011";
+
 impl Structure {
     /// Compares a methodology with what is known of this edition.
     ///
@@ -125,7 +128,7 @@ impl Structure {
         let mut compare = |place, found: Phrase, expected: Phrase, note: Option<Note>| {
             if found != expected {
                 let note = note.map(|note| Phrase::in_words(note.vi, note.en));
-                let expected = noted(as_in(expected, self.decision), note);
+                let expected = noted(as_in(expected, self.decision_in_words()), note);
                 problems.push(Problem::new(ProblemKind::Mismatch, place, is(found), expected));
             }
         };
@@ -199,6 +202,14 @@ impl Structure {
             }
         }
         Problems::none_or(problems, ())
+    }
+
+    fn decision_in_words(&self) -> Value {
+        let vi = match self.decision {
+            PILOT => "bộ tiêu chí thí điểm năm 2011".to_owned(),
+            decision => format!("Quyết định số {decision}"),
+        };
+        Value::Words { vi, en: self.decision.to_owned() }
     }
 }
 

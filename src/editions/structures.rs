@@ -1,4 +1,4 @@
-use super::structure::{FieldStructure, Note, Split, Structure, Tier};
+use super::structure::{FieldStructure, Note, PILOT, Split, Structure, Tier};
 use crate::number::Points;
 use crate::points;
 
@@ -19,7 +19,7 @@ const HUNDRED: Points = points!(100);
 /// ```
 pub const STRUCTURES: &[Structure] = &[
     Structure {
-        decision: "the pilot of 2011",
+        decision: PILOT,
         date: "2011",
         years: None,
         tier: Tier::Ministry,
@@ -32,7 +32,7 @@ pub const STRUCTURES: &[Structure] = &[
         note: None,
     },
     Structure {
-        decision: "the pilot of 2011",
+        decision: PILOT,
         date: "2011",
         years: None,
         tier: Tier::Province,
@@ -82,7 +82,7 @@ pub const STRUCTURES: &[Structure] = &[
         split: Some(split(points!(64.5), points!(35.5))),
         by_field: &[],
         note: Some(Note {
-            vi: "điểm điều tra được in là 12 và 22, không bằng 35,5",
+            vi: "điểm điều tra xã hội học được in là 12 và 22, không bằng 35,5",
             en: "the survey is printed as 12 and 22, which is not 35.5",
         }),
     },
@@ -201,7 +201,7 @@ pub const STRUCTURES: &[Structure] = &[
         split: None,
         by_field: &[worth(1, points!(9.5)), worth(3, points!(13))],
         note: Some(Note {
-            vi: "số lượng theo một báo tỉnh, có thể là của 876/QĐ-BNV",
+            vi: "số lượng theo một tờ báo của tỉnh, có thể là của 876/QĐ-BNV",
             en: "counts as a provincial newspaper printed them; they may be those of 876/QĐ-BNV",
         }),
     },

@@ -45,7 +45,7 @@ impl<'a> Explained<'a> {
         let (leaf, language) = (self.criterion().leaf(), text.language);
         for AnsweredPart { part, answer, award } in self.answered_parts(&combination) {
             text.indent(under).words(if part.minus {
-                ["phần trừ “", "less part “"]
+                ["phần trừ điểm “", "less part “"]
             } else {
                 ["phần “", "part “"]
             });
@@ -68,10 +68,10 @@ impl<'a> Explained<'a> {
         }
         let Combination { plus, minus, .. } = &combination;
         if let Some(plus) = plus.as_ref().filter(|plus| plus.is_cut() || minus.is_some()) {
-            text.sum_of_parts(under, ["tổng các phần cộng", "added"], plus);
+            text.sum_of_parts(under, ["tổng các phần cộng điểm", "added"], plus);
         }
         if let Some(minus) = minus {
-            text.sum_of_parts(under, ["tổng các phần trừ", "taken off"], minus);
+            text.sum_of_parts(under, ["tổng các phần trừ điểm", "taken off"], minus);
         }
     }
 }

@@ -42,7 +42,7 @@ pub enum Line<'a> {
     },
     /// Bonus points (điểm thưởng).
     Bonus(&'a Adjustment),
-    /// Bonus points over the cap, which do not count (điểm thưởng vượt mức tối đa).
+    /// Bonus points over the cap, which do not count (điểm thưởng vượt mức trần).
     BonusOverCap {
         /// The bonus points of the sheet in all.
         given: Points,
@@ -51,7 +51,7 @@ pub enum Line<'a> {
     },
     /// Penalty points (điểm trừ).
     Penalty(&'a Adjustment),
-    /// Penalty points over the cap, which do not count (điểm trừ vượt mức tối đa).
+    /// Penalty points over the cap, which do not count (điểm trừ vượt mức trần).
     PenaltyOverCap {
         /// The penalty points of the sheet in all.
         given: Points,

@@ -202,11 +202,11 @@ impl Line<'_> {
                 text.push(" (").push(&penalty.title).push(")").end();
             }
             Self::BonusOverCap { given, counted } => {
-                text.label(0, ["điểm thưởng vượt mức tối đa", "bonus over its cap"]);
+                text.label(0, ["điểm thưởng vượt mức trần", "bonus over its cap"]);
                 text.over_cap(adds, given, counted);
             }
             Self::PenaltyOverCap { given, counted } => {
-                text.label(0, ["điểm trừ vượt mức tối đa", "penalty over its cap"]);
+                text.label(0, ["điểm trừ vượt mức trần", "penalty over its cap"]);
                 text.over_cap(adds, given, counted);
             }
         }

@@ -19,7 +19,7 @@ phrases! {
     fn edition_of(id, edition) = "bộ tiêu chí “{id}” năm {edition}", "`{id}`, edition {edition}";
     fn another_definition(methodology, difference) =
         "là bản khác của {methodology} ({difference})", "another definition of {methodology} ({difference})";
-    fn one_definition() = "một bản bộ tiêu chí cho mỗi năm", "one definition of each edition";
+    fn one_definition() = "mỗi năm chỉ dùng một bản bộ tiêu chí", "one definition of each edition";
     fn id_of_methodology(id) = "mã “{id}” của bộ tiêu chí", "`{id}`, the id of the methodology";
     fn year_of_methodology(edition) =
         "năm {edition} của bộ tiêu chí", "`{edition}`, the edition of the methodology";

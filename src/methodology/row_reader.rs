@@ -27,9 +27,9 @@ phrases! {
         "có thang điểm “{kind}” trong khi có tiêu chí thành phần bên dưới",
         "a `{kind}` rule on a row with rows under it";
     fn rules_below() =
-        "thang điểm ở các tiêu chí thành phần bên dưới", "a rule on the rows under it only";
+        "chỉ ghi thang điểm ở các tiêu chí thành phần bên dưới", "a rule on the rows under it only";
     fn no_rule() =
-        "chưa có thang điểm và không có tiêu chí thành phần bên dưới", "no rule and no rows under it";
+        "chưa có thang điểm, cũng chưa có tiêu chí thành phần bên dưới", "no rule and no rows under it";
     fn rule_or_rows() = "thang điểm, hoặc tiêu chí thành phần bên dưới", "a rule, or rows under it";
     fn sum_of_rows(sum) =
         "{sum}, là tổng điểm tối đa của các tiêu chí thành phần bên dưới",
@@ -38,7 +38,7 @@ phrases! {
     fn row_after_others(code) =
         "thuộc tiêu chí “{code}” nhưng đứng sau tiêu chí khác", "a row under `{code}` after other rows";
     fn rows_together(code) =
-        "các tiêu chí thuộc “{code}” liền nhau, ngay sau tiêu chí đó",
+        "các tiêu chí thuộc “{code}” đứng liền nhau, ngay sau tiêu chí đó",
         "the rows under `{code}` together, right after it";
     fn no_parent(code) = "chưa có tiêu chí “{code}” ở trước", "no row `{code}` before it";
     fn parent_first(code) = "tiêu chí cấp trên “{code}” đứng trước", "its parent `{code}` first";
@@ -51,14 +51,14 @@ phrases! {
         "a `survey` part under `source = \"appraisal\"`";
     fn survey_source() = "nguồn điểm là điều tra xã hội học", "`source = \"survey\"`";
     fn undecided_may_not_apply() =
-        "được khai báo trong khi bộ tiêu chí chưa quy định cách tính tiêu chí không áp dụng",
+        "đã khai báo trong khi bộ tiêu chí chưa quy định cách tính tiêu chí không áp dụng",
         "`may_not_apply` without `not_applicable` on the methodology";
     fn decided_not_applicable() =
-        "quy định trong bộ tiêu chí: không tính vào điểm tối đa, hoặc tính điểm tối đa",
+        "bộ tiêu chí quy định cách tính này: không tính vào điểm tối đa, hoặc được tính điểm tối đa",
         "`not_applicable = \"rescale\"` or `\"full\"` on the methodology";
     fn awards_from(worst, best) = "cho điểm từ {worst} đến {best}", "awards from `{worst}` to `{best}`";
     fn best_award(largest) =
-        "điểm cao nhất bằng {largest}, và điểm thấp nhất nhỏ hơn",
+        "điểm cao nhất bằng {largest}, và điểm thấp nhất nhỏ hơn điểm đó",
         "the best award equal to {largest}, and the worst under it";
 }
 

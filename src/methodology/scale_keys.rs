@@ -13,10 +13,10 @@ phrases! {
     fn key_above_rows(key) =
         "có mục “{key}” trong khi có tiêu chí thành phần bên dưới", "`{key}` on a row with rows under it";
     fn key_below(key) =
-        "mục “{key}” ở các tiêu chí có thang điểm bên dưới", "`{key}` on the rows with a rule under it only";
+        "chỉ ghi mục “{key}” ở tiêu chí thành phần có thang điểm", "`{key}` on the rows with a rule under it only";
     fn below_maximum(max) =
-        "điểm nhỏ hơn điểm tối đa của tiêu chí ({max})", "points below the maximum of the criterion, `{max}`";
-    fn points_that_divide(points) = "số điểm chia hết {points}", "points that divide {points}";
+        "điểm thấp hơn điểm tối đa của tiêu chí ({max})", "points below the maximum of the criterion, `{max}`";
+    fn points_that_divide(points) = "số điểm sao cho {points} chia hết cho số đó", "points that divide {points}";
     fn maximum(max) = "điểm tối đa của tiêu chí ({max})", "the maximum of the criterion, `{max}`";
     fn reached(points) = "điểm cao nhất của thang điểm ({points})", "what it reaches, `{points}`";
     fn both_maxima(max, reaches) = "{max} và {reaches}", "{max}, and {reaches}";

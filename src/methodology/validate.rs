@@ -99,18 +99,18 @@ phrases! {
     fn one_row() = "ít nhất một tiêu chí", "at least one row";
     fn places_up_to(most) = "từ 0 đến {most} chữ số thập phân", "decimal places from `0` to `{most}`";
     fn printed_beside_rounded() =
-        "được khai báo trong khi điểm của tiêu chí đã làm tròn", "`printed` with rounded points";
+        "đã khai báo trong khi điểm của tiêu chí đã làm tròn", "`printed` with rounded points";
     fn no_printed_or_unrounded() =
         "bỏ mục này, hoặc không làm tròn điểm của tiêu chí", "no `printed`, or `points = \"unrounded\"`";
     fn no_printed() =
-        "chưa được khai báo trong khi điểm của tiêu chí không làm tròn",
+        "chưa khai báo trong khi điểm của tiêu chí không làm tròn",
         "no `printed` with `points = \"unrounded\"`";
     fn how_points_are_printed() = "cách làm tròn điểm khi in", "how points are printed";
     fn sum_of_fields(sum) =
         "{sum}, là tổng điểm tối đa của các lĩnh vực", "`{sum}`, the sum of the fields";
     fn awards_too_large() =
         "có tổng điểm có thể vượt 40.000.000.000", "awards whose sum may pass 40,000,000,000 points";
-    fn smaller_awards() = "ít điểm âm hơn, hoặc điểm âm nhỏ hơn", "fewer or smaller negative awards";
+    fn smaller_awards() = "ít mức điểm âm hơn, hoặc mức điểm âm nhỏ hơn", "fewer or smaller negative awards";
 }
 
 fn check_roundings(roundings: Roundings, problems: &mut Vec<Problem>) {

@@ -102,7 +102,7 @@ phrases! {
         "số thập phân như “94,94” (dấu phẩy trước phần thập phân)",
         "a Vietnamese decimal such as \"94,94\" (a comma before the places)";
     fn or_whole(form, whole) =
-        "{form}, hoặc “{whole}” nếu các dấu phân cách hàng nghìn",
+        "{form}, hoặc “{whole}” nếu dấu đó phân cách hàng nghìn",
         "{form}, or `{whole}` if its marks group thousands";
     fn write_so(form, number) = "{form}: ghi “{number}”", "{form}: write `{number}`";
     fn number_between(least, most) = "số từ {least} đến {most}", "a number from {least} to {most}";

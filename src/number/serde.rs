@@ -18,13 +18,13 @@ use crate::text::quote::excerpt;
 
 phrases! {
     fn points_form() =
-        "điểm trong dấu nháy kép như “\"0.5\"”, hoặc số nguyên",
+        "điểm trong dấu ngoặc kép như “\"0.5\"”, hoặc số nguyên",
         "points in quotes, such as \"0.5\", or a whole number";
     fn percent_form() =
-        "tỷ lệ phần trăm trong dấu nháy kép như “\"89.5\"”, hoặc số nguyên",
+        "tỷ lệ phần trăm trong dấu ngoặc kép như “\"89.5\"”, hoặc số nguyên",
         "a percent in quotes, such as \"89.5\", or a whole number";
     fn quantity_form() =
-        "số trong dấu nháy kép như “\"12.5\"”, hoặc số nguyên",
+        "số trong dấu ngoặc kép như “\"12.5\"”, hoặc số nguyên",
         "a number in quotes, such as \"12.5\", or a whole number";
     fn places_form() =
         "số chữ số thập phân, là số nguyên từ 0 đến 8", "decimal places, a whole number from 0 to 8";
@@ -34,7 +34,7 @@ phrases! {
         "số lượng, là số nguyên từ 0 đến 4294967295", "a count, a whole number from 0 to 4294967295";
     /// A number with places that is not in quotes.
     pub(crate) fn float(digits, expected) =
-        "đang ghi số thập phân “{digits}” không có dấu nháy kép; cần {expected}",
+        "đang ghi số thập phân “{digits}” không có dấu ngoặc kép; cần {expected}",
         "invalid type: floating point `{digits}`, expected {expected}";
 }
 

@@ -14,7 +14,7 @@ use crate::text::phrase::phrases;
 phrases! {
     fn highest_cards(count) = "có {count} bảng điểm cao nhất", "{count} highest cards";
     fn one_for_each(count) =
-        "{count}, mỗi bảng điểm thấp nhất một bảng", "{count}, one for each lowest card";
+        "{count}, bằng số bảng điểm thấp nhất", "{count}, one for each lowest card";
     fn its_lowest_card() = "bảng điểm thấp nhất của đơn vị", "its lowest card";
     fn has_index(index) = "có chỉ số {index}", "`{index}`";
     fn at_least_lowest(index) =

@@ -13,7 +13,7 @@ phrases! {
         "là điều tra xã hội học trên phiếu tự chấm", "a survey leaf on a `self` sheet";
     fn only_surveys_on_self() =
         "chỉ gồm điều tra xã hội học trên phiếu tự chấm", "only survey leaves on a `self` sheet";
-    fn self_scored_leaf() = "tiêu chí được tự chấm", "a leaf that is self-scored";
+    fn self_scored_leaf() = "tiêu chí mà đơn vị tự chấm", "a leaf that is self-scored";
 }
 
 /// The outlook of a sheet (dự báo kết quả): the leaves that are missing or in dispute, and the lowest and

@@ -18,10 +18,10 @@ pub(crate) struct Difference {
 
 phrases! {
     fn difference(place, one, other) =
-        "{place} khác nhau: {one} và {other}", "{place}: {one} in one and {other} in the other";
+        "khác nhau ở {place}: {one} và {other}", "{place}: {one} in one and {other} in the other";
     fn shown_end(text) = "…“{text}”", "…`{text}`";
     fn entries(count) = "{count} mục", "`{count}` entries";
-    fn is_declared() = "được khai báo", "a table";
+    fn is_declared() = "có khai báo", "a table";
     fn nothing() = "không khai báo", "nothing";
 }
 

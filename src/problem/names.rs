@@ -59,7 +59,7 @@ pub(crate) struct NameProblem {
 phrases! {
     fn one_entry() = "ít nhất một mục", "at least one entry";
     fn look_the_same(name, before, difference) =
-        "có “{name}” và “{before}” nhìn giống nhau nhưng khác ký tự ({difference})",
+        "“{name}” trông giống “{before}” nhưng khác ký tự ({difference})",
         "`{name}` and `{before}` look the same ({difference})";
     pub(crate) fn already_at(found, place) = "{found}, đã có ở {place}", "{found}, already at {place}";
     fn each_once(what) = "ghi mỗi {what} một lần", "each {what} once";
@@ -70,7 +70,7 @@ phrases! {
         "bảng tính có thể đã tự đổi mã như “1.10”", "a spreadsheet may have changed a code such as 1.10";
     fn two_notes(one, other) = "{one} {other}", "{one} {other}";
     fn looks_the_same(known, difference) =
-        "“{known}” nhìn giống nhưng khác ký tự: {difference}", "`{known}` looks the same: {difference}";
+        "trông giống “{known}” nhưng khác ký tự: {difference}", "`{known}` looks the same: {difference}";
 }
 
 impl NameProblem {

@@ -186,7 +186,8 @@ impl Place {
         if language == Language::En {
             return self.to_string();
         }
-        let is_evidence = matches!(self.base, Base::Answer | Base::CustomAnswer);
+        // A rule has no key `part`, so there it is one of evidence.
+        let is_evidence = matches!(self.base, Base::Answer | Base::CustomAnswer | Base::Rule);
         let above = if self.base == Base::Rule { "rule" } else { "" };
         let card = self.card.map(|card| format!("phiếu thứ {}", card.saturating_add(1)));
         let unit = self.unit.as_deref().map(|unit| format!("đơn vị “{}”", excerpt(unit)));

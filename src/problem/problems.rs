@@ -63,14 +63,14 @@ kinds! {
     NotAllowed "not-allowed" "không được phép" "not allowed";
     /// A number is outside its range (ngoài phạm vi).
     OutOfRange "out-of-range" "ngoài phạm vi" "out of range";
-    /// A number has more decimal places than are declared (quá số chữ số thập phân).
-    TooManyPlaces "too-many-places" "quá số chữ số thập phân" "too many decimal places";
-    /// Numbers that must add up do not (cộng không khớp).
-    Sum "sum" "cộng không khớp" "wrong sum";
+    /// A number has more decimal places than are declared (vượt số chữ số thập phân).
+    TooManyPlaces "too-many-places" "vượt số chữ số thập phân" "too many decimal places";
+    /// Numbers that must add up do not (tổng không khớp).
+    Sum "sum" "tổng không khớp" "wrong sum";
     /// Entries that must be in order are not (sai thứ tự).
     Order "order" "sai thứ tự" "wrong order";
-    /// A text does not have the required form (sai dạng).
-    Form "form" "sai dạng" "wrong form";
+    /// A text does not have the required form (sai định dạng).
+    Form "form" "sai định dạng" "wrong form";
     /// The rule does not read evidence of this kind (sai loại số liệu).
     WrongKind "wrong-kind" "sai loại số liệu" "wrong kind of evidence";
     /// Two things that must agree do not, such as a sheet and its edition (không khớp).
@@ -192,7 +192,7 @@ impl Problems {
     /// assert_eq!(
     ///     problems.text(Language::Vi),
     ///     "tiêu chí 1.1: chưa có số liệu; cần số liệu gồm: số đạt, tổng số\n\
-    ///      tiêu chí 2: chưa có số liệu; cần số liệu gồm: phiếu trả lời"
+    ///      tiêu chí 2: chưa có số liệu; cần số liệu gồm: phiếu điều tra"
     /// );
     /// # Ok(()) }
     /// ```

@@ -61,7 +61,7 @@ phrases! {
         "là quy định làm tròn chỉ số của “{id}” ({difference})",
         "the rounding of the index of `{id}` ({difference})";
     fn same_as_first() =
-        "quy định như của phiếu đầu tiên trong khối", "the same as of the first sheet of the block";
+        "quy định giống phiếu đầu tiên của khối", "the same as of the first sheet of the block";
 }
 
 /// Checks that sheets can form one block (khối), before any of them is scored: one stage, and one sheet for

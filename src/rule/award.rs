@@ -66,7 +66,7 @@ impl Award {
     }
 }
 
-/// Which clause of a rule applied (mức, khung, phần nào của thang điểm được áp dụng).
+/// Which clause of a rule applied (mức, khoảng, phần nào của thang điểm được áp dụng).
 ///
 /// With the feature `serde` it is written as [results](crate::_documentation::results) says.
 ///

@@ -3,7 +3,7 @@ use std::fmt::Write as _;
 use crate::number::{Points, Quantity};
 use crate::text::Language;
 
-/// A band (khung): one threshold and one payment. Validation refuses more or fewer.
+/// A band (khoảng): one threshold and one payment. Validation refuses more or fewer.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Band {

@@ -15,7 +15,7 @@ use crate::number::{Points, Quantity};
 use crate::problem::Refusal;
 use crate::text::Language;
 
-/// Bands of a number that is read (khung tỷ lệ, khung giá trị). The first band that applies gives the points.
+/// Bands of a number that is read (khoảng tỷ lệ, khoảng giá trị). The first band that applies gives the points.
 ///
 /// - Evidence: what `of` reads, such as `{ part, whole }` for a [ratio](Reading::Ratio). Thresholds are in percent,
 ///   and those of a [value](Reading::Value) in its unit. Evidence has whole numbers unless `decimals` is set, and no

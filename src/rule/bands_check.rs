@@ -12,7 +12,7 @@ use crate::problem::{ProblemKind, Refusal};
 use crate::text::phrase::{Phrase, Value, phrases};
 
 phrases! {
-    fn one_band() = "ít nhất một khung", "at least one band";
+    fn one_band() = "ít nhất một khoảng", "at least one band";
     fn one_threshold() =
         "đúng một ngưỡng: “at_least”, “above”, “at_most” hoặc “below”",
         "exactly one of `at_least`, `above`, `at_most`, `below`";
@@ -27,15 +27,15 @@ phrases! {
     fn threshold_below(number) = "dưới {number}", "`below = {number}`";
     fn after(next, last) = "có ngưỡng {next} đứng sau ngưỡng {last}", "{next} after {last}";
     fn one_direction() =
-        "các khung theo một chiều, từ tốt nhất đến kém nhất, không trùng nhau",
+        "các khoảng xếp theo một chiều, từ tốt nhất đến kém nhất, không trùng nhau",
         "bands of one direction, from the best to the worst, strictly";
     fn key(key) = "“{key}”", "`{key}`";
     fn and(one, next) = "{one} và {next}", "{one} and {next}";
-    fn has(keys) = "đang có {keys}", "{keys}";
-    fn none_of_them() = "không có mục nào được ghi", "none of them";
+    fn has(keys) = "đang ghi cả {keys}", "{keys}";
+    fn none_of_them() = "chưa ghi mục nào", "none of them";
     fn points_after(points, better) =
-        "có {points} điểm đứng sau {better} điểm", "`{points}` after `{better}`";
-    fn no_more_points() = "điểm không cao hơn khung tốt hơn", "no more points than a better band";
+        "được {points} điểm trong khi khoảng đứng trước được {better} điểm", "`{points}` after `{better}`";
+    fn no_more_points() = "điểm không cao hơn điểm của khoảng đứng trước", "no more points than a better band";
 }
 
 impl Bands {

@@ -21,7 +21,7 @@ phrases! {
     fn without_points() = "chưa có điểm", "no points";
     fn points_of_item() = "điểm của nội dung", "the points of the item";
     fn items_too_large() = "có tổng điểm quá lớn", "a sum that does not fit";
-    fn fewer_items() = "ít nội dung hơn, hoặc điểm nhỏ hơn", "fewer or smaller items";
+    fn fewer_items() = "ít nội dung hơn, hoặc điểm của các nội dung thấp hơn", "fewer or smaller items";
     fn each_item_once() = "ghi mỗi nội dung không quá một lần", "each item at most once";
 }
 

@@ -14,21 +14,21 @@ use crate::problem::{ProblemKind, Refusal};
 use crate::text::phrase::{Phrase, phrases};
 
 phrases! {
-    fn part_with_minus() = "một phần bị trừ (“minus”)", "a part with `minus`";
-    fn part_without_minus() = "một phần được cộng (không có “minus”)", "a part without `minus`";
+    fn part_with_minus() = "ít nhất một phần trừ điểm (“minus”)", "a part with `minus`";
+    fn part_without_minus() = "ít nhất một phần cộng điểm (không có “minus”)", "a part without `minus`";
     fn at_most_sum(sum) =
-        "không quá tổng điểm tối đa của các phần tương ứng ({sum})",
+        "số không quá tổng điểm tối đa của các phần tương ứng ({sum})",
         "at most `{sum}`, the sum of the maxima of its parts";
     fn most_of_plus(most) =
-        "có tổng điểm cao nhất của các phần được cộng là {most}",
+        "có tổng điểm cao nhất của các phần cộng điểm là {most}",
         "`{most}` as the most that the parts without `minus` give";
-    fn required_and_minus() = "vừa là phần bắt buộc (“required”) vừa là phần bị trừ (“minus”)", "`required` beside `minus`";
+    fn required_and_minus() = "vừa là phần bắt buộc (“required”) vừa là phần trừ điểm (“minus”)", "`required` beside `minus`";
     fn one_of_both() = "một trong hai mục", "one of them";
     fn a_rule(kind) = "đang dùng thang điểm “{kind}”", "a `{kind}` rule";
     fn at_least(least) = "ít nhất {least}", "at least {least}";
-    fn other_kind() = "loại thang điểm khác cho một phần", "a rule of another kind in a part";
+    fn other_kind() = "loại thang điểm khác cho phần này", "a rule of another kind in a part";
     fn worst_of_minus(worst) =
-        "có mức điểm thấp nhất của phần bị trừ là {worst}",
+        "có mức điểm thấp nhất của phần trừ điểm là {worst}",
         "`{worst}` as the worst award of a part with `minus`";
     fn no_negative_award() = "mọi mức điểm từ 0 trở lên", "no award below zero";
     fn by_sum_or_nothing() =

@@ -95,10 +95,13 @@ impl Kind for Combined {
             part.write(&mut text, leaf, language);
         }
         let caps = [
-            (self.plus_at_most, ["các phần cộng được tính tối đa", "what is added counts up to"]),
+            (
+                self.plus_at_most,
+                ["các phần cộng điểm được tính tối đa", "what is added counts up to"],
+            ),
             (
                 self.minus_at_most,
-                ["các phần trừ được tính tối đa", "what is taken off counts up to"],
+                ["các phần trừ điểm được tính tối đa", "what is taken off counts up to"],
             ),
         ];
         for (most, [vi, en]) in caps {
@@ -146,7 +149,7 @@ impl CombinedPart {
     /// What it is in the rule, and its own rule.
     fn write(&self, text: &mut String, leaf: &Leaf, language: Language) {
         let max = self.max.display(language);
-        let minus = if self.minus { language.pick("phần trừ ", "less ") } else { "" };
+        let minus = if self.minus { language.pick("phần trừ điểm ", "less ") } else { "" };
         let required =
             if self.required { language.pick("bắt buộc, ", "required, ") } else { "" };
         let (most, word) = language.pick(("tối đa", " điểm"), ("at most", ""));

@@ -30,9 +30,9 @@ phrases! {
     fn data_of_custom_rule() = "dữ liệu của thang điểm riêng", "the data of the custom rule";
     fn custom_rule(name) = "đang dùng thang điểm riêng “{name}”", "the custom rule `{name}`";
     fn known_custom_rule() =
-        "thang điểm riêng mà chương trình này có", "a custom rule that this program knows";
+        "thang điểm riêng đã có trong chương trình này", "a custom rule that this program knows";
     fn numbers_of_files() =
-        "số nguyên, hoặc số thập phân trong dấu nháy kép như “\"0.5\"”",
+        "số nguyên, hoặc số thập phân trong dấu ngoặc kép như “\"0.5\"”",
         "whole numbers, and decimals such as \"0.5\" in quotes";
     fn unfit_data(error) = "có dữ liệu không phù hợp ({error})", "data that does not fit ({error})";
 }

@@ -14,8 +14,8 @@ use crate::text::phrase::phrases;
 
 phrases! {
     fn steps_that_meet(largest, min) =
-        "bước điểm tính từ {min} đến đúng {largest}", "steps that meet {largest}, from `{min}`";
-    fn in_steps(range, step) = "{range} với bước {step} điểm", "{range} in steps of `{step}`";
+        "bước điểm chia đều từ {min} đến đúng {largest}", "steps that meet {largest}, from `{min}`";
+    fn in_steps(range, step) = "{range}, mỗi bước {step} điểm", "{range} in steps of `{step}`";
 }
 
 /// Points given directly by the appraiser (chấm điểm trực tiếp).

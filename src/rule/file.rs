@@ -99,13 +99,13 @@ phrases! {
     fn them_with_reading(of) = "mục này khi ghi “of = \"{of}\"”", "them with `of = \"{of}\"`";
     fn key_in_rule(key, kind) =
         "có mục “{key}” trong thang điểm “{kind}”", "the key `{key}` in a `{kind}` rule";
-    fn own_keys() = "chỉ các mục của thang điểm này", "its own keys only";
+    fn own_keys() = "chỉ dùng các mục của thang điểm này", "its own keys only";
     fn list_of() = "có danh sách ở mục “of”", "a list under `of`";
-    fn what_rule_reads() = "nội dung mà thang điểm dùng để chấm", "what the rule reads";
+    fn what_rule_reads() = "căn cứ tính điểm của thang điểm", "what the rule reads";
     fn reading_of(word) = "có “{word}” ở mục “of”", "`{word}` under `of`";
     fn list_of_parts() = "danh sách các phần", "a list of parts";
     fn reading_or_parts() =
-        "nội dung mà thang điểm dùng để chấm, hoặc danh sách các phần",
+        "căn cứ tính điểm của thang điểm, hoặc danh sách các phần",
         "what the rule reads, or a list of parts";
     fn rule_table() = "thang điểm: một bảng có mục “kind”", "a rule: a table with its `kind`";
 }

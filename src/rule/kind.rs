@@ -17,7 +17,7 @@ use crate::text::phrase::{Phrase, phrases};
 
 phrases! {
     fn best_earned(points) =
-        "có mức điểm cao nhất theo số liệu là {points}", "`{points}` as the largest award that evidence can earn";
+        "số liệu chỉ cho phép đạt cao nhất {points} điểm", "`{points}` as the largest award that evidence can earn";
 }
 
 /// How a built-in kind awards. A kind with one formula implements [`ByFormula`], from which this follows.

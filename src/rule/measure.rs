@@ -7,7 +7,7 @@ use crate::text::phrase::phrases;
 phrases! {
     /// What is expected of a part that exceeds its whole.
     pub(crate) fn at_most_whole() =
-        "số đạt không quá tổng số, hoặc cho số đạt lớn hơn tổng số (“part_may_exceed = true”) trong thang điểm",
+        "số đạt không quá tổng số, hoặc cho phép số đạt lớn hơn tổng số (“part_may_exceed = true”) trong thang điểm",
         "a part of at most the whole, or `part_may_exceed = true` in the rule";
 }
 

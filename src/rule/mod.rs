@@ -7,7 +7,7 @@
 //! | kind | type | Vietnamese | evidence |
 //! | --- | --- | --- | --- |
 //! | `choice` | [`Choice`] | chọn một mức | `{ level }` |
-//! | `bands` | [`Bands`] | khung tỷ lệ, khung giá trị | what its [`Reading`] says |
+//! | `bands` | [`Bands`] | khoảng tỷ lệ, khoảng giá trị | what its [`Reading`] says |
 //! | `proportional` | [`Proportional`] | tính theo tỷ lệ | what its [`Reading`] says |
 //! | `per-item` | [`PerItem`] | tính theo số lượng | `{ count }` |
 //! | `deduction` | [`Deduction`] | trừ điểm | `{ count }` |

@@ -40,25 +40,25 @@ phrases! {
         "số không quá 100000000000000000 khi cả hai cùng được quy về số nguyên",
         "at most 100000000000000000 when both are scaled to whole numbers together";
     fn rest_at_most_hundred() =
-        "không quá 100: phần còn lại không bao giờ cao hơn", "at most `100`: a rest is never above it";
+        "số không quá 100, vì phần còn lại không bao giờ vượt 100", "at most `100`: a rest is never above it";
     fn at_most_hundred() =
-        "không quá 100, hoặc cho số đạt lớn hơn tổng số (“part_may_exceed = true”) trong thang điểm",
+        "số không quá 100, hoặc cho phép số đạt lớn hơn tổng số (“part_may_exceed = true”) trong thang điểm",
         "at most `100`, or `part_may_exceed = true` in the rule";
     fn any_percent() =
         "tỷ lệ phần trăm từ -1000 đến 1000, không quá 4 chữ số thập phân",
         "a percent from `-1000` to `1000` with at most 4 decimal places";
     fn whole_number() =
-        "số nguyên, hoặc cho số liệu có phần thập phân (“decimals = true”) trong thang điểm",
+        "số nguyên, hoặc cho phép số liệu có phần thập phân (“decimals = true”) trong thang điểm",
         "a whole number, or `decimals = true` in the rule";
     fn whole_if_grouped(whole, text) =
-        "số nguyên (là {whole} nếu dấu chấm trong “{text}” phân cách hàng nghìn), hoặc cho số liệu có phần thập phân (“decimals = true”) trong thang điểm",
+        "số nguyên (là {whole} nếu dấu chấm trong “{text}” phân cách hàng nghìn), hoặc cho phép số liệu có phần thập phân (“decimals = true”) trong thang điểm",
         "a whole number (`{whole}` if the dot in `{text}` groups thousands), or `decimals = true` in the rule";
     fn whole_of_part_above_zero() =
         "tổng số lớn hơn 0, vì số đạt lớn hơn 0", "a whole above zero, since the part is above zero";
-    fn each_ratio_once() = "ghi mỗi tỷ lệ một lần", "each ratio once";
+    fn each_ratio_once() = "ghi đủ các tỷ lệ, mỗi tỷ lệ một lần", "each ratio once";
     fn without_ratio(name) = "chưa có “{name}”", "no `{name}`";
-    fn last_of_zero() = "có số kỳ trước bằng 0", "a last figure of `0`";
-    fn whole_of_zero() = "có tổng số bằng 0", "a whole of `0`";
+    fn last_of_zero() = "đang ghi 0", "a last figure of `0`";
+    fn whole_of_zero() = "đang ghi 0", "a whole of `0`";
     fn no_growth_from_zero() =
         "số lớn hơn 0: thang điểm không quy định trường hợp tăng từ 0",
         "more than zero: the rule does not say what growth from zero means";

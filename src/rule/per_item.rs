@@ -78,7 +78,7 @@ impl Kind for PerItem {
     fn describe(&self, leaf: &Leaf, language: Language) -> String {
         let (each, max) = (self.each.display(language), leaf.reaches.display(language));
         language.format(
-            format_args!("mỗi nội dung được {each} điểm, tối đa {max} điểm"),
+            format_args!("mỗi trường hợp được {each} điểm, tối đa {max} điểm"),
             format_args!("{each} for each, at most {max}"),
         )
     }

@@ -255,21 +255,14 @@ impl Kind for Proportional {
                 if is_whole && self.of.has_parts() {
                     language
                         .format(format_args!("{max} điểm × {noun}"), format_args!("{max} × {noun}"))
-                } else if self.of == Reading::Ratio {
-                    language.format(
-                        format_args!(
-                            "tối đa {max} điểm, tính theo {noun} từ {from}{unit} đến {to}{unit}"
-                        ),
-                        format_args!("{max} in proportion, from {from}{unit} to {to}{unit}"),
-                    )
                 } else {
+                    let to_what =
+                        if self.of == Reading::Ratio { "" } else { &format!(" to {noun}") };
                     language.format(
                         format_args!(
-                            "tối đa {max} điểm, tính theo {noun}, từ {from}{unit} đến {to}{unit}"
+                            "tính điểm theo {noun}, từ 0 điểm ở mức {from}{unit} đến {max} điểm ở mức {to}{unit}"
                         ),
-                        format_args!(
-                            "{max} in proportion to {noun}, from {from}{unit} to {to}{unit}"
-                        ),
+                        format_args!("{max} in proportion{to_what}, from {from}{unit} to {to}{unit}"),
                     )
                 }
             }

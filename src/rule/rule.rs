@@ -145,7 +145,7 @@ macro_rules! kinds {
 kinds! {
     /// One of named levels (chọn một mức).
     Choice "choice";
-    /// Bands of a ratio or a value (khung tỷ lệ, khung giá trị).
+    /// Bands of a ratio or a value (khoảng tỷ lệ, khoảng giá trị).
     Bands "bands";
     /// A share of the maximum (tính theo tỷ lệ).
     Proportional "proportional";

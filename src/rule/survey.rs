@@ -29,10 +29,10 @@ phrases! {
     fn largest_percent(percent) =
         "có tỷ lệ phần trăm cao nhất là {percent}", "`{percent}` as the largest percent";
     fn no_counted_option() = "không có phương án nào được tính", "no option that counts";
-    fn option_of_hundred() = "ít nhất một phương án đạt 100", "at least one option of `100`";
+    fn option_of_hundred() = "ít nhất một phương án được tính 100%", "at least one option of `100`";
     fn from_one() = "số nguyên từ 1 trở lên", "a whole number from `1`";
-    fn no_answers() = "không có phiếu trả lời", "no answers";
-    fn no_counted_answers() = "không có phiếu được tính", "no answers that count";
+    fn no_answers() = "chưa có phiếu nào", "no answers";
+    fn no_counted_answers() = "không có phiếu nào được tính", "no answers that count";
     fn counted_answers(count) = "có {count} phiếu được tính", "`{count}` answers that count";
     fn enough_answers(least) =
         "ít nhất {least} phiếu: thang điểm không quy định trường hợp ít phiếu hơn",

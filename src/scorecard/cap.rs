@@ -6,7 +6,7 @@ use crate::text::phrase::{Phrase, phrases};
 
 phrases! {
     fn at_most_cap(most) =
-        "không quá {most}, là mức trần của bộ tiêu chí", "at most `{most}`, the cap of the methodology";
+        "tổng không quá {most}, là mức trần của bộ tiêu chí", "at most `{most}`, the cap of the methodology";
     fn in_all(sum) = "có tổng là {sum}", "`{sum}` in all";
     fn sum_too_large() = "có tổng quá lớn", "a sum that does not fit";
     fn sum_that_fits() = "tổng nhỏ hơn", "a sum that fits";

@@ -73,7 +73,7 @@ impl Methodology {
 
 phrases! {
     fn nothing_applies_to(unit) =
-        "không có tiêu chí nào áp dụng cho “{unit}”", "nothing that applies to `{unit}`";
+        "không có tiêu chí nào áp dụng đối với “{unit}”", "nothing that applies to `{unit}`";
     fn one_spelling_of_titles() = "một cách viết cho mỗi tên", "one spelling of each title";
     fn answer_under(code) =
         "có số liệu trong khi tiêu chí “{code}” không áp dụng",
@@ -82,7 +82,7 @@ phrases! {
     fn survey_answer() =
         "có số liệu điều tra xã hội học trên phiếu tự chấm", "an answer to a survey leaf on a `self` sheet";
     fn no_survey_answer() =
-        "bỏ số liệu này: điều tra xã hội học không tự chấm", "no answer: surveys are never self-scored";
+        "bỏ số liệu này: đơn vị không tự chấm điểm điều tra xã hội học", "no answer: surveys are never self-scored";
     fn award_of_not_applicable() = "cho kết quả không áp dụng", "an award of not applicable";
     fn award_of(points) = "cho {points} điểm", "an award of `{points}`";
     fn award_within(worst, best) =
@@ -92,10 +92,10 @@ phrases! {
         "có số liệu ({keys}) trong khi có tiêu chí thành phần bên dưới",
         "evidence {keys} on a row with rows under it";
     fn evidence_below() =
-        "ghi không áp dụng, hoặc số liệu ở các tiêu chí thành phần bên dưới",
+        "ghi không áp dụng, hoặc ghi số liệu ở các tiêu chí thành phần bên dưới",
         "`not-applicable`, or evidence on the rows under it";
     fn rows_always_apply(codes) =
-        "số liệu, vì các tiêu chí {codes} bên dưới luôn áp dụng", "evidence: {codes} under it always apply";
+        "số liệu, vì tiêu chí {codes} bên dưới luôn áp dụng", "evidence: {codes} under it always apply";
 }
 
 struct Check<'a> {

@@ -66,7 +66,7 @@ phrases! {
     fn open_card() =
         "là bảng điểm dự báo, còn tiêu chí chưa có kết quả", "the card of an outlook with open criteria";
     fn complete_card() =
-        "bảng điểm của phiếu không còn tiêu chí thiếu số liệu hoặc còn ý kiến khác nhau",
+        "bảng điểm của phiếu đã đủ số liệu và không còn tiêu chí có ý kiến khác nhau",
         "the card of a sheet without missing or disputed criteria";
 }
 

@@ -106,7 +106,7 @@ phrases! {
         "có {units}, {questions} và {options} dòng", "`{units}`, `{questions}` and `{options}`";
     fn one_length() = "ba cột có số dòng bằng nhau", "three columns of one length";
     fn more(count) = "thêm {count} phiếu", "`{count}` more";
-    fn counts_of_at_most(most) = "số đếm không quá {most}", "counts of at most {most}";
+    fn counts_of_at_most(most) = "mỗi số đếm không quá {most}", "counts of at most {most}";
     fn tally_row(unit, question, option) =
         "là đơn vị {unit}, câu hỏi {question}, phương án {option}",
         "unit `{unit}`, question `{question}`, option `{option}`";

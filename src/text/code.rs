@@ -74,7 +74,7 @@ impl CodeError {
 
 phrases! {
     pub(crate) fn code_form() =
-        "mã như “1.2.3” (không quá 8 phần và 32 ký tự: chữ “a” đến “z”, “đ”, chữ hoa của chúng và chữ số, các phần cách nhau bằng dấu chấm, không có số 0 ở đầu)",
+        "mã như “1.2.3” (không quá 8 cấp và 32 ký tự, gồm chữ cái “a” đến “z”, “đ”, chữ hoa tương ứng và chữ số; các cấp cách nhau bằng dấu chấm, không có số 0 ở đầu)",
         "a code such as `1.2.3` (up to 8 parts and 32 characters: letters `a` to `z`, `đ`, their capitals and digits, joined by dots, no leading zero)";
     fn with_character(text, character) =
         "đang ghi “{text}” có ký tự {character}", "`{text}` with {character}";

@@ -33,8 +33,8 @@ phrases! {
     fn name() = "tên", "name";
     fn label() = "tên loại", "label";
     fn text() = "nội dung", "text";
-    fn left_blank(text) = "đang để trống “{text}”", "`{text}`";
-    fn not_blank(what) = "{what} không để trống", "a {what} that is not blank";
+    fn left_blank(text) = "đang để trống (“{text}”)", "`{text}`";
+    fn not_blank(what) = "ghi {what}, không để trống", "a {what} that is not blank";
     fn as_written(text) = "ghi “{text}”", "`{text}`";
     fn odd_character(character, at, text) =
         "có ký tự {character} ở vị trí thứ {at} của “{text}”", "{character} at character {at} of `{text}`";

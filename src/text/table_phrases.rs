@@ -5,6 +5,6 @@ use super::phrase::phrases;
 phrases! {
     pub(crate) fn a_table() = "một bảng", "a table";
     pub(crate) fn missing_key(key) = "chưa có mục “{key}”", "no `{key}`";
-    pub(crate) fn key_again(key) = "có mục “{key}” lặp lại", "the key `{key}` again";
+    pub(crate) fn key_again(key) = "mục “{key}” bị trùng", "the key `{key}` again";
     pub(crate) fn each_key_once() = "ghi mỗi mục một lần", "each key once";
 }

@@ -175,10 +175,10 @@ fn an_explanation_says_what_counts() {
     let lines = "\
 điểm thưởng: +4 (Lý do)
 điểm thưởng: +3 (Lý do)
-điểm thưởng vượt mức tối đa: -2 (tổng cộng 7 điểm, được tính 5 điểm)
+điểm thưởng vượt mức trần: -2 (tổng cộng 7 điểm, được tính 5 điểm)
 điểm trừ: -0,25 (Lý do)
 điểm trừ: -6,5 (Lý do)
-điểm trừ vượt mức tối đa: +1,75 (tổng cộng 6,75 điểm, được tính 5 điểm)
+điểm trừ vượt mức trần: +1,75 (tổng cộng 6,75 điểm, được tính 5 điểm)
 tổng điểm: 88 / 100
 ";
     assert!(text.contains(lines), "{text}");

@@ -441,8 +441,8 @@ fn sentences_of_rules() {
     rule_is(
         Choice::new([("kịp thời", points!(1.5)), ("Kịp thời", points!(0.125)), ("", points!(0))]),
         &[
-            "tiêu chí 1, thang điểm, mức thứ 2, tên: có “Kịp thời” và “kịp thời” nhìn giống nhau nhưng khác ký tự (U+004B thay cho U+006B), đã có ở mức thứ 1; cần ghi mỗi tên một lần",
-            "tiêu chí 1, thang điểm, mức thứ 3, tên: đang để trống “”; cần tên không để trống",
+            "tiêu chí 1, thang điểm, mức thứ 2, tên: “Kịp thời” trông giống “kịp thời” nhưng khác ký tự (U+004B thay cho U+006B), đã có ở mức thứ 1; cần ghi mỗi tên một lần",
+            "tiêu chí 1, thang điểm, mức thứ 3, tên: đang để trống (“”); cần ghi tên, không để trống",
             "tiêu chí 1, thang điểm, mức thứ 2, điểm: đang ghi 0,125; cần số có không quá 2 chữ số thập phân",
             "tiêu chí 1, thang điểm, mức: có mức điểm cao nhất là 1,5; cần bằng điểm tối đa của tiêu chí (2)",
         ],
@@ -455,30 +455,30 @@ fn sentences_of_rules() {
     rule_is(
         Bands::ratio([band("80.5", points!(2)), band("90", points!(2.5))], points!(3)),
         &[
-            "tiêu chí 1, thang điểm, khung thứ 2: có ngưỡng từ 90 trở lên đứng sau ngưỡng từ 80,5 trở lên; cần các khung theo một chiều, từ tốt nhất đến kém nhất, không trùng nhau",
-            "tiêu chí 1, thang điểm, khung thứ 2: có 2,5 điểm đứng sau 2 điểm; cần điểm không cao hơn khung tốt hơn",
-            "tiêu chí 1, thang điểm, còn lại: có 3 điểm đứng sau 2,5 điểm; cần điểm không cao hơn khung tốt hơn",
-            "tiêu chí 1, thang điểm, khung: có mức điểm cao nhất là 3; cần bằng điểm tối đa của tiêu chí (2)",
+            "tiêu chí 1, thang điểm, khoảng thứ 2: có ngưỡng từ 90 trở lên đứng sau ngưỡng từ 80,5 trở lên; cần các khoảng xếp theo một chiều, từ tốt nhất đến kém nhất, không trùng nhau",
+            "tiêu chí 1, thang điểm, khoảng thứ 2: được 2,5 điểm trong khi khoảng đứng trước được 2 điểm; cần điểm không cao hơn điểm của khoảng đứng trước",
+            "tiêu chí 1, thang điểm, còn lại: được 3 điểm trong khi khoảng đứng trước được 2,5 điểm; cần điểm không cao hơn điểm của khoảng đứng trước",
+            "tiêu chí 1, thang điểm, khoảng: có mức điểm cao nhất là 3; cần bằng điểm tối đa của tiêu chí (2)",
         ],
     );
     rule_is(
         Bands::ratio([band("0.9", points!(2))], points!(0)),
         &[
-            "tiêu chí 1, thang điểm, khung thứ 1: đang ghi 0,9; cần tỷ lệ phần trăm: ghi 90, không ghi 0,9",
+            "tiêu chí 1, thang điểm, khoảng thứ 1: đang ghi 0,9; cần tỷ lệ phần trăm: ghi 90, không ghi 0,9",
         ],
     );
     rule_is(
         Bands::value([band("1.5", points!(2))], points!(0)).with_empty(Empty::Full),
         &[
-            "tiêu chí 1, thang điểm, khung thứ 1: đang ghi 1,5; cần số nguyên (là 1500 nếu dấu chấm trong “1.500” phân cách hàng nghìn), hoặc cho số liệu có phần thập phân (“decimals = true”) trong thang điểm",
+            "tiêu chí 1, thang điểm, khoảng thứ 1: đang ghi 1,5; cần số nguyên (là 1500 nếu dấu chấm trong “1.500” phân cách hàng nghìn), hoặc cho phép số liệu có phần thập phân (“decimals = true”) trong thang điểm",
             "tiêu chí 1, thang điểm, khi không phát sinh: có mục “khi không phát sinh” khi chấm theo giá trị; cần bỏ mục “khi không phát sinh”: giá trị không có tổng số",
         ],
     );
     rule_is(
         Bands::ratio([Band::default(), band("50", points!(2)).as_share()], points!(0)),
         &[
-            "tiêu chí 1, thang điểm, khung thứ 1: không có mục nào được ghi; cần đúng một ngưỡng: “at_least”, “above”, “at_most” hoặc “below”",
-            "tiêu chí 1, thang điểm, khung thứ 1: không có mục nào được ghi; cần đúng một mức điểm: “points” hoặc “up_to”",
+            "tiêu chí 1, thang điểm, khoảng thứ 1: chưa ghi mục nào; cần đúng một ngưỡng: “at_least”, “above”, “at_most” hoặc “below”",
+            "tiêu chí 1, thang điểm, khoảng thứ 1: chưa ghi mục nào; cần đúng một mức điểm: “points” hoặc “up_to”",
         ],
     );
     rule_is(
@@ -493,7 +493,7 @@ fn sentences_of_rules() {
         &[
             "tiêu chí 1, thang điểm, tỷ lệ: chỉ có một tỷ lệ; cần ít nhất hai tỷ lệ khi chấm theo trung bình các tỷ lệ",
             "tiêu chí 1, thang điểm, khi không phát sinh: đang ghi không áp dụng; cần “full” (điểm tối đa), “zero” (0 điểm) hoặc “refused” (không chấp nhận), hoặc tiêu chí có thể không áp dụng (“may_not_apply = true”)",
-            "tiêu chí 1, thang điểm, mức đạt điểm cao nhất: đang ghi 101; cần không quá 100, hoặc cho số đạt lớn hơn tổng số (“part_may_exceed = true”) trong thang điểm",
+            "tiêu chí 1, thang điểm, mức đạt điểm cao nhất: đang ghi 101; cần số không quá 100, hoặc cho phép số đạt lớn hơn tổng số (“part_may_exceed = true”) trong thang điểm",
         ],
     );
     rule_is(
@@ -503,7 +503,7 @@ fn sentences_of_rules() {
     rule_is(
         Deduction::new(points!(0.5)).with_floor(points!(2.5)),
         &[
-            "tiêu chí 1, thang điểm, mức sàn: đang ghi 2,5; cần không quá điểm tối đa của tiêu chí (2)",
+            "tiêu chí 1, thang điểm, mức sàn: đang ghi 2,5; cần số không quá điểm tối đa của tiêu chí (2)",
         ],
     );
     rule_is(
@@ -515,14 +515,14 @@ fn sentences_of_rules() {
     rule_is(
         Survey::new([("A", 90), ("B", 0)]).not_counting(["C"]).with_min_answers(0),
         &[
-            "tiêu chí 1, thang điểm, phương án trả lời: có tỷ lệ phần trăm cao nhất là 90; cần ít nhất một phương án đạt 100",
+            "tiêu chí 1, thang điểm, phương án trả lời: có tỷ lệ phần trăm cao nhất là 90; cần ít nhất một phương án được tính 100%",
             "tiêu chí 1, thang điểm, số phiếu tối thiểu: đang ghi 0; cần số nguyên từ 1 trở lên",
         ],
     );
     rule_is(
         Direct::new().with_step(points!(0.75)),
         &[
-            "tiêu chí 1, thang điểm, bước điểm: đang ghi 0,75; cần bước điểm tính từ 0 đến đúng điểm tối đa của tiêu chí (2)",
+            "tiêu chí 1, thang điểm, bước điểm: đang ghi 0,75; cần bước điểm chia đều từ 0 đến đúng điểm tối đa của tiêu chí (2)",
         ],
     );
     let part = |name: &str, points| CombinedPart::new(name, points, Direct::new());
@@ -533,14 +533,14 @@ fn sentences_of_rules() {
         ])
         .with_minus_at_most(points!(0.75)),
         &[
-            "tiêu chí 1, thang điểm, phần thứ 2, phần bắt buộc: vừa là phần bắt buộc (“required”) vừa là phần bị trừ (“minus”); cần một trong hai mục",
-            "tiêu chí 1, thang điểm, mức trần của các phần bị trừ: đang ghi 0,75; cần không quá tổng điểm tối đa của các phần tương ứng (0,5)",
+            "tiêu chí 1, thang điểm, phần thứ 2, phần bắt buộc: vừa là phần bắt buộc (“required”) vừa là phần trừ điểm (“minus”); cần một trong hai mục",
+            "tiêu chí 1, thang điểm, mức trần của các phần trừ điểm: đang ghi 0,75; cần số không quá tổng điểm tối đa của các phần tương ứng (0,5)",
         ],
     );
     rule_is(
         Combined::best([part("một", points!(2)), part("hai", points!(1)).as_minus()]),
         &[
-            "tiêu chí 1, thang điểm, phần thứ 2, phần bị trừ: đang ghi “có”; cần cách kết hợp là tổng điểm các phần (“by = \"sum\"”), hoặc bỏ mục này",
+            "tiêu chí 1, thang điểm, phần thứ 2, phần trừ điểm: đang ghi “có”; cần cách kết hợp là tổng điểm các phần (“by = \"sum\"”), hoặc bỏ mục này",
         ],
     );
 }
@@ -552,7 +552,7 @@ fn sentences_of_evidence() {
         choice(),
         &Evidence::level("Kịp thời"),
         &[
-            "đang ghi “Kịp thời”; cần một trong “kịp thời”, “chậm” (“kịp thời” nhìn giống nhưng khác ký tự: U+004B thay cho U+006B)",
+            "đang ghi “Kịp thời”; cần một trong các tên “kịp thời”, “chậm” (trông giống “kịp thời” nhưng khác ký tự: U+004B thay cho U+006B)",
         ],
     );
     evidence_is(
@@ -564,58 +564,54 @@ fn sentences_of_evidence() {
         Proportional::new(),
         &Evidence::share(7, 5),
         &[
-            "đang ghi 7 trên 5; cần số đạt không quá tổng số, hoặc cho số đạt lớn hơn tổng số (“part_may_exceed = true”) trong thang điểm",
+            "đang ghi 7/5; cần số đạt không quá tổng số, hoặc cho phép số đạt lớn hơn tổng số (“part_may_exceed = true”) trong thang điểm",
         ],
     );
     evidence_is(
         Proportional::new(),
         &Evidence::share(3, 0),
-        &["đang ghi 3 trên 0; cần tổng số lớn hơn 0, vì số đạt lớn hơn 0"],
+        &["đang ghi 3/0; cần tổng số lớn hơn 0, vì số đạt lớn hơn 0"],
     );
     evidence_is(
         Proportional::new(),
         &Evidence::share(0, 0),
-        &[
-            "có tổng số bằng 0; cần số lớn hơn 0: thang điểm không quy định trường hợp không phát sinh",
-        ],
+        &["đang ghi 0; cần số lớn hơn 0: thang điểm không quy định trường hợp không phát sinh"],
     );
     let thousand = Evidence::Share { part: "1.234".parse().unwrap(), whole: 5000.into() };
     evidence_is(
         Proportional::new(),
         &thousand,
         &[
-            "đang ghi 1,234; cần số nguyên (là 1234 nếu dấu chấm trong “1.234” phân cách hàng nghìn), hoặc cho số liệu có phần thập phân (“decimals = true”) trong thang điểm",
+            "đang ghi 1,234; cần số nguyên (là 1234 nếu dấu chấm trong “1.234” phân cách hàng nghìn), hoặc cho phép số liệu có phần thập phân (“decimals = true”) trong thang điểm",
         ],
     );
     let growth = || Proportional::of(Reading::growth(), 0.into(), 10.into());
     evidence_is(
         growth(),
         &Evidence::growth(3, 0),
-        &[
-            "có số kỳ trước bằng 0; cần số lớn hơn 0: thang điểm không quy định trường hợp tăng từ 0",
-        ],
+        &["đang ghi 0; cần số lớn hơn 0: thang điểm không quy định trường hợp tăng từ 0"],
     );
     evidence_is(
         growth(),
         &Evidence::Growth { now: "-1".parse().unwrap(), last: 4.into() },
-        &["đang ghi -1 so với 4; cần số từ 0 trở lên"],
+        &["đang ghi kỳ này -1, kỳ trước 4; cần số từ 0 trở lên"],
     );
     let product = || Proportional::of(Reading::product(["một", "hai"]), 0.into(), 100.into());
     evidence_is(
         product(),
         &Evidence::ratios([("một", 1, 2), ("một", 3, 2)]),
         &[
-            "đang ghi 3 trên 2; cần số đạt không quá tổng số, hoặc cho số đạt lớn hơn tổng số (“part_may_exceed = true”) trong thang điểm",
-            "có “một” lặp lại; cần ghi mỗi tỷ lệ một lần",
-            "chưa có “hai”; cần ghi mỗi tỷ lệ một lần",
+            "đang ghi 3/2; cần số đạt không quá tổng số, hoặc cho phép số đạt lớn hơn tổng số (“part_may_exceed = true”) trong thang điểm",
+            "“một” bị trùng; cần ghi đủ các tỷ lệ, mỗi tỷ lệ một lần",
+            "chưa có “hai”; cần ghi đủ các tỷ lệ, mỗi tỷ lệ một lần",
         ],
     );
     evidence_is(
         Checklist::all(["một", "hai"]),
         &Evidence::items(["một", "một", "ba"]),
         &[
-            "có “một” lặp lại; cần ghi mỗi nội dung không quá một lần",
-            "đang ghi “ba”; cần một trong “một”, “hai”",
+            "“một” bị trùng; cần ghi mỗi nội dung không quá một lần",
+            "đang ghi “ba”; cần một trong các tên “một”, “hai”",
         ],
     );
     let survey = || Survey::new([("A", 100), ("B", 0)]).not_counting(["C"]).with_min_answers(4);
@@ -630,14 +626,14 @@ fn sentences_of_evidence() {
         Survey::new([("A", 100)]),
         &Evidence::answers([("A", 0)]),
         &[
-            "không có phiếu trả lời; cần số lớn hơn 0: thang điểm không quy định trường hợp không phát sinh",
+            "chưa có phiếu nào; cần số lớn hơn 0: thang điểm không quy định trường hợp không phát sinh",
         ],
     );
     let steps = || Direct::new().with_step(points!(0.5));
     evidence_is(
         steps(),
         &Evidence::Points(points!(1.25)),
-        &["đang ghi 1,25; cần điểm từ 0 đến 2 với bước 0,5 điểm"],
+        &["đang ghi 1,25; cần điểm từ 0 đến 2, mỗi bước 0,5 điểm"],
     );
     evidence_is(
         steps(),
@@ -685,7 +681,7 @@ fn sentences_of_numbers_and_codes() {
     assert_eq!(
         number("1,234"),
         "đang ghi “1,234”; cần số thập phân như “94.94” (chữ số, và dấu chấm trước phần thập phân), hoặc “1234” \
-         nếu các dấu phân cách hàng nghìn"
+         nếu dấu đó phân cách hàng nghìn"
     );
     assert_eq!(
         number("0.000000001"),
@@ -701,8 +697,8 @@ fn sentences_of_numbers_and_codes() {
     );
     assert_eq!(
         "1.а".parse::<CriterionCode>().unwrap_err().text(vi),
-        "đang ghi “1.а” có ký tự U+0430; cần mã như “1.2.3” (không quá 8 phần và 32 ký tự: chữ “a” đến “z”, \
-         “đ”, chữ hoa của chúng và chữ số, các phần cách nhau bằng dấu chấm, không có số 0 ở đầu)"
+        "đang ghi “1.а” có ký tự U+0430; cần mã như “1.2.3” (không quá 8 cấp và 32 ký tự, gồm chữ cái “a” đến “z”, \
+         “đ”, chữ hoa tương ứng và chữ số; các cấp cách nhau bằng dấu chấm, không có số 0 ở đầu)"
     );
 }
 
@@ -802,7 +798,7 @@ fn sentences_of_files() {
     );
     file_is::<Rule>(
         json!({ "kind": "per-item", "each": "1", "levels": [] }),
-        "có mục “levels” trong thang điểm “per-item”; cần chỉ các mục của thang điểm này",
+        "có mục “levels” trong thang điểm “per-item”; cần chỉ dùng các mục của thang điểm này",
     );
     file_is::<Rule>(
         json!({ "kind": "proportional", "of": "mean" }),
@@ -814,11 +810,11 @@ fn sentences_of_files() {
     );
     file_is::<Rule>(
         json!({ "kind": "proportional", "of": [] }),
-        "có danh sách ở mục “of”; cần nội dung mà thang điểm dùng để chấm",
+        "có danh sách ở mục “of”; cần căn cứ tính điểm của thang điểm",
     );
     file_is::<Rule>(
         json!({ "kind": "proportional", "of": 3 }),
-        "cần nội dung mà thang điểm dùng để chấm, hoặc danh sách các phần",
+        "cần căn cứ tính điểm của thang điểm, hoặc danh sách các phần",
     );
     file_is::<Rule>(
         json!({ "kind": "proportional", "empty": "none" }),
@@ -834,7 +830,7 @@ fn sentences_of_files() {
     );
     file_is::<Rule>(
         json!({ "kind": "direct", "min": true }),
-        "cần điểm trong dấu nháy kép như “\"0.5\"”, hoặc số nguyên",
+        "cần điểm trong dấu ngoặc kép như “\"0.5\"”, hoặc số nguyên",
     );
     file_is::<Rule>(
         json!({ "kind": "direct", "min": "1000000.5" }),
@@ -842,7 +838,7 @@ fn sentences_of_files() {
     );
     file_is::<Rule>(
         json!({ "kind": "custom", "name": "a", "scale": [0.5] }),
-        "đang ghi số thập phân “0.5” không có dấu nháy kép; cần số nguyên, hoặc số thập phân trong dấu nháy kép như “\"0.5\"”",
+        "đang ghi số thập phân “0.5” không có dấu ngoặc kép; cần số nguyên, hoặc số thập phân trong dấu ngoặc kép như “\"0.5\"”",
     );
     file_is::<Answer>(
         json!(3),
@@ -872,11 +868,11 @@ fn sentences_of_files() {
     file_is::<Answer>(json!({ "count": "3" }), "cần số lượng, là số nguyên từ 0 đến 4294967295");
     file_is::<Answer>(
         json!({ "value": true }),
-        "cần số trong dấu nháy kép như “\"12.5\"”, hoặc số nguyên",
+        "cần số trong dấu ngoặc kép như “\"12.5\"”, hoặc số nguyên",
     );
     file_is::<Percent>(
         json!([]),
-        "cần tỷ lệ phần trăm trong dấu nháy kép như “\"89.5\"”, hoặc số nguyên",
+        "cần tỷ lệ phần trăm trong dấu ngoặc kép như “\"89.5\"”, hoặc số nguyên",
     );
     file_is::<Band>(json!([]), "cần một bảng");
 }

@@ -46,20 +46,20 @@ fn an_explanation_says_what_each_part_gives_and_what_caps_cut() {
     );
     assert_eq!(
         of_row(Language::Vi),
-        "phần “cấp thành”: 8 điểm\nphần “cấp trường”: 18 điểm\nphần trừ “khiển trách”: 10 điểm\n\
-         phần trừ “cảnh cáo”: 15 điểm\nphần “báo cáo”: 1/3 = 0,3333… điểm\nghi chú: số 12 2 Khác: 1 / 1\n\
-         tổng các phần cộng: 79/3 = 26,3333… điểm, được tính 20 điểm\n\
-         tổng các phần trừ: 25 điểm, được tính 20 điểm"
+        "phần “cấp thành”: 8 điểm\nphần “cấp trường”: 18 điểm\nphần trừ điểm “khiển trách”: 10 điểm\n\
+         phần trừ điểm “cảnh cáo”: 15 điểm\nphần “báo cáo”: 1/3 = 0,3333… điểm\nghi chú: số 12 2 Khác: 1 / 1\n\
+         tổng các phần cộng điểm: 79/3 = 26,3333… điểm, được tính 20 điểm\n\
+         tổng các phần trừ điểm: 25 điểm, được tính 20 điểm"
     );
     assert_eq!(
         row.scale(Language::Vi).unwrap(),
         "tổng điểm các phần, từ 0 đến 20 điểm: \
-         “cấp thành” (tối đa 80 điểm) [mỗi nội dung được 8 điểm, tối đa 80 điểm]; \
-         “cấp trường” (tối đa 60 điểm) [mỗi nội dung được 6 điểm, tối đa 60 điểm]; \
-         phần trừ “khiển trách” (tối đa 20 điểm) [mỗi nội dung được 10 điểm, tối đa 20 điểm]; \
-         phần trừ “cảnh cáo” (tối đa 20 điểm) [mỗi nội dung được 15 điểm, tối đa 20 điểm]; \
+         “cấp thành” (tối đa 80 điểm) [mỗi trường hợp được 8 điểm, tối đa 80 điểm]; \
+         “cấp trường” (tối đa 60 điểm) [mỗi trường hợp được 6 điểm, tối đa 60 điểm]; \
+         phần trừ điểm “khiển trách” (tối đa 20 điểm) [mỗi trường hợp được 10 điểm, tối đa 20 điểm]; \
+         phần trừ điểm “cảnh cáo” (tối đa 20 điểm) [mỗi trường hợp được 15 điểm, tối đa 20 điểm]; \
          “báo cáo” (bắt buộc, tối đa 1 điểm) [1 điểm × tỷ lệ]; \
-         các phần cộng được tính tối đa 20 điểm; các phần trừ được tính tối đa 20 điểm"
+         các phần cộng điểm được tính tối đa 20 điểm; các phần trừ điểm được tính tối đa 20 điểm"
     );
     let json = serde_json::to_value(&explanation).unwrap();
     let line = &json["lines"][0];
@@ -72,7 +72,7 @@ fn an_explanation_says_what_each_part_gives_and_what_caps_cut() {
             "name": "khiển trách", "max": "20", "minus": true, "required": false, "exact": "10",
             "outcome": { "kind": "each" },
             "words": {
-                "vi": { "scale": "mỗi nội dung được 10 điểm, tối đa 20 điểm", "evidence": "1", "applied": "mỗi nội dung được 10 điểm, tối đa 20 điểm" },
+                "vi": { "scale": "mỗi trường hợp được 10 điểm, tối đa 20 điểm", "evidence": "1", "applied": "mỗi trường hợp được 10 điểm, tối đa 20 điểm" },
                 "en": { "scale": "10 for each, at most 20", "evidence": "1", "applied": "10 for each, at most 20" },
             },
         })

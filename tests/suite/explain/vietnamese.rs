@@ -223,7 +223,7 @@ fn proportions_in_both_directions() {
     let up = || Proportional::between(20.into(), 80.into());
     says(up(), 20, "từ 20% trở xuống: 0 điểm");
     says(up(), 80, "từ 80% trở lên: 2 điểm");
-    says(up(), 50, "tối đa 2 điểm, tính theo tỷ lệ từ 20% đến 80%");
+    says(up(), 50, "tính điểm theo tỷ lệ, từ 0 điểm ở mức 20% đến 2 điểm ở mức 80%");
     says(up().with_cutoff(40.into()), 39, "dưới ngưỡng 40%: 0 điểm");
     let down = || Proportional::between(80.into(), 20.into());
     says(down(), 80, "từ 80% trở lên: 0 điểm");

@@ -33,7 +33,7 @@ fn heads_of_methodologies() {
     definition(|it| it.edition = 25, &["năm: đang ghi 25; cần năm từ 1900 đến 9999"]);
     definition(
         |it| it.id = " ".into(),
-        &["mã bộ tiêu chí: đang để trống “ ”; cần nội dung không để trống"],
+        &["mã bộ tiêu chí: đang để trống (“ ”); cần ghi nội dung, không để trống"],
     );
     definition(
         |it| it.total = points!(100),
@@ -50,13 +50,13 @@ fn heads_of_methodologies() {
     definition(
         |it| it.rounding.printed = Some(Rounding::new(2, Mode::HalfUp)),
         &[
-            "làm tròn, điểm khi in: được khai báo trong khi điểm của tiêu chí đã làm tròn; cần bỏ mục này, hoặc không làm tròn điểm của tiêu chí",
+            "làm tròn, điểm khi in: đã khai báo trong khi điểm của tiêu chí đã làm tròn; cần bỏ mục này, hoặc không làm tròn điểm của tiêu chí",
         ],
     );
     definition(
         |it| it.rounding.points = PointRounding::Unrounded,
         &[
-            "làm tròn, điểm khi in: chưa được khai báo trong khi điểm của tiêu chí không làm tròn; cần cách làm tròn điểm khi in",
+            "làm tròn, điểm khi in: chưa khai báo trong khi điểm của tiêu chí không làm tròn; cần cách làm tròn điểm khi in",
         ],
     );
 }
@@ -65,12 +65,14 @@ fn heads_of_methodologies() {
 fn classifications() {
     definition(
         |it| it.classification.groups[1].at_least = 95.into(),
-        &["xếp loại, loại thứ 2, ngưỡng: đang ghi 95 sau 90; cần các loại xếp từ cao xuống thấp"],
+        &[
+            "xếp loại, loại thứ 2, ngưỡng: đang ghi 95, đứng sau 90; cần các loại xếp từ cao xuống thấp, ngưỡng không bằng nhau",
+        ],
     );
     definition(
         |it| it.classification.groups[1].label = "A".into(),
         &[
-            "xếp loại, loại thứ 2, tên loại: có “A” lặp lại, đã có ở loại thứ 1; cần ghi mỗi tên loại một lần",
+            "xếp loại, loại thứ 2, tên loại: “A” bị trùng, đã có ở loại thứ 1; cần ghi mỗi tên loại một lần",
         ],
     );
     definition(
@@ -94,25 +96,25 @@ fn rows() {
     definition(
         |it| it.criteria[3].rule = None,
         &[
-            "tiêu chí 2, thang điểm: chưa có thang điểm và không có tiêu chí thành phần bên dưới; cần thang điểm, hoặc tiêu chí thành phần bên dưới",
+            "tiêu chí 2, thang điểm: chưa có thang điểm, cũng chưa có tiêu chí thành phần bên dưới; cần thang điểm, hoặc tiêu chí thành phần bên dưới",
         ],
     );
     definition(
         |it| it.criteria[0].rule = Some(Direct::new().into()),
         &[
-            "tiêu chí 1, thang điểm: có thang điểm “chấm điểm trực tiếp” trong khi có tiêu chí thành phần bên dưới; cần thang điểm ở các tiêu chí thành phần bên dưới",
+            "tiêu chí 1, thang điểm: có thang điểm “chấm điểm trực tiếp” trong khi có tiêu chí thành phần bên dưới; cần chỉ ghi thang điểm ở các tiêu chí thành phần bên dưới",
         ],
     );
     definition(
         |it| it.criteria[1].round_to = Some(points!(0.7)),
         &[
-            "tiêu chí 1.1, bội số làm tròn: đang ghi 0,7; cần số điểm chia hết điểm tối đa của tiêu chí (6)",
+            "tiêu chí 1.1, bội số làm tròn: đang ghi 0,7; cần số điểm sao cho điểm tối đa của tiêu chí (6) chia hết cho số đó",
         ],
     );
     definition(
         |it| it.criteria[1].reaches = Some(points!(6)),
         &[
-            "tiêu chí 1.1, điểm cao nhất của thang điểm: đang ghi 6; cần điểm nhỏ hơn điểm tối đa của tiêu chí (6)",
+            "tiêu chí 1.1, điểm cao nhất của thang điểm: đang ghi 6; cần điểm thấp hơn điểm tối đa của tiêu chí (6)",
         ],
     );
     definition(
@@ -124,7 +126,7 @@ fn rows() {
     definition(
         |it| it.not_applicable = None,
         &[
-            "tiêu chí 1.2, có thể không áp dụng: được khai báo trong khi bộ tiêu chí chưa quy định cách tính tiêu chí không áp dụng; cần quy định trong bộ tiêu chí: không tính vào điểm tối đa, hoặc tính điểm tối đa",
+            "tiêu chí 1.2, có thể không áp dụng: đã khai báo trong khi bộ tiêu chí chưa quy định cách tính tiêu chí không áp dụng; cần bộ tiêu chí quy định cách tính này: không tính vào điểm tối đa, hoặc được tính điểm tối đa",
         ],
     );
 }
@@ -134,7 +136,7 @@ fn orders_of_rows() {
     definition(
         |it| it.criteria.swap(2, 3),
         &[
-            "tiêu chí 1.2: thuộc tiêu chí “1” nhưng đứng sau tiêu chí khác; cần các tiêu chí thuộc “1” liền nhau, ngay sau tiêu chí đó",
+            "tiêu chí 1.2: thuộc tiêu chí “1” nhưng đứng sau tiêu chí khác; cần các tiêu chí thuộc “1” đứng liền nhau, ngay sau tiêu chí đó",
         ],
     );
     definition(
@@ -143,7 +145,7 @@ fn orders_of_rows() {
     );
     definition(
         |it| it.criteria[2].code = "1.1".into(),
-        &["tiêu chí 1.1: có “1.1” lặp lại, đã có ở tiêu chí thứ 2; cần ghi mỗi mã một lần"],
+        &["tiêu chí 1.1: “1.1” bị trùng, đã có ở tiêu chí thứ 2; cần ghi mỗi mã một lần"],
     );
 }
 
@@ -154,10 +156,13 @@ fn heads_of_sheets() {
         &["mã bộ tiêu chí: đang ghi “khac”; cần mã “example” của bộ tiêu chí"],
     );
     sheet(|it| it.edition = 2024, &["năm: đang ghi 2024; cần năm 2025 của bộ tiêu chí"]);
-    sheet(|it| it.unit = String::new(), &["tên đơn vị: đang để trống “”; cần tên không để trống"]);
+    sheet(
+        |it| it.unit = String::new(),
+        &["tên đơn vị: đang để trống (“”); cần ghi tên, không để trống"],
+    );
     sheet(
         |it| it.bonus = vec![Adjustment::new("Sáng kiến", points!(1.5))],
-        &["điểm thưởng: có tổng là 1,5; cần không quá 1, là mức trần của bộ tiêu chí"],
+        &["điểm thưởng: có tổng là 1,5; cần tổng không quá 1, là mức trần của bộ tiêu chí"],
     );
     sheet(
         |it| it.penalty = vec![Adjustment::new("Báo cáo trễ", points!(-0.125))],
@@ -176,7 +181,7 @@ fn answers_of_sheets() {
     );
     sheet(
         |it| it.answer("2", Evidence::answers([("có", 1)])),
-        &["tiêu chí 2: được ghi số liệu nhiều lần; cần ghi số liệu một lần"],
+        &["tiêu chí 2: số liệu bị ghi nhiều lần; cần ghi số liệu một lần"],
     );
     sheet(
         |it| drop(it.answers.insert("1.1", Answer::not_applicable())),
@@ -185,7 +190,7 @@ fn answers_of_sheets() {
     sheet(
         |it| drop(it.answers.insert("1", Answer::not_applicable())),
         &[
-            "tiêu chí 1: đang ghi không áp dụng; cần số liệu, vì các tiêu chí “1.1” bên dưới luôn áp dụng",
+            "tiêu chí 1: đang ghi không áp dụng; cần số liệu, vì tiêu chí “1.1” bên dưới luôn áp dụng",
             "tiêu chí 1.1: có số liệu trong khi tiêu chí “1” không áp dụng; cần bỏ số liệu này",
             "tiêu chí 1.2: có số liệu trong khi tiêu chí “1” không áp dụng; cần bỏ số liệu này",
         ],
@@ -193,13 +198,13 @@ fn answers_of_sheets() {
     sheet(
         |it| drop(it.answers.insert("1", Evidence::Count(1))),
         &[
-            "tiêu chí 1: có số liệu (số lượng) trong khi có tiêu chí thành phần bên dưới; cần ghi không áp dụng, hoặc số liệu ở các tiêu chí thành phần bên dưới",
+            "tiêu chí 1: có số liệu (số lượng) trong khi có tiêu chí thành phần bên dưới; cần ghi không áp dụng, hoặc ghi số liệu ở các tiêu chí thành phần bên dưới",
         ],
     );
     sheet(
         |it| it.stage = Stage::SelfScored,
         &[
-            "tiêu chí 2: có số liệu điều tra xã hội học trên phiếu tự chấm; cần bỏ số liệu này: điều tra xã hội học không tự chấm",
+            "tiêu chí 2: có số liệu điều tra xã hội học trên phiếu tự chấm; cần bỏ số liệu này: đơn vị không tự chấm điểm điều tra xã hội học",
         ],
     );
     sheet(
@@ -218,7 +223,7 @@ fn blocks() {
     said(
         check_block(&sheets),
         &[
-            "phiếu thứ 2, đơn vị “Sở A”, tên đơn vị: có “Sở A” lặp lại; cần mỗi đơn vị chỉ có một phiếu trong khối",
+            "phiếu thứ 2, đơn vị “Sở A”, tên đơn vị: “Sở A” bị trùng; cần mỗi đơn vị chỉ có một phiếu trong khối",
             "phiếu thứ 3, đơn vị “Sở B”, giai đoạn: đang ghi “chính thức”; cần “thẩm định”, như phiếu đầu tiên của khối",
         ],
     );
@@ -232,7 +237,7 @@ fn blocks() {
     said(
         Ranking::new(&[card("Sở A"), other]).map(|_| ()),
         &[
-            "phiếu thứ 2, đơn vị “Sở B”, xếp loại: là quy định xếp loại của “khac” (xếp loại, xếp hạng khi bằng điểm khác nhau: “1, 2, 2, 4” và “1, 2, 2, 3”); cần quy định như của phiếu đầu tiên trong khối",
+            "phiếu thứ 2, đơn vị “Sở B”, xếp loại: là quy định xếp loại của “khac” (khác nhau ở xếp loại, xếp hạng khi bằng điểm: “1, 2, 2, 4” và “1, 2, 2, 3”); cần quy định giống phiếu đầu tiên của khối",
         ],
     );
     let changed = with(Definition::example(), |it| it.criteria[1].title = "Hồ sơ trễ hạn".into());
@@ -240,7 +245,7 @@ fn blocks() {
     said(
         Ranking::new(&[card("Sở A"), changed]).map(|_| ()),
         &[
-            "phiếu thứ 2, đơn vị “Sở B”, mã bộ tiêu chí: là bản khác của bộ tiêu chí “example” năm 2025 (tiêu chí 1.1, tên khác nhau: “Hồ sơ đúng hạn” và “Hồ sơ trễ hạn”); cần một bản bộ tiêu chí cho mỗi năm",
+            "phiếu thứ 2, đơn vị “Sở B”, mã bộ tiêu chí: là bản khác của bộ tiêu chí “example” năm 2025 (khác nhau ở tiêu chí 1.1, tên: “Hồ sơ đúng hạn” và “Hồ sơ trễ hạn”); cần mỗi năm chỉ dùng một bản bộ tiêu chí",
         ],
     );
 }
@@ -279,26 +284,26 @@ fn comparisons() {
     said(
         block(vec![Succession::new(["Sở A", "Sở B"], "Sở C")]),
         &[
-            "đơn vị thứ 1, tên cũ thứ 1: đang ghi “Sở A”, vẫn còn trong khối năm sau; cần đơn vị đã trở thành “Sở C”, hoặc thêm khai báo kế thừa cho “Sở A”",
+            "đơn vị thứ 1, tên cũ thứ 1: đang ghi “Sở A”, vẫn còn trong khối năm sau; cần đơn vị cũ nay là “Sở C”, hoặc thêm khai báo kế thừa cho “Sở A”",
         ],
     );
     said(
         block(vec![Succession::new(["Sở B"], "Sở A")]),
         &[
-            "đơn vị thứ 1, tên cũ: chưa nói đến “Sở A”, có trong cả hai khối; cần tên này trong các tên cũ, hoặc khai báo đơn vị này trở thành đơn vị nào",
-            "đơn vị: chưa nói đến “Sở C”, mới có trong khối năm sau; cần khai báo kế thừa cho đơn vị này, với các đơn vị cũ hợp thành, hoặc không có đơn vị cũ",
+            "đơn vị thứ 1, tên cũ: chưa khai báo “Sở A”, là đơn vị có trong cả hai khối; cần ghi tên này vào các tên cũ, hoặc khai báo đơn vị nào kế thừa đơn vị này",
+            "đơn vị: chưa khai báo “Sở C”, là đơn vị mới có trong khối năm sau; cần khai báo kế thừa cho đơn vị này: ghi các đơn vị cũ hợp thành, hoặc để trống nếu không có đơn vị cũ",
         ],
     );
     said(
         block(vec![Succession::new(["Sở D"], "Sở C").with_mean()]),
         &[
-            "đơn vị thứ 1, lấy bình quân: không có bảng điểm của “Sở D”; cần bảng điểm của từng đơn vị cũ",
+            "đơn vị thứ 1, lấy trung bình: không có bảng điểm của “Sở D”; cần bảng điểm của từng đơn vị cũ",
         ],
     );
     let list = Successions::new().with_methodologies([Succession::new::<&str>([], "example")]);
     said(
         BlockComparison::new(&earlier, &later, &list).map(|_| ()),
-        &["bộ tiêu chí thứ 1, mã cũ: danh sách đang trống; cần ít nhất một tên"],
+        &["bộ tiêu chí thứ 1, mã cũ: danh sách đang trống; cần ít nhất một mục"],
     );
 }
 
@@ -318,12 +323,12 @@ fn crosswalks() {
     said(
         crosswalk.check(&before, &after).map(|_| ()),
         &[
-            "bộ tiêu chí năm sau, năm sau: đang ghi 2027; cần năm 2026 của bộ tiêu chí",
-            "liên kết thứ 2, mã: có “1.1” lặp lại, đã có ở liên kết thứ 1, mã; cần ghi mỗi tiêu chí một lần ở mỗi bên",
+            "bộ tiêu chí năm sau, năm: đang ghi 2027; cần năm 2026 của bộ tiêu chí",
+            "liên kết thứ 2, mã: “1.1” bị trùng, đã có ở liên kết thứ 1, mã; cần ghi mỗi tiêu chí một lần ở mỗi bên",
             "liên kết thứ 3, mã mới thứ 1: đang ghi “9”; cần mã có trong bộ tiêu chí “example” năm 2026",
             "liên kết thứ 3, mã mới: tách thành 1 tiêu chí; cần ít nhất hai mã, hoặc liên kết đổi tên",
-            "liên kết thứ 4, mã cũ thứ 2: có “1.2” lặp lại, đã có ở liên kết thứ 3, mã cũ; cần ghi mỗi tiêu chí một lần ở mỗi bên",
-            "liên kết thứ 5, mã mới: có “2” lặp lại, đã có ở liên kết thứ 4, mã mới; cần ghi mỗi tiêu chí một lần ở mỗi bên",
+            "liên kết thứ 4, mã cũ thứ 2: “1.2” bị trùng, đã có ở liên kết thứ 3, mã cũ; cần ghi mỗi tiêu chí một lần ở mỗi bên",
+            "liên kết thứ 5, mã mới: “2” bị trùng, đã có ở liên kết thứ 4, mã mới; cần ghi mỗi tiêu chí một lần ở mỗi bên",
         ],
     );
 }
@@ -338,7 +343,7 @@ fn outlooks() {
     said(
         methodology.outlook(&own).unwrap().dispute(["2", "7"]),
         &[
-            "tiêu chí 2: là điều tra xã hội học trên phiếu tự chấm; cần tiêu chí được tự chấm",
+            "tiêu chí 2: là điều tra xã hội học trên phiếu tự chấm; cần tiêu chí mà đơn vị tự chấm",
             "tiêu chí 7: không có trong bộ tiêu chí; cần mã có trong bộ tiêu chí",
         ],
     );
@@ -354,13 +359,13 @@ fn outlooks() {
         RankingOutlook::new(&low, &[]).map(|_| ()),
         &[
             "khối: chưa có bảng điểm; cần ít nhất một bảng điểm",
-            "khối: có 0 bảng điểm cao nhất; cần 1, mỗi bảng điểm thấp nhất một bảng",
+            "khối: có 0 bảng điểm cao nhất; cần 1, bằng số bảng điểm thấp nhất",
         ],
     );
     said(
         Ranking::new(&low).map(|_| ()),
         &[
-            "phiếu thứ 1, đơn vị “Sở A”, bảng điểm: là bảng điểm dự báo, còn tiêu chí chưa có kết quả; cần bảng điểm của phiếu không còn tiêu chí thiếu số liệu hoặc còn ý kiến khác nhau",
+            "phiếu thứ 1, đơn vị “Sở A”, bảng điểm: là bảng điểm dự báo, còn tiêu chí chưa có kết quả; cần bảng điểm của phiếu đã đủ số liệu và không còn tiêu chí có ý kiến khác nhau",
         ],
     );
 }
@@ -378,7 +383,7 @@ fn batches() {
         columns.check().map(|_| ()),
         &[
             "tiêu chí 3: đang ghi “3”; cần mã có trong bộ tiêu chí",
-            "tiêu chí 1.1, đơn vị thứ 2: đang ghi -9 trên 5; cần số đạt và tổng số mà thang điểm chấp nhận",
+            "tiêu chí 1.1, đơn vị thứ 2: đang ghi -9/5; cần số đạt và tổng số mà thang điểm chấp nhận",
             "tiêu chí 1.2: có 0 cột; cần 1 cột",
             "tiêu chí 2: có cột gồm 1 số; cần 2 số nguyên, mỗi đơn vị một số",
         ],
@@ -391,12 +396,12 @@ fn tallies_and_structures() {
     let mut tally = Tally::new(&methodology, 2).unwrap();
     said(
         tally.add(&[0], &[], &[]),
-        &["phiếu trả lời: có 1, 0 và 0 dòng; cần ba cột có số dòng bằng nhau"],
+        &["phiếu điều tra: có 1, 0 và 0 dòng; cần ba cột có số dòng bằng nhau"],
     );
     said(
         tally.add(&[0, 9], &[0, 0], &[0, 0]),
         &[
-            "phiếu trả lời thứ 2: là đơn vị 9, câu hỏi 0, phương án 0; cần đơn vị, câu hỏi và phương án có trong bảng tổng hợp",
+            "phiếu điều tra thứ 2: là đơn vị 9, câu hỏi 0, phương án 0; cần đơn vị, câu hỏi và phương án có trong bảng tổng hợp",
         ],
     );
     let structures = cchc::editions::STRUCTURES;
@@ -405,8 +410,24 @@ fn tallies_and_structures() {
     said(
         known.check(&methodology),
         &[
-            "tổng điểm: là 10; cần 100, theo 2636/QĐ-BNV",
-            "cơ cấu điểm: là 8 điểm thẩm định và 2 điểm điều tra xã hội học; cần 64,5 điểm thẩm định và 35,5 điểm điều tra xã hội học, theo 2636/QĐ-BNV (điểm điều tra được in là 12 và 22, không bằng 35,5)",
+            "tổng điểm: là 10; cần 100, theo Quyết định số 2636/QĐ-BNV",
+            "cơ cấu điểm: là 8 điểm thẩm định và 2 điểm điều tra xã hội học; cần 64,5 điểm thẩm định và 35,5 điểm điều tra xã hội học, theo Quyết định số 2636/QĐ-BNV (điểm điều tra xã hội học được in là 12 và 22, không bằng 35,5)",
         ],
+    );
+    let pilot = structures.iter().find(|known| known.date == "2011").unwrap();
+    let problems = pilot.check(&methodology).unwrap_err().text(Language::Vi);
+    assert_eq!(
+        problems.lines().next(),
+        Some("tổng điểm: là 10; cần 100, theo bộ tiêu chí thí điểm năm 2011")
+    );
+}
+
+#[test]
+fn refusals() {
+    let leaf = Leaf::new("1".parse().unwrap(), points!(2), 2);
+    let refused = Rule::from(Proportional::new()).award(&leaf, &Evidence::share(7, 5)).unwrap_err();
+    assert_eq!(
+        refused[0].text(Language::Vi),
+        "số đạt: đang ghi 7/5; cần số đạt không quá tổng số, hoặc cho phép số đạt lớn hơn tổng số (“part_may_exceed = true”) trong thang điểm"
     );
 }

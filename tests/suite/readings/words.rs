@@ -26,9 +26,9 @@ fn word_for_word() {
         r#"{ kind = "proportional", of = "growth", from = "-5", to = "10", cutoff = "-4", empty = "full", from_zero = "zero" }"#,
         "{ now = 98, last = 100 }",
         [
-            "tối đa 2 điểm, tính theo mức tăng so với kỳ trước, từ -5% đến 10%; dưới ngưỡng -4%: 0 điểm; không phát sinh: được tính 2 điểm (điểm tối đa); số liệu kỳ trước bằng 0: 0 điểm",
+            "tính điểm theo mức tăng so với kỳ trước, từ 0 điểm ở mức -5% đến 2 điểm ở mức 10%; dưới ngưỡng -4%: 0 điểm; không phát sinh: được tính 2 điểm (điểm tối đa); số liệu kỳ trước bằng 0: 0 điểm",
             "98 so với 100: giảm 2%",
-            "tối đa 2 điểm, tính theo mức tăng so với kỳ trước, từ -5% đến 10%",
+            "tính điểm theo mức tăng so với kỳ trước, từ 0 điểm ở mức -5% đến 2 điểm ở mức 10%",
         ],
         [
             "2 in proportion to the growth on the last figure, from -5% to 10%; below the cutoff of -4%: 0; nothing to measure: the maximum of 2; growth from zero: 0",
@@ -40,7 +40,7 @@ fn word_for_word() {
         r#"{ kind = "proportional", of = "growth", from_zero = "full" }"#,
         "{ now = 8, last = 0 }",
         [
-            "tối đa 2 điểm, tính theo mức tăng so với kỳ trước, từ 0% đến 100%; số liệu kỳ trước bằng 0: được tính 2 điểm (điểm tối đa)",
+            "tính điểm theo mức tăng so với kỳ trước, từ 0 điểm ở mức 0% đến 2 điểm ở mức 100%; số liệu kỳ trước bằng 0: được tính 2 điểm (điểm tối đa)",
             "8 so với 0",
             "số liệu kỳ trước bằng 0: được tính 2 điểm (điểm tối đa)",
         ],
@@ -68,9 +68,9 @@ fn word_for_word() {
         r#"{ kind = "proportional", of = "value", from = "-0.5", to = "2", decimals = true }"#,
         r#"{ value = "1.25" }"#,
         [
-            "tối đa 2 điểm, tính theo giá trị, từ -0,5 đến 2",
+            "tính điểm theo giá trị, từ 0 điểm ở mức -0,5 đến 2 điểm ở mức 2",
             "1,25",
-            "tối đa 2 điểm, tính theo giá trị, từ -0,5 đến 2",
+            "tính điểm theo giá trị, từ 0 điểm ở mức -0,5 đến 2 điểm ở mức 2",
         ],
         [
             "2 in proportion to the value, from -0.5 to 2",
@@ -110,7 +110,7 @@ fn word_for_word() {
         r#"{ kind = "proportional", of = "rest", ratios = ["một", "hai"], to = "90" }"#,
         r#"{ ratios = { "một" = { part = 1, whole = 2 }, "hai" = { part = 3, whole = 4 } } }"#,
         [
-            "tối đa 2 điểm, tính theo phần còn lại sau khi lấy 100% trừ các tỷ lệ “một”, “hai”, từ 0% đến 90%",
+            "tính điểm theo phần còn lại sau khi lấy 100% trừ các tỷ lệ “một”, “hai”, từ 0 điểm ở mức 0% đến 2 điểm ở mức 90%",
             "“một” 1/2 (50%), “hai” 3/4 (75%); phần còn lại -25%",
             "từ 0% trở xuống: 0 điểm",
         ],
