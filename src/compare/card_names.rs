@@ -148,7 +148,7 @@ phrases! {
     fn made_of_alone(unit) = "đơn vị chỉ kế thừa từ “{unit}”", "a unit made of `{unit}` alone";
     fn comparison_of_blocks() = "so sánh hai khối", "a comparison of blocks";
     fn made_of(name, entry, names) =
-        "là “{name}”, theo {entry} của khai báo kế thừa (tên cũ: {names})",
+        "là “{name}”, theo khai báo kế thừa ({entry}; tên cũ: {names})",
         "`{name}`, which {entry} makes of {names}";
     fn became(name, names) =
         "là “{name}” trong cả hai năm, trong khi đã khai báo kế thừa (tên mới: {names})",

@@ -4,6 +4,7 @@ use super::key_words::vietnamese;
 use super::path::{Step, point, push, steps, text};
 use super::text_position::TextPosition;
 use crate::text::Language;
+use crate::text::code::CriterionCode;
 use crate::text::phrase::Value;
 use crate::text::quote::{excerpt, one_line, quoted};
 
@@ -191,7 +192,11 @@ impl Place {
         let above = if self.base == Base::Rule { "rule" } else { "" };
         let card = self.card.map(|card| format!("phiếu thứ {}", card.saturating_add(1)));
         let unit = self.unit.as_deref().map(|unit| format!("đơn vị “{}”", excerpt(unit)));
-        let code = self.code.as_deref().map(|code| format!("tiêu chí {}", excerpt(code)));
+        // What is not a code, such as a blank, would not be seen without quotes.
+        let code = self.code.as_deref().map(|code| match code.parse::<CriterionCode>() {
+            Ok(_) => format!("tiêu chí {code}"),
+            Err(_) => format!("tiêu chí “{}”", excerpt(code)),
+        });
         let key = one_line(vietnamese(&steps(&self.key), above, is_evidence)).into_owned();
         let key = Some(key).filter(|key| !key.is_empty());
         let position = self.position.map(|position| position.text(language));

@@ -57,7 +57,7 @@ phrases! {
     fn two_kinds(one, other) = "có cả “{one}” và “{other}”", "{one} and {other}";
     fn evidence_and_none(keys) =
         "có cả “{keys}” và “not_applicable”", "{keys} and `not_applicable`";
-    fn one_of_them() = "một trong hai", "one of them";
+    fn one_of_them() = "chỉ một trong hai", "one of them";
     fn no_evidence() = "chưa có số liệu", "no evidence";
 }
 

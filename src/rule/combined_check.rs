@@ -23,7 +23,7 @@ phrases! {
         "có tổng điểm cao nhất của các phần cộng điểm là {most}",
         "`{most}` as the most that the parts without `minus` give";
     fn required_and_minus() = "vừa là phần bắt buộc (“required”) vừa là phần trừ điểm (“minus”)", "`required` beside `minus`";
-    fn one_of_both() = "một trong hai mục", "one of them";
+    fn one_of_both() = "chỉ một trong hai mục", "one of them";
     fn a_rule(kind) = "đang dùng thang điểm “{kind}”", "a `{kind}` rule";
     fn at_least(least) = "ít nhất {least}", "at least {least}";
     fn other_kind() = "loại thang điểm khác cho phần này", "a rule of another kind in a part";

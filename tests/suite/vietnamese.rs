@@ -533,7 +533,7 @@ fn sentences_of_rules() {
         ])
         .with_minus_at_most(points!(0.75)),
         &[
-            "tiêu chí 1, thang điểm, phần thứ 2, phần bắt buộc: vừa là phần bắt buộc (“required”) vừa là phần trừ điểm (“minus”); cần một trong hai mục",
+            "tiêu chí 1, thang điểm, phần thứ 2, phần bắt buộc: vừa là phần bắt buộc (“required”) vừa là phần trừ điểm (“minus”); cần chỉ một trong hai mục",
             "tiêu chí 1, thang điểm, mức trần của các phần trừ điểm: đang ghi 0,75; cần số không quá tổng điểm tối đa của các phần tương ứng (0,5)",
         ],
     );
@@ -855,7 +855,7 @@ fn sentences_of_files() {
     );
     file_is::<Answer>(
         json!({ "count": 3, "not_applicable": true }),
-        "có cả “{ count }” và “not_applicable”; cần một trong hai",
+        "có cả “{ count }” và “not_applicable”; cần chỉ một trong hai",
     );
     file_is::<Answer>(
         json!({ "not_applicable": false }),

@@ -211,6 +211,12 @@ fn answers_of_sheets() {
         |it| drop(it.answers.insert("9", Evidence::Count(1))),
         &["tiêu chí 9: không có trong bộ tiêu chí; cần mã có trong bộ tiêu chí"],
     );
+    sheet(
+        |it| drop(it.answers.insert(" ", Evidence::Count(1))),
+        &[
+            "tiêu chí “ ”: không có trong bộ tiêu chí; cần mã có trong bộ tiêu chí (bảng tính có thể đã tự đổi mã như “1.10”)",
+        ],
+    );
 }
 
 #[test]
@@ -277,6 +283,23 @@ fn comparisons() {
         ["Sở A", "Sở C"].map(|unit| with(Sheet::example(unit), |sheet| sheet.edition = 2026));
     let after = sheets.map(|sheet| sheet.checked_by(&after));
     let (earlier, later) = (Ranking::new(&before).unwrap(), Ranking::new(&after).unwrap());
+    let cards = |entry: Succession, to: usize| {
+        let list = Successions::new().with_units([entry]);
+        let links = YearLinks::new().with_successions(&list);
+        Comparison::linked(&before[0], &after[to], &links).map(|_| ())
+    };
+    said(
+        cards(Succession::new(["Sở A", "Sở B"], "Sở C"), 1),
+        &[
+            "tên đơn vị: là “Sở C”, theo khai báo kế thừa (đơn vị thứ 1; tên cũ: “Sở A”, “Sở B”); cần đơn vị chỉ kế thừa từ “Sở A”; hoặc so sánh hai khối",
+        ],
+    );
+    said(
+        cards(Succession::new(["Sở A"], "Sở D"), 0),
+        &[
+            "tên đơn vị: là “Sở A” trong cả hai năm, trong khi đã khai báo kế thừa (tên mới: “Sở D”); cần thêm khai báo kế thừa cho “Sở A”",
+        ],
+    );
     let block = |entries: Vec<Succession>| {
         let list = Successions::new().with_units(entries);
         BlockComparison::new(&earlier, &later, &list).map(|_| ())
