@@ -32,7 +32,7 @@
 //! );
 //! let last = problems.iter().last().unwrap();
 //! let text = last.text(Language::Vi);
-//! let found = "dòng 8, cột 18, tiêu chí 1.1, số đạt: đang ghi số thập phân 61.5 không có dấu nháy kép; cần số";
+//! let found = "dòng 8, cột 18, tiêu chí 1.1, số đạt: đang ghi số thập phân “61.5” không có dấu ngoặc kép; cần số";
 //! assert!(text.starts_with(found), "{text}");
 //! assert_eq!(last.place.pointer(), "/evidence/1.1/part");
 //! # }

@@ -8,7 +8,7 @@ use crate::text::phrase::phrases;
 
 phrases! {
     fn in_quotes(expected) =
-        "{expected} (mã có dấu chấm phải viết trong dấu nháy kép)",
+        "{expected} (mã có dấu chấm phải viết trong dấu ngoặc kép)",
         "{expected} (a code with dots is written in quotes)";
 }
 

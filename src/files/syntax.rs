@@ -8,10 +8,10 @@ phrases! {
     fn broken_line(line, why) = "đang ghi “{line}”{why}", "`{line}`{why}";
     fn end_of_file(why) = "tệp kết thúc tại đây{why}", "the end of the file{why}";
     fn valid_syntax(format) =
-        "tệp {format} đúng cú pháp, số thập phân viết trong dấu nháy kép như \"0.5\"",
+        "tệp {format} đúng cú pháp, số thập phân viết trong dấu ngoặc kép như “\"0.5\"”",
         "valid {format}, with decimals such as \"0.5\" in quotes";
     fn deeper(levels) = "có hơn {levels} cấp lồng nhau", "more than {levels} levels of brackets";
-    fn fewer_levels() = "ít cấp hơn", "fewer levels";
+    fn fewer_levels() = "ít cấp lồng nhau hơn", "fewer levels";
 }
 
 /// The value of a text, and what is wrong with its form. There is no value if the syntax is wrong.

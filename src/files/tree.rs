@@ -22,7 +22,7 @@ use crate::text::phrase::{Phrase, phrases};
 use crate::{Problems, Row, Rule, points};
 
 phrases! {
-    fn no_text(byte) = "byte thứ {byte} không thuộc văn bản UTF-8", "a byte that is not UTF-8, after {byte} bytes";
+    fn no_text(byte) = "có một byte không thuộc văn bản UTF-8 sau {byte} byte đầu", "a byte that is not UTF-8, after {byte} bytes";
     fn text_file() = "tệp văn bản UTF-8", "a text file in UTF-8";
     fn second_mark() = "có hai dấu thứ tự byte (BOM)", "a second byte-order mark";
     fn one_mark() = "không quá một dấu", "at most one";

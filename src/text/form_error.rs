@@ -56,7 +56,7 @@ phrases! {
     fn a_boolean(word) = "đang ghi {word}", "`{word}`";
     pub(crate) fn a_number(number) = "đang ghi số {number}", "the number `{number}`";
     pub(crate) fn a_decimal(number) =
-        "đang ghi số thập phân {number} không có dấu nháy kép", "the decimal `{number}` without quotes";
+        "đang ghi số thập phân “{number}” không có dấu ngoặc kép", "the decimal `{number}` without quotes";
     #[cfg(feature = "toml")]
     pub(crate) fn a_date(date) = "đang ghi ngày giờ {date}", "the date or time `{date}`";
     fn a_text(text) = "đang ghi “{text}”", "the text `{text}`";
@@ -65,12 +65,12 @@ phrases! {
     fn this_key() = "mục này", "this key";
     fn unknown_key(key) = "có mục “{key}” không hợp lệ", "the unknown key `{key}`";
     fn one_of_keys(keys) = "một trong các mục {keys}", "one of {keys}";
-    fn perhaps(keys, key) = "{keys} (có thể là “{key}”)", "{keys} (perhaps `{key}`)";
-    fn a_string() = "chữ trong dấu nháy kép", "a text in quotes";
+    fn perhaps(keys, key) = "{keys} (có phải “{key}” không?)", "{keys} (perhaps `{key}`)";
+    fn a_string() = "chữ trong dấu ngoặc kép", "a text in quotes";
     fn true_or_false() = "true hoặc false", "`true` or `false`";
     fn list_expected() = "một danh sách", "a list";
     fn no_decimals() =
-        "số nguyên, hoặc số thập phân trong dấu nháy kép như \"0.5\"",
+        "số nguyên, hoặc số thập phân trong dấu ngoặc kép như “\"0.5\"”",
         "whole numbers, and decimals such as \"0.5\" in quotes";
     fn so_many(count) = "có {count} mục", "{count} entries";
     fn valid_value() = "giá trị hợp lệ", "a valid value";

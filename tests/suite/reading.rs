@@ -361,9 +361,9 @@ fn every_problem_has_its_text_in_vietnamese() {
         texts,
         [
             "dòng 5, cột 9, giai đoạn: đang ghi true; cần một trong các từ “self”, “appraised”, “final”",
-            "dòng 14, cột 21, tiêu chí 2.1.1, số lượng: đang ghi số thập phân 4.5 không có dấu nháy kép; cần số lượng, là số nguyên từ 0 đến 4294967295",
-            "dòng 14, cột 26, tiêu chí 2.1.1, cuont: có mục “cuont” không hợp lệ; cần một trong các mục “level”, “part”, “whole”, “value”, “now”, “last”, “ratios”, “count”, “items”, “answers”, “points”, “parts”, “custom”, “not_applicable”, “note” (có thể là “count”)",
-            "dòng 14, cột 44, tiêu chí 2.1.1, ghi chú: đang ghi số 5; cần chữ trong dấu nháy kép",
+            "dòng 14, cột 21, tiêu chí 2.1.1, số lượng: đang ghi số thập phân “4.5” không có dấu ngoặc kép; cần số lượng, là số nguyên từ 0 đến 4294967295",
+            "dòng 14, cột 26, tiêu chí 2.1.1, cuont: có mục “cuont” không hợp lệ; cần một trong các mục “level”, “part”, “whole”, “value”, “now”, “last”, “ratios”, “count”, “items”, “answers”, “points”, “parts”, “custom”, “not_applicable”, “note” (có phải “count” không?)",
+            "dòng 14, cột 44, tiêu chí 2.1.1, ghi chú: đang ghi số 5; cần chữ trong dấu ngoặc kép",
         ]
     );
     let mut wrong = String::new();
