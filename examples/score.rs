@@ -332,7 +332,7 @@ fn table(methodology: &Methodology, ranking: &Ranking<'_>) -> String {
         summary.units, summary.mean, summary.highest, summary.lowest, summary.spread
     );
     for group in &summary.groups {
-        let label = group.label.as_deref().unwrap_or("dưới mọi loại (under all groups)");
+        let label = group.label.as_deref().unwrap_or("không xếp loại (under all groups)");
         let _ = writeln!(text, "  {label}: {} ({} %)", group.units, group.percent);
     }
     text
