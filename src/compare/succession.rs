@@ -52,7 +52,7 @@ pub struct Succession {
     pub from: Vec<String>,
     /// The name after.
     pub into: String,
-    /// Whether the mean of the published indices before is the index of the new unit before (lấy trung bình
+    /// Whether the mean of the published indices before is the index of the new unit before (lấy bình quân
     /// của các đơn vị cũ), as the DTI of 2024 was published for the provinces of 2025.
     pub mean: bool,
 }
@@ -126,7 +126,7 @@ impl Successions {
 phrases! {
     fn one_name() = "ít nhất một mục", "at least one name";
     fn a_mean() = "đã khai báo", "a mean";
-    fn no_mean() = "bỏ mục này: bộ tiêu chí không lấy trung bình", "none, as of a methodology";
+    fn no_mean() = "bỏ mục này: bộ tiêu chí không lấy bình quân", "none, as of a methodology";
 }
 
 /// Refuses faulty names, names that are twice in one entry, two entries about one unit, and names that look the

@@ -95,7 +95,7 @@ impl Predecessor<'_> {
     }
 }
 
-/// The plain mean of the published indices of the units before (trung bình các đơn vị cũ).
+/// The plain mean of the published indices of the units before (bình quân các đơn vị cũ).
 ///
 /// With the feature `serde` it is written as [results](crate::_documentation::results) says.
 #[derive(Clone, Debug, PartialEq, Eq)]

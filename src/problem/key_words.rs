@@ -116,7 +116,7 @@ const KEYS: &[(&str, &str)] = &[
     ("units", "đơn vị"),
     ("methodologies", "bộ tiêu chí"),
     ("into", "tên mới"),
-    ("mean", "lấy trung bình"),
+    ("mean", "lấy bình quân"),
     ("links", "liên kết"),
     // What a program gives.
     ("crosswalk", "bảng đối chiếu"),

@@ -320,7 +320,7 @@ fn comparisons() {
     said(
         block(vec![Succession::new(["Sở D"], "Sở C").with_mean()]),
         &[
-            "đơn vị thứ 1, lấy trung bình: không có bảng điểm của “Sở D”; cần bảng điểm của từng đơn vị cũ",
+            "đơn vị thứ 1, lấy bình quân: không có bảng điểm của “Sở D”; cần bảng điểm của từng đơn vị cũ",
         ],
     );
     let list = Successions::new().with_methodologies([Succession::new::<&str>([], "example")]);
