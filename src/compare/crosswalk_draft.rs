@@ -74,6 +74,22 @@ pub struct CrosswalkDraft<'a> {
 
 /// Criteria that may correspond (tiêu chí cần xem xét). A criterion can be in two of these: by its code and by its
 /// title.
+///
+/// # Example
+/// ```
+/// use cchc::compare::{Crosswalk, Doubtful};
+/// use cchc::{Definition, Problems};
+/// # fn main() -> Result<(), Problems> {
+/// let before = Definition::example().validate()?;
+/// let mut definition = Definition::example();
+/// definition.edition = 2026;
+/// definition.criteria[3].code = "3".to_owned(); // the survey was 2
+/// let after = definition.validate()?;
+/// let draft = Crosswalk::draft(&before, &after);
+/// let [Doubtful::OtherCode(survey)] = &draft.doubtful[..] else { panic!("one title has moved") };
+/// assert_eq!((survey.from[0].code().as_str(), survey.to[0].code().as_str()), ("2", "3"));
+/// # Ok(()) }
+/// ```
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Doubtful<'a> {

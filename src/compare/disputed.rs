@@ -22,6 +22,7 @@ use crate::scorecard::{CardPair, Outcome, Scorecard, Scored};
 /// let [openness] = &first.disputed(&second)?[..] else { panic!("one leaf differs") };
 /// assert_eq!(openness.criterion().title(), "Công khai thủ tục");
 /// assert_eq!((openness.first.points(), openness.second.points()), (points!(2), points!(0)));
+/// assert_eq!(openness.change(), points!(-2).into());
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Copy, Debug)]

@@ -51,6 +51,14 @@ pub enum Link {
 /// The kind of a [`Link`], which says what became of a criterion.
 ///
 /// With the feature `serde` it is written as [results](crate::_documentation::results) says.
+///
+/// # Example
+/// ```
+/// use cchc::compare::{Link, LinkKind};
+/// assert_eq!(Link::added("5").kind(), LinkKind::New);
+/// assert_eq!(Link::added("5").reversed().kind(), LinkKind::Dropped);
+/// assert_eq!(Link::renamed("4", "5").kind(), LinkKind::Renamed);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]

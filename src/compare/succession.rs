@@ -45,6 +45,17 @@ pub struct Successions {
 }
 
 /// What one unit or methodology was made of (đơn vị mới và các đơn vị cũ): see [`Successions`].
+///
+/// # Example
+/// ```
+/// use cchc::compare::Succession;
+/// let merger = Succession::new(["Hà Nam", "Nam Định", "Ninh Bình"], "Ninh Bình");
+/// assert!(merger.follows("Nam Định", "Ninh Bình"));
+/// assert!(!merger.mean); // the new unit has no index before
+/// assert!(merger.with_mean().mean); // its index before is the mean of the three
+/// let founded = Succession::new::<&str>([], "Đặc khu Mới");
+/// assert!(founded.from.is_empty());
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Succession {

@@ -47,6 +47,15 @@ pub struct MethodologyFile {
 }
 
 /// Which index a methodology file is of.
+///
+/// # Example
+/// ```
+/// use cchc::editions::{FILES, Scheme};
+/// let sister = FILES.iter().find(|file| file.scheme == Scheme::Sister).unwrap();
+/// // The title is printed with every result.
+/// assert!(sister.text.contains("không phải Chỉ số CCHC"));
+/// assert_eq!(Scheme::Sister.to_string(), "sister scheme, not CCHC");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Scheme {
     /// The administrative reform index (Chỉ số cải cách hành chính, CCHC).

@@ -19,6 +19,10 @@ use crate::text::code::CriterionCode;
 /// let on_time = methodology.criterion("1.1").unwrap();
 /// assert_eq!(on_time.weight(), Ratio::from_counts(6, 10).unwrap());
 /// assert_eq!(on_time.parent().unwrap().code().as_str(), "1");
+/// assert_eq!(on_time.bounds().unwrap().best, on_time.max().into());
+/// let fields: Vec<&str> =
+///     methodology.criteria().filter(|row| row.parent().is_none()).map(|row| row.title()).collect();
+/// assert_eq!(fields, ["Cải cách thủ tục hành chính", "Mức độ hài lòng"]);
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Copy, Debug)]

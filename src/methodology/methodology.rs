@@ -107,6 +107,19 @@ impl Methodology {
     }
 
     /// The labels that sums are reported by (phần), in order of their first row.
+    ///
+    /// # Example
+    /// ```
+    /// use cchc::{Definition, Problems};
+    /// # fn main() -> Result<(), Problems> {
+    /// let mut definition = Definition::example();
+    /// definition.criteria[0].part = Some("Thẩm định".to_owned()); // the rows under it inherit it
+    /// definition.criteria[3].part = Some("Điều tra".to_owned());
+    /// let methodology = definition.validate()?;
+    /// assert_eq!(methodology.parts(), ["Thẩm định", "Điều tra"]);
+    /// assert_eq!(methodology.criterion("1.2").unwrap().part(), Some("Thẩm định"));
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub fn parts(&self) -> &[String] {
         &self.0.parts

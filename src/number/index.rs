@@ -182,6 +182,17 @@ impl Index {
     }
 
     /// Compares with a threshold.
+    ///
+    /// # Example
+    /// ```
+    /// use std::cmp::Ordering;
+    ///
+    /// use cchc::number::Index;
+    /// let index: Index = "90.00".parse()?;
+    /// assert_eq!(index.cmp_percent(90.into()), Ordering::Equal);
+    /// assert_eq!(index.cmp_percent("90.0001".parse()?), Ordering::Less);
+    /// # Ok::<(), cchc::number::NumberError>(())
+    /// ```
     #[must_use]
     pub fn cmp_percent(self, percent: Percent) -> Ordering {
         self.wide().cmp(&Self { units: i128::from(percent.units()), places: 4 }.wide())

@@ -4,6 +4,20 @@ use crate::number::{Points, Quantity};
 use crate::text::Language;
 
 /// A band (khung): one threshold and one payment. Validation refuses more or fewer.
+///
+/// # Example
+/// ```
+/// use cchc::points;
+/// use cchc::rule::{Band, Pay, Threshold};
+/// // "từ 80% trở lên: 2 điểm × tỷ lệ"
+/// let band = Band::at_least(80.into(), points!(2)).as_share();
+/// assert_eq!(band.threshold(), Some(Threshold::AtLeast(80.into())));
+/// assert_eq!(band.pay(), Some(Pay::UpTo(points!(2))));
+///
+/// let mut two = band;
+/// two.above = Some(90.into());
+/// assert_eq!(two.threshold(), None); // not exactly one
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Band {
@@ -22,6 +36,15 @@ pub struct Band {
 }
 
 /// The threshold of a [`Band`].
+///
+/// # Example
+/// ```
+/// use cchc::points;
+/// use cchc::rule::{Band, Threshold};
+/// let late = Band::below(5.into(), points!(1)).threshold().unwrap(); // "dưới 5%"
+/// assert_eq!(late, Threshold::Below(5.into()));
+/// assert!(!late.is_upward()); // less is better
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Threshold {
     /// From here up.
@@ -35,6 +58,15 @@ pub enum Threshold {
 }
 
 /// The payment of a [`Band`].
+///
+/// # Example
+/// ```
+/// use cchc::points;
+/// use cchc::rule::{Band, Pay};
+/// let band = Band::above(90.into(), points!(2));
+/// assert_eq!(band.pay(), Some(Pay::Points(points!(2))));
+/// assert_eq!(band.as_share().pay().map(Pay::points), Some(points!(2)));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Pay {
     /// These points.

@@ -55,6 +55,17 @@ pub enum Evidence {
 }
 
 /// A part of a whole (tử số, mẫu số), as one of several ratios.
+///
+/// # Example
+/// ```
+/// use cchc::Evidence;
+/// use cchc::rule::{ByName, Share};
+/// // Decimals need a rule with `decimals`; for counts, `Evidence::ratios` is shorter.
+/// let share = Share::new("1.5".parse()?, 4.into());
+/// let ratios = Evidence::Ratios(ByName::from([("trực tuyến".to_owned(), share)]));
+/// assert_eq!(ratios.keys(), "{ ratios }");
+/// # Ok::<(), cchc::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Share {
