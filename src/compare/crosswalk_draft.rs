@@ -135,6 +135,22 @@ impl Doubtful<'_> {
 impl Crosswalk {
     /// Drafts a crosswalk: it proposes the criteria with the same code and title, and lists all others for review.
     /// Nothing is guessed: [`to_crosswalk`](CrosswalkDraft::to_crosswalk) links what is proposed, and nothing else.
+    ///
+    /// # Example
+    /// ```
+    /// use cchc::compare::Crosswalk;
+    /// use cchc::{Definition, Problems};
+    /// # fn main() -> Result<(), Problems> {
+    /// let before = Definition::example().validate()?;
+    /// let mut definition = Definition::example();
+    /// definition.edition = 2026;
+    /// definition.criteria[2].title = "Công khai thủ tục hành chính".to_owned();
+    /// let after = definition.validate()?;
+    /// let draft = Crosswalk::draft(&before, &after);
+    /// assert_eq!((draft.same.len(), draft.doubtful.len()), (3, 1));
+    /// assert_eq!(draft.to_crosswalk().links.len(), 3); // what is doubtful is not linked
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub fn draft<'a>(from: &'a Methodology, to: &'a Methodology) -> CrosswalkDraft<'a> {
         let is_same =

@@ -66,6 +66,23 @@ impl Scorecard {
     /// Every problem at once:
     /// - a card is one of an [`Outlook`](crate::outlook::Outlook) with open criteria;
     /// - the cards differ in unit, or come from unequal definitions.
+    ///
+    /// # Example
+    /// ```
+    /// use cchc::{Definition, Evidence, Problems, Sheet, Stage};
+    /// # fn main() -> Result<(), Problems> {
+    /// let methodology = Definition::example().validate()?;
+    /// let mut own = Sheet::new(&methodology, "Sở A", Stage::SelfScored);
+    /// own.answer("1.1", Evidence::share(630, 630));
+    /// own.answer("1.2", Evidence::level("đầy đủ"));
+    /// let own = methodology.check(&own)?.score();
+    /// let appraised = methodology.check(&Sheet::example("Sở A"))?.score();
+    /// let disputed = own.disputed(&appraised)?;
+    /// // The survey is not self-scored, so it is not in dispute.
+    /// let codes: Vec<&str> = disputed.iter().map(|leaf| leaf.criterion().code().as_str()).collect();
+    /// assert_eq!(codes, ["1.1"]);
+    /// # Ok(()) }
+    /// ```
     pub fn disputed<'a>(&'a self, other: &'a Self) -> Result<Vec<Disputed<'a>>, Problems> {
         let pair = CardPair::new(self, other, first_card);
         let mut problems: Vec<Problem> = pair.open().collect();

@@ -6,6 +6,10 @@
 /// let split = Link::split("2", ["2", "3"]);
 /// assert_eq!(split.kind(), LinkKind::Split);
 /// assert_eq!(split.reversed(), Link::merged(["2", "3"], "2"));
+///
+/// // Nothing became of 4; 5 kept its code and title; 6 became 7; 8 is new.
+/// let links = [Link::dropped("4"), Link::same("5"), Link::renamed("6", "7"), Link::added("8")];
+/// assert_eq!(links.map(Link::reversed)[3], Link::dropped("8"));
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]

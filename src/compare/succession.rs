@@ -110,6 +110,28 @@ impl Successions {
     }
 
     /// The same, with these successions of the ids of methodologies.
+    ///
+    /// # Example
+    /// ```
+    /// use cchc::compare::{BlockComparison, Succession, Successions};
+    /// use cchc::{Definition, Problems, Ranking, Sheet};
+    /// # fn main() -> Result<(), Problems> {
+    /// let before = Definition::example().validate()?;
+    /// let mut definition = Definition::example();
+    /// (definition.id, definition.edition) = ("example/2026".to_owned(), 2026);
+    /// let after = definition.validate()?;
+    /// let mut sheet = Sheet::example("Sở A");
+    /// let earlier = [before.check(&sheet)?.score()];
+    /// (sheet.methodology, sheet.edition) = ("example/2026".to_owned(), 2026);
+    /// let later = [after.check(&sheet)?.score()];
+    /// let (earlier, later) = (Ranking::new(&earlier)?, Ranking::new(&later)?);
+    ///
+    /// let renamed = Succession::new(["example"], "example/2026");
+    /// let successions = Successions::new().with_methodologies([renamed]);
+    /// assert!(BlockComparison::new(&earlier, &later, &successions).is_ok());
+    /// assert!(BlockComparison::new(&earlier, &later, &Successions::new()).is_err());
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub fn with_methodologies(self, ids: impl IntoIterator<Item = Succession>) -> Self {
         Self { methodologies: ids.into_iter().collect(), ..self }

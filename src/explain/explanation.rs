@@ -47,6 +47,17 @@ pub(super) enum Kept {
 
 impl CheckedSheet {
     /// Explains every point of the sheet.
+    ///
+    /// # Example
+    /// ```
+    /// use cchc::explain::Language;
+    /// use cchc::{Definition, Problems, Sheet};
+    /// # fn main() -> Result<(), Problems> {
+    /// let checked = Definition::example().validate()?.check(&Sheet::example("Sở A"))?;
+    /// let text = checked.explain().to_text(Language::Vi);
+    /// assert!(text.contains("tổng điểm: 8,92 / 10"));
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub fn explain(&self) -> Explanation {
         Explanation(self.clone())

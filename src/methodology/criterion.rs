@@ -100,6 +100,18 @@ impl<'a> Criterion<'a> {
     }
 
     /// The criteria right below (tiêu chí thành phần), in order.
+    ///
+    /// # Example
+    /// ```
+    /// use cchc::{Definition, Problems};
+    /// # fn main() -> Result<(), Problems> {
+    /// let methodology = Definition::example().validate()?;
+    /// let field = methodology.criterion("1").unwrap();
+    /// let codes: Vec<&str> = field.components().map(|row| row.code().as_str()).collect();
+    /// assert_eq!(codes, ["1.1", "1.2"]);
+    /// assert!(methodology.criterion("2").unwrap().is_leaf()); // a field can be a leaf
+    /// # Ok(()) }
+    /// ```
     pub fn components(self) -> impl Iterator<Item = Self> {
         let below = self.rows_below().map(move |row| Self { row, ..self });
         below.filter(move |row| row.node().parent == Some(self.row))

@@ -30,6 +30,7 @@ use crate::text::Language;
 /// let index = Index::new(&points!(58.5).into(), points!(65), Rounding::new(2, Mode::HalfUp)).unwrap();
 /// assert_eq!(index.to_string(), "90.00");
 /// assert_eq!("90.00".parse(), Ok(index));
+/// assert_eq!((index.places(), index.to_fraction()), (2, points!(90).into()));
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Index {

@@ -192,6 +192,19 @@ impl Scorecard {
     }
 
     /// How far the card is from each group, from high to low.
+    ///
+    /// # Example
+    /// ```
+    /// use cchc::{Definition, Problems, Sheet};
+    /// # fn main() -> Result<(), Problems> {
+    /// let card = Definition::example().validate()?.check(&Sheet::example("Sở A"))?.score();
+    /// let groups: Vec<(&str, bool)> = card
+    ///     .margins()
+    ///     .map(|margin| (margin.group().label.as_str(), margin.is_reached()))
+    ///     .collect();
+    /// assert_eq!(groups, [("A", false), ("B", true)]);
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub fn margins(&self) -> impl ExactSizeIterator<Item = Margin<'_>> {
         let definition = self.methodology().definition();

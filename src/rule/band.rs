@@ -14,6 +14,9 @@ use crate::text::Language;
 /// assert_eq!(band.threshold(), Some(Threshold::AtLeast(80.into())));
 /// assert_eq!(band.pay(), Some(Pay::UpTo(points!(2))));
 ///
+/// let late = [Band::at_most(1.into(), points!(1)), Band::below(5.into(), points!(0.5))];
+/// assert!(late.iter().all(|band| !band.threshold().unwrap().is_upward()));
+///
 /// let mut two = band;
 /// two.above = Some(90.into());
 /// assert_eq!(two.threshold(), None); // not exactly one

@@ -13,6 +13,11 @@ use crate::text::Language;
 /// use cchc::Evidence;
 /// let on_time = Evidence::share(538, 630);
 /// assert_eq!(on_time.keys(), "{ part, whole }");
+/// assert_eq!(Evidence::level("đầy đủ").keys(), "{ level }");
+/// assert_eq!(Evidence::growth(12, 10).keys(), "{ now, last }");
+/// assert_eq!(Evidence::ratios([("trực tuyến", 40, 100), ("đồng bộ", 90, 100)]).keys(), "{ ratios }");
+/// assert_eq!(Evidence::items(["kế hoạch", "báo cáo"]).keys(), "{ items }");
+/// assert_eq!(Evidence::answers([("có", 9), ("không", 1)]).keys(), "{ answers }");
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -237,6 +242,7 @@ impl Evidence {
 /// use cchc::sheet::Answer;
 /// let answer = Answer::from(Evidence::share(538, 630)).with_note("báo cáo số 12/BC");
 /// assert_eq!(answer.note.as_deref(), Some("báo cáo số 12/BC"));
+/// assert_eq!(Answer::not_applicable().evidence, None);
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

@@ -78,6 +78,19 @@ impl Reading {
     }
 
     /// The plain mean of these ratios.
+    ///
+    /// # Example
+    /// ```
+    /// use cchc::rule::{Award, Band, Bands, Clause, Leaf, Reading, ScoringRule};
+    /// use cchc::{Evidence, Rule, points};
+    /// let of = Reading::mean(["trực tuyến", "đồng bộ"]);
+    /// let rule: Rule = Bands::of(of, [Band::at_least(50.into(), points!(1))], points!(0)).into();
+    /// let leaf = Leaf::new("3.3".parse()?, points!(1), 2);
+    /// // 0 % and 100 %: 50 %, however many dossiers each of them has.
+    /// let ratios = Evidence::ratios([("trực tuyến", 0, 900), ("đồng bộ", 10, 10)]);
+    /// assert_eq!(rule.award(&leaf, &ratios), Ok(Award::points(points!(1), Clause::Band(0))));
+    /// # Ok::<(), cchc::Error>(())
+    /// ```
     pub fn mean<N: Into<String>>(ratios: impl IntoIterator<Item = N>) -> Self {
         Self::Mean(ratios.into_iter().map(Into::into).collect())
     }

@@ -112,6 +112,16 @@ impl Scorecard {
     }
 
     /// Every criterion with its points, in the order of the rows.
+    ///
+    /// # Example
+    /// ```
+    /// use cchc::{Definition, Points, Problems, Sheet};
+    /// # fn main() -> Result<(), Problems> {
+    /// let card = Definition::example().validate()?.check(&Sheet::example("Sở A"))?.score();
+    /// let leaves = card.criteria().filter(|scored| scored.criterion().is_leaf());
+    /// assert_eq!(Points::checked_sum(leaves.map(|scored| scored.points())), Some(card.points()));
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub fn criteria(&self) -> impl ExactSizeIterator<Item = Scored<'_>> {
         self.methodology().nodes().ids().map(|row| self.row(row))

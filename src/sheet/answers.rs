@@ -35,6 +35,18 @@ impl Answers {
 
     /// Adds an answer. [`check`](crate::Methodology::check) refuses a sheet with two answers to one
     /// criterion: a spreadsheet makes 1.1 of 1.10.
+    ///
+    /// # Example
+    /// ```
+    /// use cchc::{Definition, Evidence, Problems, Sheet};
+    /// # fn main() -> Result<(), Problems> {
+    /// let mut sheet = Sheet::example("Sở A");
+    /// sheet.answers.add("1.2", Evidence::level("không")); // it has an answer already
+    /// assert_eq!(sheet.answers.len(), 4);
+    /// let problems = Definition::example().validate()?.check(&sheet).unwrap_err();
+    /// assert_eq!(problems.len(), 1);
+    /// # Ok(()) }
+    /// ```
     pub fn add(&mut self, code: impl Into<String>, answer: impl Into<Answer>) {
         let code = code.into();
         let position = self.range(&code).end;
