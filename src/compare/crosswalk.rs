@@ -114,7 +114,7 @@ impl Crosswalk {
 
 /// A crosswalk that fits both of its methodologies (bảng đối chiếu đã kiểm tra).
 ///
-/// Made by [`Crosswalk::check`] only. A comparison reads it.
+/// Made by [`Crosswalk::check`] only. [`YearLinks`](super::YearLinks) give it to a comparison.
 ///
 /// # Example
 /// ```

@@ -48,8 +48,8 @@ pub struct Roundings {
 pub enum PointRounding {
     /// Each leaf is rounded once, with this rounding.
     Rounded(Rounding),
-    /// Leaves are never rounded. They remain fractions, sums are exact, and only printed points are rounded.
-    /// Otherwise the ministry's printed tables of 2023 cannot be explained.
+    /// Leaves are never rounded. They remain fractions, sums are exact, and only printed points are rounded. The
+    /// tables of the ministries for 2023 were printed in this way.
     Unrounded,
 }
 

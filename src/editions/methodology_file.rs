@@ -46,7 +46,7 @@ pub struct MethodologyFile {
     pub text: &'static str,
 }
 
-/// Which index a methodology file is of.
+/// Which index a methodology file is of (bộ chỉ số).
 ///
 /// # Example
 /// ```

@@ -28,8 +28,9 @@ phrases! {
 /// A methodology (bộ tiêu chí): a validated definition.
 ///
 /// Made by [`Definition::validate`] only. Codes form a tree of at most 8 levels. Maxima are above zero and
-/// add up at every node and to the total. Every rule is valid, and its best award is the maximum of its leaf.
-/// Every sum of a sheet fits. A methodology is cheap to clone, `Send` and `Sync`.
+/// add up at every node and to the total. Every rule is valid, and its best award is the maximum of its leaf, or
+/// what the leaf [reaches](super::Criterion::reaches). Every sum of a sheet fits. A methodology is cheap to clone,
+/// `Send` and `Sync`.
 ///
 /// With the feature `serde` it is written as [results](crate::_documentation::results) says.
 ///

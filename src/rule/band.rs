@@ -38,7 +38,7 @@ pub struct Band {
     pub up_to: Option<Points>,
 }
 
-/// The threshold of a [`Band`].
+/// The threshold of a [`Band`] (ngưỡng): a percent, or the number of a value.
 ///
 /// # Example
 /// ```
@@ -60,7 +60,7 @@ pub enum Threshold {
     Below(Quantity),
 }
 
-/// The payment of a [`Band`].
+/// What a [`Band`] pays (điểm của khung).
 ///
 /// # Example
 /// ```

@@ -37,7 +37,7 @@ const LENGTH: usize = 32;
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct CriterionCode(String);
 
-/// A text that is not the code of a criterion.
+/// A text that is not the code of a criterion (mã tiêu chí không hợp lệ).
 ///
 /// # Example
 /// ```
