@@ -3,7 +3,7 @@
 the table in DESIGN.md, "Which public items have no example?".
 
 The items are those of rustdoc's JSON, which a stable compiler writes with RUSTC_BOOTSTRAP. With `--list` every item
-without an example is printed."""
+is printed that has no example, and that the examples of its type do not call."""
 
 import json
 import os
@@ -78,11 +78,25 @@ def public_items(crate):
     return list(found.values())
 
 
+def not_shown(items, without):
+    """The items without an example that no example of their type, trait or module calls either."""
+    pages = {}
+    for kind, path, docs in items:
+        page = path if kind not in MEMBERS or kind == "module" else path.rpartition("::")[0]
+        pages.setdefault(page, []).extend(examples(docs))
+    for kind, path in without:
+        page, _, name = path.rpartition("::")
+        call = rf"\bfn {name}\b|(\.|\b(Self|{page.rpartition('::')[2]})::){name}\b"
+        if not any(re.search(call, program) for program in pages.get(page, [])):
+            yield kind, path
+
+
 def main():
     items = public_items(read())
     without = [(kind, path) for kind, path, docs in items if not examples(docs)]
+    hidden = list(not_shown(items, without))
     if "--list" in sys.argv:
-        for kind, path in without:
+        for kind, path in hidden:
             print(kind, path)
     for kind, path in without:
         if kind in TYPES:
@@ -90,7 +104,8 @@ def main():
     design = (ROOT / "DESIGN.md").read_text(encoding="utf-8")
     rows = {"types, traits, macros and constants": TYPES}
     rows |= {name: {kind} for kind, name in MEMBERS.items()}
-    table = [f"| {name} | {sum(kind in kinds for kind, _, _ in items)} | {sum(kind in kinds for kind, _ in without)} |"
+    counts = [[kind for kind, *_ in some] for some in (items, without, hidden)]
+    table = ["| " + " | ".join([name, *(str(sum(kind in kinds for kind in some)) for some in counts)]) + " |"
              for name, kinds in rows.items()]
     print(f"{len(items)} public items, {len(without)} without an example of their own")
     if "\n".join(table) not in design:
