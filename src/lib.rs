@@ -76,6 +76,9 @@
 //! [other ways to compute the index](_documentation::alternatives) and
 //! [what changed](_documentation::changelog) are pages of these docs.
 
+// On the site for docs, which uses a nightly compiler, each item names the feature that it needs.
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
 pub mod batch;
 pub mod compare;
 pub mod definition;

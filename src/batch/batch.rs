@@ -11,6 +11,28 @@ use crate::text::phrase::{Phrase, phrases};
 /// scored range by range, on as many threads as the caller likes.
 ///
 /// Made by [`Columns::check`](super::Columns::check) only, whose example shows one.
+///
+/// # Example
+/// ```
+/// use cchc::batch::{Columns, Output};
+/// use cchc::{Definition, Points, Problems, Stage, points};
+/// # fn main() -> Result<(), Problems> {
+/// let methodology = Definition::example().validate()?;
+/// let batch = Columns::new(&methodology, Stage::Appraised, 2)
+///     .answer("1.1", [[538_u32, 630][..].into(), [630_u32, 630][..].into()])
+///     .answer("1.2", [[0_u8, 2][..].into()]) // `đầy đủ`, `không`
+///     .answer("2", [[9_u32, 9][..].into(), [1_u32, 1][..].into()])
+///     .check()?;
+///
+/// // Two ranges, as two threads would score them.
+/// let mut points = vec![Points::ZERO; batch.units()];
+/// let (first, second) = points.split_at_mut(1);
+/// batch.score(0..1, Output::new().points(first))?;
+/// batch.score(1..2, Output::new().points(second))?;
+/// assert_eq!(points, [points!(8.92), points!(7.8)]);
+/// assert!(batch.score(1..3, Output::new()).is_err()); // there is no third unit
+/// # Ok(()) }
+/// ```
 #[derive(Clone, Debug)]
 pub struct Batch<'a> {
     pub(super) methodology: Methodology,
@@ -25,6 +47,30 @@ pub struct Batch<'a> {
 
 /// Where a batch writes (cột kết quả): slices of the caller, each as long as the range. What is not given
 /// is not written.
+///
+/// # Example
+/// ```
+/// use cchc::batch::{Columns, Output};
+/// use cchc::{Definition, Points, Problems, Stage, points};
+/// # fn main() -> Result<(), Problems> {
+/// let methodology = Definition::example().validate()?;
+/// let batch = Columns::new(&methodology, Stage::Appraised, 1)
+///     .answer("1.1", [[538_u32][..].into(), [630_u32][..].into()])
+///     .answer("1.2", [[0_u8][..].into()])
+///     .answer("2", [[9_u32][..].into(), [1_u32][..].into()])
+///     .check()?;
+///
+/// let mut applicable = [Points::ZERO];
+/// let mut fields = [[Points::ZERO]; 2];
+/// let columns = fields.iter_mut().map(|field| &mut field[..]);
+/// batch.score(0..1, Output::new().applicable(&mut applicable).fields(columns))?;
+/// assert_eq!(applicable, [points!(10)]);
+/// assert_eq!(fields, [[points!(7.12)], [points!(1.8)]]);
+///
+/// let mut too_long = [Points::ZERO; 2];
+/// assert!(batch.score(0..1, Output::new().points(&mut too_long)).is_err());
+/// # Ok(()) }
+/// ```
 #[derive(Debug, Default)]
 pub struct Output<'o> {
     pub(super) points: &'o mut [Points],

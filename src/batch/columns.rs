@@ -5,6 +5,25 @@ use crate::problem::Place;
 use crate::sheet::Stage;
 
 /// One integer for each unit (cột số nguyên), in the narrowest type that fits.
+///
+/// # Example
+/// ```
+/// use cchc::batch::{Column, Columns};
+/// use cchc::{Definition, Problems, Stage};
+/// # fn main() -> Result<(), Problems> {
+/// let methodology = Definition::example().validate()?;
+/// let columns = |level| {
+///     Columns::new(&methodology, Stage::SelfScored, 2)
+///         .answer("1.1", [Column::U8(&[5, 6]), Column::I64(&[6, 6])]) // any widths
+///         .answer("1.2", [level])
+///         .check()
+///         .map(|batch| batch.units())
+/// };
+/// assert_eq!(columns(Column::U8(&[0, 2])), Ok(2));
+/// assert!(columns(Column::U32(&[0, 3])).is_err()); // there is no level 3
+/// assert!(columns(Column::I64(&[0])).is_err()); // one number for two units
+/// # Ok(()) }
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub enum Column<'a> {
     /// Positions and bits.
@@ -168,6 +187,27 @@ impl<'a> Columns<'a> {
     }
 
     /// Bonus points that each unit is given in all (điểm thưởng), before their cap; none by default.
+    ///
+    /// # Example
+    /// ```
+    /// use cchc::batch::{Columns, Output};
+    /// use cchc::{Definition, Points, Problems, Stage, points};
+    /// # fn main() -> Result<(), Problems> {
+    /// let methodology = Definition::example().validate()?; // at most 1 point of bonus
+    /// let columns = |bonus| {
+    ///     Columns::new(&methodology, Stage::SelfScored, 1)
+    ///         .answer("1.1", [[6_u32][..].into(), [6_u32][..].into()])
+    ///         .answer("1.2", [[0_u8][..].into()])
+    ///         .bonus(bonus)
+    ///         .penalty(&[points!(0.25)])
+    ///         .check()
+    /// };
+    /// let mut out = [Points::ZERO];
+    /// columns(&[points!(0.5)])?.score(0..1, Output::new().points(&mut out))?;
+    /// assert_eq!(out, [points!(8.25)]); // 6 + 2 + 0.5 - 0.25
+    /// assert!(columns(&[points!(1.5)]).is_err());
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub fn bonus(mut self, points: &'a [Points]) -> Self {
         if self.bonus.replace(points).is_some() {

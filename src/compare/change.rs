@@ -9,6 +9,23 @@ use crate::text::name;
 /// One side of a [`Change`] (một vế so sánh): the figures of one card, for the whole or for some criteria.
 ///
 /// With the feature `serde` it is written as [results](crate::_documentation::results) says.
+///
+/// # Example
+/// ```
+/// use cchc::compare::Comparison;
+/// use cchc::{Definition, Problems, Sheet, points};
+/// # fn main() -> Result<(), Problems> {
+/// let methodology = Definition::example().validate()?;
+/// let card = methodology.check(&Sheet::example("Sở A"))?.score();
+/// let comparison = Comparison::new(&card, &card)?;
+/// let dossiers = comparison.from_criterion("1.1").unwrap().change().unwrap();
+/// let side = dossiers.change.from;
+/// assert_eq!((side.points, side.places), (points!(5.12), 2));
+/// assert_eq!(side.applicable, points!(6));
+/// assert_eq!(side.index.unwrap().to_string(), "85.33");
+/// assert_eq!(side.exact_index.unwrap().to_string(), "256/3"); // 5.12 of 6
+/// # Ok(()) }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]
@@ -89,6 +106,7 @@ impl Side {
 /// assert_eq!(total.exact_index().unwrap().to_string(), "-2.575"); // from 89.2 to 86.625
 /// assert_eq!(total.index().unwrap().to_string(), "-2.57"); // from 89.20 to 86.63
 /// assert_eq!(comparison.group().labels(), (Some("B"), Some("B")));
+/// assert!(!comparison.group().is_change());
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -126,6 +144,29 @@ impl<T> Change<T> {
 
 impl Change<Side> {
     /// The change of points, exactly.
+    ///
+    /// # Example
+    /// ```
+    /// use cchc::compare::Comparison;
+    /// use cchc::definition::Roundings;
+    /// use cchc::number::{Fraction, Mode, Rounding};
+    /// use cchc::{Definition, Evidence, Problems, Sheet};
+    /// # fn main() -> Result<(), Problems> {
+    /// let mut definition = Definition::example();
+    /// let half_up = Rounding::new(2, Mode::HalfUp);
+    /// definition.rounding = Roundings::unrounded(half_up, half_up);
+    /// let methodology = definition.validate()?;
+    /// let card = |on_time| {
+    ///     let mut sheet = Sheet::example("Sở A");
+    ///     sheet.answers.insert("1.1", Evidence::share(on_time, 10_000));
+    ///     methodology.check(&sheet).map(|checked| checked.score())
+    /// };
+    /// let (before, after) = (card(4_998)?, card(5_004)?); // 2.9988 and 3.0024 of 6, printed as 3.00
+    /// let total = Comparison::new(&before, &after)?.total();
+    /// assert_eq!(total.points().to_string(), "0.00");
+    /// assert_eq!(total.exact_points(), Fraction::new(36, 10_000).unwrap());
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub fn exact_points(&self) -> Fraction {
         self.to.exact_points.clone() - self.from.exact_points.clone()

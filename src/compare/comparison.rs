@@ -102,6 +102,31 @@ impl<'a> Comparison<'a> {
     /// - the cards come from unequal definitions with one id and edition;
     /// - the crosswalk is for other methodologies than those of the cards;
     /// - the successions are not valid, as [`Successions`] says.
+    ///
+    /// # Example
+    /// ```
+    /// use cchc::compare::{Comparison, Crosswalk, Link, YearLinks};
+    /// use cchc::{Definition, Problems, Sheet};
+    /// # fn main() -> Result<(), Problems> {
+    /// let before = Definition::example().validate()?;
+    /// let mut definition = Definition::example();
+    /// definition.edition = 2026;
+    /// definition.criteria[1].title = "Hồ sơ trực tuyến đúng hạn".to_owned();
+    /// let after = definition.validate()?;
+    /// let mut crosswalk = Crosswalk::between(&before, &after);
+    /// crosswalk.links = vec![Link::renamed("1.1", "1.1")];
+    /// let crosswalk = crosswalk.check(&before, &after)?;
+    ///
+    /// let mut sheet = Sheet::example("Sở A");
+    /// let first = before.check(&sheet)?.score();
+    /// sheet.edition = 2026;
+    /// let second = after.check(&sheet)?.score();
+    /// let links = YearLinks::new().with_crosswalk(&crosswalk);
+    /// let comparison = Comparison::linked(&first, &second, &links)?;
+    /// assert!(comparison.to_criterion("1.1").unwrap().change().is_some());
+    /// assert!(comparison.to_criterion("1.2").unwrap().change().is_none()); // not linked
+    /// # Ok(()) }
+    /// ```
     pub fn linked(
         from: &'a Scorecard,
         to: &'a Scorecard,
@@ -244,6 +269,24 @@ impl<'a> Comparison<'a> {
     }
 
     /// The leaves that are left out on both sides, because one of the cards is self-scored.
+    ///
+    /// # Example
+    /// ```
+    /// use cchc::compare::Comparison;
+    /// use cchc::{Definition, Problems, Sheet, Stage, points};
+    /// # fn main() -> Result<(), Problems> {
+    /// let methodology = Definition::example().validate()?;
+    /// let mut own = Sheet::example("Sở A");
+    /// own.stage = Stage::SelfScored;
+    /// own.answers.remove("2"); // a survey leaf
+    /// let own = methodology.check(&own)?.score();
+    /// let appraised = methodology.check(&Sheet::example("Sở A"))?.score();
+    /// let comparison = Comparison::stages(&own, &appraised)?;
+    /// let left_out: Vec<&str> = comparison.left_out().map(|leaf| leaf.code().as_str()).collect();
+    /// assert_eq!(left_out, ["2"]);
+    /// assert_eq!(comparison.total().from.applicable, points!(8)); // of 10
+    /// # Ok(()) }
+    /// ```
     pub fn left_out(&self) -> impl Iterator<Item = Criterion<'a>> {
         self.from().methodology().leaves().filter(|leaf| self.is_left_out(leaf.row()))
     }

@@ -13,6 +13,26 @@ use crate::number::{Fraction, Points};
 impl<'a> Comparison<'a> {
     /// Every criterion that is compared, and every new or dropped one: within one edition in the order of
     /// its rows, fields included; through a crosswalk in the order of its links.
+    ///
+    /// # Example
+    /// ```
+    /// use cchc::compare::Comparison;
+    /// use cchc::{Definition, Evidence, Points, Problems, Sheet};
+    /// # fn main() -> Result<(), Problems> {
+    /// let methodology = Definition::example().validate()?;
+    /// let before = methodology.check(&Sheet::example("Sở A"))?.score();
+    /// let mut sheet = Sheet::example("Sở A");
+    /// sheet.answers.insert("1.2", Evidence::level("chưa đầy đủ"));
+    /// let after = methodology.check(&sheet)?.score();
+    /// let lost: Vec<(&str, String)> = Comparison::new(&before, &after)?
+    ///     .changes()
+    ///     .filter(|row| row.change.points().value() < Points::ZERO)
+    ///     .map(|row| (row.to[0].code().as_str(), row.change.points().to_string()))
+    ///     .collect();
+    /// // A field is in the list as well as the leaf under it.
+    /// assert_eq!(lost, [("1", "-1.00".to_owned()), ("1.2", "-1.00".to_owned())]);
+    /// # Ok(()) }
+    /// ```
     pub fn changes(&self) -> impl Iterator<Item = CriterionChange<'a>> {
         self.links().iter().map(|link| self.change(link))
     }
@@ -31,6 +51,25 @@ impl<'a> Comparison<'a> {
 
     /// The terms that add up to the exact change of the total: leaves, or the lowest links of the
     /// crosswalk; all leaves without a link as one term; bonus and penalty, if there are any.
+    ///
+    /// # Example
+    /// ```
+    /// use cchc::compare::{Comparison, Term};
+    /// use cchc::number::Fraction;
+    /// use cchc::{Definition, Evidence, Problems, Sheet};
+    /// # fn main() -> Result<(), Problems> {
+    /// let methodology = Definition::example().validate()?;
+    /// let before = methodology.check(&Sheet::example("Sở A"))?.score();
+    /// let mut sheet = Sheet::example("Sở A");
+    /// sheet.answers.insert("1.1", Evidence::share(1, 3));
+    /// let after = methodology.check(&sheet)?.score();
+    /// let comparison = Comparison::new(&before, &after)?;
+    /// let terms = comparison.terms(); // 1.1, 1.2 and 2: leaves only
+    /// assert_eq!(terms.len(), 3);
+    /// let sum = terms.iter().map(Term::exact_points).fold(Fraction::ZERO, |sum, term| sum + term);
+    /// assert_eq!(sum, comparison.total().exact_points());
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub fn terms(&self) -> Vec<Term<'a>> {
         let lowest = self.links().lowest();

@@ -5,6 +5,32 @@ use crate::methodology::Criterion;
 /// Why a criterion is not compared (lý do không so sánh được): see [`Compared::reason`].
 ///
 /// With the feature `serde` it is written as [results](crate::_documentation::results) says.
+///
+/// # Example
+/// ```
+/// use cchc::compare::{Comparison, Crosswalk, Incomparable, Link, YearLinks};
+/// use cchc::{Definition, Problems, Sheet};
+/// # fn main() -> Result<(), Problems> {
+/// let before = Definition::example().validate()?;
+/// let mut definition = Definition::example();
+/// definition.edition = 2026;
+/// let after = definition.validate()?;
+/// let mut crosswalk = Crosswalk::between(&before, &after);
+/// crosswalk.links = vec![Link::same("1")]; // the field, and nothing under it
+/// let crosswalk = crosswalk.check(&before, &after)?;
+///
+/// let mut sheet = Sheet::example("Sở A");
+/// let first = before.check(&sheet)?.score();
+/// sheet.edition = 2026;
+/// let second = after.check(&sheet)?.score();
+/// let links = YearLinks::new().with_crosswalk(&crosswalk);
+/// let comparison = Comparison::linked(&first, &second, &links)?;
+/// let reason = |code| comparison.from_criterion(code).unwrap().reason();
+/// assert_eq!(reason("1"), None);
+/// assert_eq!(reason("1.1"), Some(Incomparable::LinkedAbove));
+/// assert_eq!(reason("2"), Some(Incomparable::NotLinked));
+/// # Ok(()) }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
@@ -90,6 +116,25 @@ impl<'a> Compared<'a> {
 /// [`Compared::change`].
 ///
 /// With the feature `serde` it is written as [results](crate::_documentation::results) says.
+///
+/// # Example
+/// ```
+/// use cchc::compare::{Comparison, LinkKind};
+/// use cchc::sheet::Answer;
+/// use cchc::{Definition, Problems, Sheet};
+/// # fn main() -> Result<(), Problems> {
+/// let methodology = Definition::example().validate()?;
+/// let before = methodology.check(&Sheet::example("Sở A"))?.score();
+/// let mut sheet = Sheet::example("Sở A");
+/// sheet.answers.insert("1.2", Answer::not_applicable());
+/// let after = methodology.check(&sheet)?.score();
+/// let comparison = Comparison::new(&before, &after)?;
+/// let openness = comparison.from_criterion("1.2").unwrap().change().unwrap();
+/// assert_eq!((openness.kind, openness.from.len(), openness.to.len()), (LinkKind::Same, 1, 1));
+/// assert_eq!(openness.change.points().to_string(), "-2.00");
+/// assert_eq!(openness.change.index(), None); // it has no index after
+/// # Ok(()) }
+/// ```
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct CriterionChange<'a> {

@@ -48,6 +48,16 @@ pub struct Crosswalk {
 }
 
 /// One edition of one methodology (phiên bản bộ tiêu chí).
+///
+/// # Example
+/// ```
+/// use cchc::compare::Edition;
+/// use cchc::{Definition, Problems};
+/// # fn main() -> Result<(), Problems> {
+/// let methodology = Definition::example().validate()?;
+/// assert_eq!(Edition::from(&methodology), Edition::new("example", 2025));
+/// # Ok(()) }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Edition {
@@ -78,6 +88,23 @@ impl Crosswalk {
     }
 
     /// The same crosswalk, from the methodology after to the one before.
+    ///
+    /// # Example
+    /// ```
+    /// use cchc::compare::{Crosswalk, Link};
+    /// use cchc::{Definition, Problems};
+    /// # fn main() -> Result<(), Problems> {
+    /// let before = Definition::example().validate()?;
+    /// let mut definition = Definition::example();
+    /// definition.edition = 2026;
+    /// let after = definition.validate()?;
+    /// let mut crosswalk = Crosswalk::between(&before, &after);
+    /// crosswalk.links = vec![Link::added("3"), Link::split("1", ["1.1", "1.2"])];
+    /// let back = crosswalk.reversed();
+    /// assert_eq!((back.from.edition, back.to.edition), (2026, 2025));
+    /// assert_eq!(back.links, [Link::dropped("3"), Link::merged(["1.1", "1.2"], "1")]);
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub fn reversed(self) -> Self {
         let links = self.links.into_iter().map(Link::reversed).collect();
@@ -87,7 +114,24 @@ impl Crosswalk {
 
 /// A crosswalk that fits both of its methodologies (bảng đối chiếu đã kiểm tra).
 ///
-/// Made by [`Crosswalk::check`] only. A comparison reads it.
+/// Made by [`Crosswalk::check`] only. [`YearLinks`](super::YearLinks) give it to a comparison.
+///
+/// # Example
+/// ```
+/// use cchc::compare::{CheckedCrosswalk, Crosswalk};
+/// use cchc::{Definition, Problems};
+/// # fn main() -> Result<(), Problems> {
+/// let before = Definition::example().validate()?;
+/// let mut definition = Definition::example();
+/// definition.edition = 2026;
+/// let after = definition.validate()?;
+/// // Without links: the two editions are compared as wholes only.
+/// let crosswalk = Crosswalk::between(&before, &after);
+/// let checked: CheckedCrosswalk = crosswalk.check(&before, &after)?;
+/// assert_eq!(checked.from().edition(), 2025);
+/// assert!(crosswalk.check(&after, &before).is_err()); // it is from 2025 to 2026
+/// # Ok(()) }
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct CheckedCrosswalk {
     pub(super) from: Methodology,

@@ -74,6 +74,22 @@ pub struct CrosswalkDraft<'a> {
 
 /// Criteria that may correspond (tiêu chí cần xem xét). A criterion can be in two of these: by its code and by its
 /// title.
+///
+/// # Example
+/// ```
+/// use cchc::compare::{Crosswalk, Doubtful};
+/// use cchc::{Definition, Problems};
+/// # fn main() -> Result<(), Problems> {
+/// let before = Definition::example().validate()?;
+/// let mut definition = Definition::example();
+/// definition.edition = 2026;
+/// definition.criteria[3].code = "3".to_owned(); // the survey was 2
+/// let after = definition.validate()?;
+/// let draft = Crosswalk::draft(&before, &after);
+/// let [Doubtful::OtherCode(survey)] = &draft.doubtful[..] else { panic!("one title has moved") };
+/// assert_eq!((survey.from[0].code().as_str(), survey.to[0].code().as_str()), ("2", "3"));
+/// # Ok(()) }
+/// ```
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Doubtful<'a> {
@@ -119,6 +135,22 @@ impl Doubtful<'_> {
 impl Crosswalk {
     /// Drafts a crosswalk: it proposes the criteria with the same code and title, and lists all others for review.
     /// Nothing is guessed: [`to_crosswalk`](CrosswalkDraft::to_crosswalk) links what is proposed, and nothing else.
+    ///
+    /// # Example
+    /// ```
+    /// use cchc::compare::Crosswalk;
+    /// use cchc::{Definition, Problems};
+    /// # fn main() -> Result<(), Problems> {
+    /// let before = Definition::example().validate()?;
+    /// let mut definition = Definition::example();
+    /// definition.edition = 2026;
+    /// definition.criteria[2].title = "Công khai thủ tục hành chính".to_owned();
+    /// let after = definition.validate()?;
+    /// let draft = Crosswalk::draft(&before, &after);
+    /// assert_eq!((draft.same.len(), draft.doubtful.len()), (3, 1));
+    /// assert_eq!(draft.to_crosswalk().links.len(), 3); // what is doubtful is not linked
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub fn draft<'a>(from: &'a Methodology, to: &'a Methodology) -> CrosswalkDraft<'a> {
         let is_same =

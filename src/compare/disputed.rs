@@ -22,6 +22,7 @@ use crate::scorecard::{CardPair, Outcome, Scorecard, Scored};
 /// let [openness] = &first.disputed(&second)?[..] else { panic!("one leaf differs") };
 /// assert_eq!(openness.criterion().title(), "Công khai thủ tục");
 /// assert_eq!((openness.first.points(), openness.second.points()), (points!(2), points!(0)));
+/// assert_eq!(openness.change(), points!(-2).into());
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Copy, Debug)]
@@ -65,6 +66,23 @@ impl Scorecard {
     /// Every problem at once:
     /// - a card is one of an [`Outlook`](crate::outlook::Outlook) with open criteria;
     /// - the cards differ in unit, or come from unequal definitions.
+    ///
+    /// # Example
+    /// ```
+    /// use cchc::{Definition, Evidence, Problems, Sheet, Stage};
+    /// # fn main() -> Result<(), Problems> {
+    /// let methodology = Definition::example().validate()?;
+    /// let mut own = Sheet::new(&methodology, "Sở A", Stage::SelfScored);
+    /// own.answer("1.1", Evidence::share(630, 630));
+    /// own.answer("1.2", Evidence::level("đầy đủ"));
+    /// let own = methodology.check(&own)?.score();
+    /// let appraised = methodology.check(&Sheet::example("Sở A"))?.score();
+    /// let disputed = own.disputed(&appraised)?;
+    /// // The survey is not self-scored, so it is not in dispute.
+    /// let codes: Vec<&str> = disputed.iter().map(|leaf| leaf.criterion().code().as_str()).collect();
+    /// assert_eq!(codes, ["1.1"]);
+    /// # Ok(()) }
+    /// ```
     pub fn disputed<'a>(&'a self, other: &'a Self) -> Result<Vec<Disputed<'a>>, Problems> {
         let pair = CardPair::new(self, other, first_card);
         let mut problems: Vec<Problem> = pair.open().collect();

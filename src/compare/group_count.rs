@@ -43,6 +43,21 @@ pub struct GroupCountChange {
 /// How many units are in a group, on one side of a comparison. [`GroupCountChange`] has two of them.
 ///
 /// With the feature `serde` it is written as [results](crate::_documentation::results) says.
+///
+/// # Example
+/// ```
+/// use cchc::compare::{BlockComparison, Successions};
+/// use cchc::{Definition, Problems, Ranking, Sheet};
+/// # fn main() -> Result<(), Problems> {
+/// let methodology = Definition::example().validate()?;
+/// let cards = [methodology.check(&Sheet::example("Sở A"))?.score()];
+/// let ranking = Ranking::new(&cards)?;
+/// let block = BlockComparison::new(&ranking, &ranking, &Successions::new())?;
+/// let b = block.groups()[1].to.as_ref().unwrap(); // from 70
+/// assert_eq!((b.units.units(), b.units.total()), (1, 1));
+/// assert_eq!((b.percent.to_string(), b.at_least.unwrap().to_string()), ("100.00".into(), "70".into()));
+/// # Ok(()) }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]

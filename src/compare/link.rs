@@ -6,6 +6,10 @@
 /// let split = Link::split("2", ["2", "3"]);
 /// assert_eq!(split.kind(), LinkKind::Split);
 /// assert_eq!(split.reversed(), Link::merged(["2", "3"], "2"));
+///
+/// // Nothing became of 4; 5 kept its code and title; 6 became 7; 8 is new.
+/// let links = [Link::dropped("4"), Link::same("5"), Link::renamed("6", "7"), Link::added("8")];
+/// assert_eq!(links.map(Link::reversed)[3], Link::dropped("8"));
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -51,6 +55,14 @@ pub enum Link {
 /// The kind of a [`Link`], which says what became of a criterion.
 ///
 /// With the feature `serde` it is written as [results](crate::_documentation::results) says.
+///
+/// # Example
+/// ```
+/// use cchc::compare::{Link, LinkKind};
+/// assert_eq!(Link::added("5").kind(), LinkKind::New);
+/// assert_eq!(Link::added("5").reversed().kind(), LinkKind::Dropped);
+/// assert_eq!(Link::renamed("4", "5").kind(), LinkKind::Renamed);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]

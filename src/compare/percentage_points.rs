@@ -41,6 +41,14 @@ impl PercentagePoints {
     }
 
     /// The difference from one published index to another, with the places of the one that has more.
+    ///
+    /// # Example
+    /// ```
+    /// use cchc::compare::PercentagePoints;
+    /// let change = PercentagePoints::between_indices("94.9".parse()?, "95.00".parse()?);
+    /// assert_eq!(change.to_string(), "+0.10");
+    /// # Ok::<(), cchc::number::NumberError>(())
+    /// ```
     #[must_use]
     pub fn between_indices(from: Index, to: Index) -> Self {
         let places = Some(from.places().max(to.places()));

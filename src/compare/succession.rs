@@ -45,6 +45,17 @@ pub struct Successions {
 }
 
 /// What one unit or methodology was made of (đơn vị mới và các đơn vị cũ): see [`Successions`].
+///
+/// # Example
+/// ```
+/// use cchc::compare::Succession;
+/// let merger = Succession::new(["Hà Nam", "Nam Định", "Ninh Bình"], "Ninh Bình");
+/// assert!(merger.follows("Nam Định", "Ninh Bình"));
+/// assert!(!merger.mean); // the new unit has no index before
+/// assert!(merger.with_mean().mean); // its index before is the mean of the three
+/// let founded = Succession::new::<&str>([], "Đặc khu Mới");
+/// assert!(founded.from.is_empty());
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Succession {
@@ -99,6 +110,28 @@ impl Successions {
     }
 
     /// The same, with these successions of the ids of methodologies.
+    ///
+    /// # Example
+    /// ```
+    /// use cchc::compare::{BlockComparison, Succession, Successions};
+    /// use cchc::{Definition, Problems, Ranking, Sheet};
+    /// # fn main() -> Result<(), Problems> {
+    /// let before = Definition::example().validate()?;
+    /// let mut definition = Definition::example();
+    /// (definition.id, definition.edition) = ("example/2026".to_owned(), 2026);
+    /// let after = definition.validate()?;
+    /// let mut sheet = Sheet::example("Sở A");
+    /// let earlier = [before.check(&sheet)?.score()];
+    /// (sheet.methodology, sheet.edition) = ("example/2026".to_owned(), 2026);
+    /// let later = [after.check(&sheet)?.score()];
+    /// let (earlier, later) = (Ranking::new(&earlier)?, Ranking::new(&later)?);
+    ///
+    /// let renamed = Succession::new(["example"], "example/2026");
+    /// let successions = Successions::new().with_methodologies([renamed]);
+    /// assert!(BlockComparison::new(&earlier, &later, &successions).is_ok());
+    /// assert!(BlockComparison::new(&earlier, &later, &Successions::new()).is_err());
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub fn with_methodologies(self, ids: impl IntoIterator<Item = Succession>) -> Self {
         Self { methodologies: ids.into_iter().collect(), ..self }

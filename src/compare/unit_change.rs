@@ -36,6 +36,7 @@ use crate::scorecard::Scorecard;
 /// let mean = change.mean.as_ref().unwrap();
 /// assert_eq!((mean.exact.to_string().as_str(), mean.rounded.to_string().as_str()), ("244/3", "81.33"));
 /// assert_eq!(change.index_change().unwrap().to_string(), "+6.67"); // from 81.33 to 88.00
+/// assert_eq!(change.rank_change(), None); // three ranks before, one after
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Debug)]
@@ -54,6 +55,22 @@ pub struct UnitChange<'a> {
 /// What became of a unit: the kind of a [`UnitChange`].
 ///
 /// With the feature `serde` it is written as [results](crate::_documentation::results) says.
+///
+/// # Example
+/// ```
+/// use cchc::compare::{BlockComparison, Successions, UnitChangeKind};
+/// use cchc::{Definition, Problems, Ranking, Sheet};
+/// # fn main() -> Result<(), Problems> {
+/// let methodology = Definition::example().validate()?;
+/// let card = |unit| methodology.check(&Sheet::example(unit)).map(|checked| checked.score());
+/// let (before, after) = ([card("Sở A")?, card("Sở B")?], [card("Sở A")?, card("Sở C")?]);
+/// let (before, after) = (Ranking::new(&before)?, Ranking::new(&after)?);
+/// // Nothing says that Sở B became Sở C, and nothing is guessed.
+/// let block = BlockComparison::new(&before, &after, &Successions::new())?;
+/// let kinds: Vec<UnitChangeKind> = block.units().iter().map(|change| change.kind).collect();
+/// assert_eq!(kinds, [UnitChangeKind::Stayed, UnitChangeKind::Entered, UnitChangeKind::Left]);
+/// # Ok(()) }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
@@ -77,6 +94,24 @@ pub enum UnitChangeKind {
 /// A unit of the year before (đơn vị cũ).
 ///
 /// With the feature `serde` it is written as [results](crate::_documentation::results) says.
+///
+/// # Example
+/// ```
+/// use cchc::compare::{BlockComparison, Succession, Successions};
+/// use cchc::{Definition, Problems, Ranking, Sheet};
+/// # fn main() -> Result<(), Problems> {
+/// let methodology = Definition::example().validate()?;
+/// let card = |unit| methodology.check(&Sheet::example(unit)).map(|checked| checked.score());
+/// let (before, after) = ([card("Thị xã Cũ")?], [card("Phường Bắc")?, card("Phường Nam")?]);
+/// let (before, after) = (Ranking::new(&before)?, Ranking::new(&after)?);
+/// let split = ["Phường Bắc", "Phường Nam"].map(|ward| Succession::new(["Thị xã Cũ"], ward));
+/// let successions = Successions::new().with_units(split);
+/// let block = BlockComparison::new(&before, &after, &successions)?;
+/// let town = &block.change_to("Phường Nam").unwrap().from[0];
+/// assert_eq!(town.unit, "Thị xã Cũ");
+/// assert_eq!(town.became(), ["Phường Bắc", "Phường Nam"]);
+/// # Ok(()) }
+/// ```
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Predecessor<'a> {
@@ -98,6 +133,28 @@ impl Predecessor<'_> {
 /// The plain mean of the published indices of the units before (bình quân các đơn vị cũ).
 ///
 /// With the feature `serde` it is written as [results](crate::_documentation::results) says.
+///
+/// # Example
+/// ```
+/// use cchc::compare::{BlockComparison, Succession, Successions};
+/// use cchc::{Definition, Evidence, Problems, Ranking, Sheet};
+/// # fn main() -> Result<(), Problems> {
+/// let methodology = Definition::example().validate()?;
+/// let card = |unit, on_time| {
+///     let mut sheet = Sheet::example(unit);
+///     sheet.answers.insert("1.1", Evidence::share(on_time, 600));
+///     methodology.check(&sheet).map(|checked| checked.score())
+/// };
+/// let before = [card("Sở A", 600)?, card("Sở B", 505)?]; // 98.00 and 88.50
+/// let after = [card("Sở C", 600)?];
+/// let (before, after) = (Ranking::new(&before)?, Ranking::new(&after)?);
+/// let merger = Succession::new(["Sở A", "Sở B"], "Sở C").with_mean();
+/// let successions = Successions::new().with_units([merger]);
+/// let block = BlockComparison::new(&before, &after, &successions)?;
+/// let mean = block.change_to("Sở C").unwrap().mean.clone().unwrap();
+/// assert_eq!((mean.exact.to_string(), mean.rounded.to_string()), ("93.25".into(), "93.25".into()));
+/// # Ok(()) }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]

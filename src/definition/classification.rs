@@ -25,6 +25,9 @@ phrases! {
 /// // Bonus points bring no unit above 100.
 /// let groups = groups.with_index_at_most(Percent::HUNDRED);
 /// assert_eq!(groups.index_at_most, Some(Percent::HUNDRED));
+/// // Penalty points bring no unit below 0.
+/// let groups = groups.with_index_at_least(Percent::ZERO);
+/// assert_eq!(groups.index_at_least, Some(Percent::ZERO));
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -43,6 +46,27 @@ pub struct Classification {
 }
 
 /// The index that groups and ranks read (căn cứ xếp loại).
+///
+/// # Example
+/// ```
+/// use cchc::definition::Basis;
+/// use cchc::number::{Mode, Rounding};
+/// use cchc::{Definition, Evidence, Problems, Sheet};
+/// # fn main() -> Result<(), Problems> {
+/// let group = |basis| -> Result<Option<String>, Problems> {
+///     let mut definition = Definition::example();
+///     definition.classification.basis = basis;
+///     definition.rounding.index = Rounding::new(0, Mode::HalfUp);
+///     let mut sheet = Sheet::example("Sở A");
+///     sheet.answers.insert("1.1", Evidence::share(516, 600)); // 5.16 + 2 + 1.8 = 8.96 of 10
+///     let card = definition.validate()?.check(&sheet)?.score();
+///     assert_eq!(card.index().to_string(), "90"); // of 89.6
+///     Ok(card.group().map(|group| group.label.clone()))
+/// };
+/// assert_eq!(group(Basis::Published)?.as_deref(), Some("A")); // from 90
+/// assert_eq!(group(Basis::Exact)?.as_deref(), Some("B"));
+/// # Ok(()) }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Basis {
     /// The published index, rounded. So the printed index is always in the range of the printed group.
@@ -52,6 +76,15 @@ pub enum Basis {
 }
 
 /// A group (loại, nhóm). "Từ 90 điểm trở lên" includes 90. An index below all groups has no group.
+///
+/// # Example
+/// ```
+/// use cchc::definition::{Basis, Classification, Group, TieRule};
+/// let good = Group::new("Tốt", "89.5".parse()?); // 89.5 itself is in the group
+/// let groups = Classification::of_groups(Basis::Exact, TieRule::Dense, [good]);
+/// assert_eq!(groups.groups[0].at_least.to_string(), "89.5");
+/// # Ok::<(), cchc::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Group {

@@ -57,6 +57,20 @@ pub struct Definition {
 }
 
 /// How well a definition is known (nguồn).
+///
+/// # Example
+/// ```
+/// use cchc::definition::Provenance;
+/// use cchc::explain::Language;
+/// use cchc::{Definition, Problems, Sheet};
+/// # fn main() -> Result<(), Problems> {
+/// let mut definition = Definition::example(); // `Definition::new` makes it illustrative
+/// assert_eq!(definition.provenance, Provenance::Illustrative);
+/// definition.provenance = Provenance::Partial;
+/// let explanation = definition.validate()?.check(&Sheet::example("Sở A"))?.explain();
+/// assert!(explanation.to_text(Language::En).contains("Only partly from an official document"));
+/// # Ok(()) }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Provenance {
     /// Every figure is in a cited source.
@@ -68,6 +82,25 @@ pub enum Provenance {
 }
 
 /// What happens to a leaf that does not apply (không áp dụng).
+///
+/// # Example
+/// ```
+/// use cchc::definition::NotApplicable;
+/// use cchc::sheet::Answer;
+/// use cchc::{Definition, Points, Problems, Sheet, points};
+/// # fn main() -> Result<(), Problems> {
+/// let score = |not_applicable| -> Result<(Points, Points), Problems> {
+///     let mut definition = Definition::example();
+///     definition.not_applicable = Some(not_applicable);
+///     let mut sheet = Sheet::example("Sở A");
+///     sheet.answers.insert("1.2", Answer::not_applicable()); // a leaf of 2 points
+///     let card = definition.validate()?.check(&sheet)?.score();
+///     Ok((card.points(), card.applicable()))
+/// };
+/// assert_eq!(score(NotApplicable::Rescale)?, (points!(6.92), points!(8)));
+/// assert_eq!(score(NotApplicable::Full)?, (points!(8.92), points!(10)));
+/// # Ok(()) }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum NotApplicable {
     /// It is left out of both sums. The unit is scored out of the smaller applicable maximum.
@@ -108,6 +141,15 @@ pub struct Adjustments {
 }
 
 /// What happens to a sheet that gives more bonus or penalty points than the cap (vượt mức trần).
+///
+/// # Example
+/// ```
+/// use cchc::definition::{Adjustments, OverCap};
+/// use cchc::points;
+/// let caps = Adjustments::new(points!(5), points!(0));
+/// assert_eq!(caps.over_cap, OverCap::Refused); // unless the definition says `cut`
+/// assert_eq!("cut".parse(), Ok(OverCap::Cut));
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum OverCap {
     /// The sheet is refused.

@@ -11,6 +11,9 @@ use crate::number::{Mode, Points, RoundTo, Rounding};
 /// let half_up = Rounding::new(2, Mode::HalfUp);
 /// assert_eq!(Roundings::from(half_up).points, PointRounding::Rounded(half_up));
 /// assert_eq!(Roundings::unrounded(half_up, half_up).points, PointRounding::Unrounded);
+/// // Leaves to whole points, and the index to 2 places.
+/// let roundings = Roundings::new(Rounding::new(0, Mode::HalfUp), half_up);
+/// assert_eq!(roundings.index, half_up);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -24,12 +27,29 @@ pub struct Roundings {
 }
 
 /// How the points of a leaf are rounded (làm tròn điểm của tiêu chí).
+///
+/// # Example
+/// ```
+/// use cchc::definition::{PointRounding, Roundings};
+/// use cchc::number::{Mode, Rounding};
+/// use cchc::{Definition, Problems, Sheet, points};
+/// # fn main() -> Result<(), Problems> {
+/// let half_up = Rounding::new(2, Mode::HalfUp);
+/// let mut definition = Definition::example();
+/// definition.rounding = Roundings::unrounded(half_up, half_up);
+/// assert_eq!(definition.rounding.points, PointRounding::Unrounded);
+/// let card = definition.validate()?.check(&Sheet::example("Sở A"))?.score();
+/// let on_time = card.criterion("1.1").unwrap();
+/// assert_eq!(on_time.exact_points().to_string(), "538/105"); // sums use this
+/// assert_eq!(on_time.points(), points!(5.12)); // printed
+/// # Ok(()) }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum PointRounding {
     /// Each leaf is rounded once, with this rounding.
     Rounded(Rounding),
-    /// Leaves are never rounded. They remain fractions, sums are exact, and only printed points are rounded.
-    /// Otherwise the ministry's printed tables of 2023 cannot be explained.
+    /// Leaves are never rounded. They remain fractions, sums are exact, and only printed points are rounded. The
+    /// tables of the ministries for 2023 were printed in this way.
     Unrounded,
 }
 

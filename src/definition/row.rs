@@ -42,6 +42,23 @@ pub struct Row {
 }
 
 /// Where the points of a leaf come from (nguồn điểm).
+///
+/// # Example
+/// ```
+/// use cchc::definition::Source;
+/// use cchc::{Definition, Problems};
+/// # fn main() -> Result<(), Problems> {
+/// let methodology = Definition::example().validate()?;
+/// let source = |code| methodology.criterion(code).unwrap().source();
+/// assert_eq!(source("1.1"), Some(Source::Appraisal)); // if nothing is said
+/// assert_eq!(source("2"), Some(Source::Survey)); // its rule is a survey
+/// assert_eq!(source("1"), None); // the rows under it have sources
+///
+/// let mut definition = Definition::example();
+/// definition.criteria[3].source = Some(Source::Appraisal);
+/// assert!(definition.validate().is_err()); // a survey is not appraised
+/// # Ok(()) }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Source {
     /// Self-scored, then appraised (điểm thẩm định).

@@ -1,6 +1,23 @@
 use crate::number::invariant;
 
 /// How equal indices are ranked (xếp hạng khi bằng điểm), by the example of 95, 90, 90, 85.
+///
+/// # Example
+/// ```
+/// use cchc::definition::TieRule;
+/// use cchc::{Definition, Evidence, Problems, Ranking, Sheet};
+/// # fn main() -> Result<(), Problems> {
+/// let mut definition = Definition::example();
+/// definition.classification.ties = TieRule::Dense;
+/// let methodology = definition.validate()?;
+/// let mut last = Sheet::example("Sở C");
+/// last.answers.insert("1.2", Evidence::level("không"));
+/// let sheets = [Sheet::example("Sở A"), Sheet::example("Sở B"), last];
+/// let cards: Vec<_> = methodology.check_sheets(&sheets)?.iter().map(|sheet| sheet.score()).collect();
+/// let ranks: Vec<usize> = Ranking::new(&cards)?.places().map(|place| place.rank).collect();
+/// assert_eq!(ranks, [1, 1, 2]);
+/// # Ok(()) }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum TieRule {
     /// 1, 2, 2, 4: one more than the number of better units.

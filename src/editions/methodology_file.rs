@@ -46,7 +46,16 @@ pub struct MethodologyFile {
     pub text: &'static str,
 }
 
-/// Which index a methodology file is of.
+/// Which index a methodology file is of (bộ chỉ số).
+///
+/// # Example
+/// ```
+/// use cchc::editions::{FILES, Scheme};
+/// let sister = FILES.iter().find(|file| file.scheme == Scheme::Sister).unwrap();
+/// // The title is printed with every result.
+/// assert!(sister.text.contains("không phải Chỉ số CCHC"));
+/// assert_eq!(Scheme::Sister.to_string(), "sister scheme, not CCHC");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Scheme {
     /// The administrative reform index (Chỉ số cải cách hành chính, CCHC).

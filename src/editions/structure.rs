@@ -53,6 +53,14 @@ pub struct Structure {
 }
 
 /// What is doubtful about an edition (ghi chú), in both languages.
+///
+/// # Example
+/// ```
+/// use cchc::editions::STRUCTURES;
+/// let doubtful = STRUCTURES.iter().find(|known| known.decision == "2636/QĐ-BNV").unwrap();
+/// let note = doubtful.note.unwrap();
+/// assert_eq!(note.en, "the survey is printed as 12 and 22, which is not 35.5");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Note {
@@ -63,6 +71,17 @@ pub struct Note {
 }
 
 /// Whom a national edition scores (đối tượng).
+///
+/// # Example
+/// ```
+/// use cchc::editions::{STRUCTURES, Tier};
+/// // One decision has a table for each tier.
+/// let of = |tier| {
+///     let mut known = STRUCTURES.iter().filter(move |known| known.tier == tier);
+///     known.find(|known| known.decision == "876/QĐ-BNV").and_then(|known| known.fields)
+/// };
+/// assert_eq!((of(Tier::Ministry), of(Tier::Province)), (Some(7), Some(8)));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Tier {
     /// Ministries and ministry-level agencies (bộ, cơ quan ngang bộ).
@@ -72,6 +91,17 @@ pub enum Tier {
 }
 
 /// How the points of an edition are split (cơ cấu điểm).
+///
+/// # Example
+/// ```
+/// use cchc::editions::STRUCTURES;
+/// use cchc::points;
+/// for known in STRUCTURES {
+///     if let Some(split) = known.split {
+///         assert_eq!(split.appraised.checked_add(split.survey), Some(known.total));
+///     }
+/// }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Split {
@@ -82,6 +112,16 @@ pub struct Split {
 }
 
 /// What is known of a field (lĩnh vực) of an edition.
+///
+/// # Example
+/// ```
+/// use cchc::editions::STRUCTURES;
+/// let mut of_2019 = STRUCTURES.iter().filter(|known| known.date == "30/12/2019");
+/// let known = of_2019.find(|known| !known.by_field.is_empty()).unwrap();
+/// let last = known.by_field.last().unwrap();
+/// assert_eq!((last.number, last.criteria, last.components), (8, Some(6), Some(8)));
+/// assert_eq!(last.max, None); // not known, so not checked
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct FieldStructure {

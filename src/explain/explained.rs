@@ -229,6 +229,19 @@ impl<'a> Explained<'a> {
 
     /// What its rule reaches (điểm cao nhất mà thang điểm cho), if a clause of it applied and it does not reach the
     /// maximum. The rest of the maximum cannot be earned.
+    ///
+    /// # Example
+    /// ```
+    /// use cchc::{Definition, Problems, Sheet, points};
+    /// # fn main() -> Result<(), Problems> {
+    /// let mut definition = Definition::example();
+    /// definition.criteria[1].reaches = Some(points!(5)); // of 6
+    /// let explanation = definition.validate()?.check(&Sheet::example("Sở A"))?.explain();
+    /// let on_time = explanation.criterion("1.1").unwrap(); // 538/630 of 5 is 4.27
+    /// assert_eq!(on_time.reaches(), Some(points!(5)));
+    /// assert_eq!(on_time.lost(), points!(1.73).into()); // of the maximum, 6
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub fn reaches(self) -> Option<Points> {
         let (criterion, is_scored) =

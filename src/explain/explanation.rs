@@ -47,6 +47,17 @@ pub(super) enum Kept {
 
 impl CheckedSheet {
     /// Explains every point of the sheet.
+    ///
+    /// # Example
+    /// ```
+    /// use cchc::explain::Language;
+    /// use cchc::{Definition, Problems, Sheet};
+    /// # fn main() -> Result<(), Problems> {
+    /// let checked = Definition::example().validate()?.check(&Sheet::example("Sở A"))?;
+    /// let text = checked.explain().to_text(Language::Vi);
+    /// assert!(text.contains("tổng điểm: 8,92 / 10"));
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub fn explain(&self) -> Explanation {
         Explanation(self.clone())
@@ -92,6 +103,22 @@ impl Explanation {
 
     /// Every line, in order: the rows, each followed by the rows under it and their rounding difference;
     /// bonus; penalty; each with what goes over its cap; the rounding difference of the unit.
+    ///
+    /// # Example
+    /// ```
+    /// use cchc::explain::Line;
+    /// use cchc::sheet::Adjustment;
+    /// use cchc::{Definition, Points, Problems, Sheet, points};
+    /// # fn main() -> Result<(), Problems> {
+    /// let mut sheet = Sheet::example("Sở A");
+    /// sheet.bonus = vec![Adjustment::new("Sáng kiến", points!(0.5))];
+    /// let explanation = Definition::example().validate()?.check(&sheet)?.explain();
+    /// let lines = explanation.lines();
+    /// assert!(matches!(lines.last(), Some(Line::Bonus(_))));
+    /// let adds = lines.into_iter().map(Line::adds);
+    /// assert_eq!(Points::checked_sum(adds), Some(explanation.card().points())); // 9.42
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub fn lines(&self) -> Vec<Line<'_>> {
         let mut lines = lines(self.criteria());
@@ -114,6 +141,24 @@ impl Explanation {
 
     /// The rounding difference of the unit: its printed points, minus the printed fields and bonus, plus
     /// penalty. Zero if leaves are rounded.
+    ///
+    /// # Example
+    /// ```
+    /// use cchc::definition::Roundings;
+    /// use cchc::number::{Mode, Rounding};
+    /// use cchc::{Definition, Evidence, Problems, Sheet, points};
+    /// # fn main() -> Result<(), Problems> {
+    /// let half_up = Rounding::new(2, Mode::HalfUp);
+    /// let mut definition = Definition::example();
+    /// definition.rounding = Roundings::unrounded(half_up, half_up);
+    /// let mut sheet = Sheet::example("Sở A");
+    /// sheet.answers.insert("1.1", Evidence::share(1, 7)); // 6/7: with 2, printed as 2.86
+    /// sheet.answers.insert("2", Evidence::answers([("có", 1), ("không", 6)])); // 2/7: 0.29
+    /// let explanation = definition.validate()?.check(&sheet)?.explain();
+    /// assert_eq!(explanation.card().points(), points!(3.14)); // of 22/7
+    /// assert_eq!(explanation.residue(), points!(-0.01)); // 3.14 - 2.86 - 0.29
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub fn residue(&self) -> Points {
         if self.methodology().definition().rounding.printed().is_none() {

@@ -177,6 +177,20 @@ impl Explanation {
 
 impl Line<'_> {
     /// The line in words. A criterion takes several lines of text.
+    ///
+    /// # Example
+    /// ```
+    /// use cchc::explain::Language;
+    /// use cchc::sheet::Adjustment;
+    /// use cchc::{Definition, Problems, Sheet, points};
+    /// # fn main() -> Result<(), Problems> {
+    /// let mut sheet = Sheet::example("Sở A");
+    /// sheet.penalty = vec![Adjustment::new("Báo cáo chậm", points!(0.25))];
+    /// let explanation = Definition::example().validate()?.check(&sheet)?.explain();
+    /// let penalty = explanation.lines().pop().unwrap();
+    /// assert_eq!(penalty.to_text(Language::Vi), "điểm trừ: -0,25 (Báo cáo chậm)\n");
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub fn to_text(self, language: Language) -> String {
         let mut text = Writer::new(language);

@@ -1,6 +1,18 @@
 use std::path::Path;
 
 /// The format of a file (định dạng tệp).
+///
+/// # Example
+/// ```
+/// use cchc::Definition;
+/// use cchc::files::{Format, Reader};
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let name = "bo-tieu-chi.toml"; // the name of an upload
+/// let format = Format::of_name(name).ok_or("neither JSON nor TOML")?;
+/// let definition = Reader::new(format).definition(toml::to_string(&Definition::example())?)?;
+/// assert_eq!(definition, Definition::example());
+/// # Ok(()) }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Format {

@@ -41,6 +41,15 @@ impl fmt::Display for Law {
 }
 
 /// What a law is about (nhóm luật).
+///
+/// # Example
+/// ```
+/// use cchc::laws::{LawGroup, catalogue};
+/// // The laws that a rule of your own is tested against: R1, R2, …
+/// let of_rules = catalogue().iter().filter(|law| law.group == LawGroup::Rule);
+/// assert!(of_rules.clone().count() > 0);
+/// assert!(of_rules.map(|law| law.id).all(|id| id.starts_with('R')));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum LawGroup {

@@ -45,6 +45,18 @@ pub fn no_hidden_threshold<R: ScoringRule>(
 }
 
 /// What a decision says of some evidence (dữ kiện): for [`fact`].
+///
+/// # Example
+/// ```
+/// use cchc::laws::{self, Expected};
+/// use cchc::{Evidence, points};
+/// let (rule, leaf) = laws::example(); // 6 points x part / whole
+/// let expected = Expected::from(points!(3));
+/// assert_eq!(laws::fact(&rule, &leaf, &Evidence::share(1, 2), expected), Ok(()));
+/// // 2 of 1 is a mistake. Here it is said to earn nothing.
+/// let violation = laws::fact(&rule, &leaf, &Evidence::share(2, 1), points!(0)).unwrap_err();
+/// assert_eq!(violation.law.id, "R24");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Expected {
     /// Exactly these points.

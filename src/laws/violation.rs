@@ -7,6 +7,15 @@ use crate::rule::{Answer, Evidence, Share};
 use crate::text::quote::one_line;
 
 /// What a law returns (kết quả kiểm tra luật): `Ok`, or what breaks it.
+///
+/// # Example
+/// ```
+/// use cchc::laws::{self, LawResult};
+/// use cchc::Evidence;
+/// let (rule, leaf) = laws::example();
+/// let result: LawResult = laws::bounded(&rule, &leaf, &Evidence::share(1, 2));
+/// assert!(result.is_ok());
+/// ```
 pub type LawResult = Result<(), LawViolation>;
 
 /// A broken law (vi phạm luật): which law, of what, by which evidence, and what was found.

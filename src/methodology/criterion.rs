@@ -19,6 +19,10 @@ use crate::text::code::CriterionCode;
 /// let on_time = methodology.criterion("1.1").unwrap();
 /// assert_eq!(on_time.weight(), Ratio::from_counts(6, 10).unwrap());
 /// assert_eq!(on_time.parent().unwrap().code().as_str(), "1");
+/// assert_eq!(on_time.bounds().unwrap().best, on_time.max().into());
+/// let fields: Vec<&str> =
+///     methodology.criteria().filter(|row| row.parent().is_none()).map(|row| row.title()).collect();
+/// assert_eq!(fields, ["Cải cách thủ tục hành chính", "Mức độ hài lòng"]);
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Copy, Debug)]
@@ -96,6 +100,18 @@ impl<'a> Criterion<'a> {
     }
 
     /// The criteria right below (tiêu chí thành phần), in order.
+    ///
+    /// # Example
+    /// ```
+    /// use cchc::{Definition, Problems};
+    /// # fn main() -> Result<(), Problems> {
+    /// let methodology = Definition::example().validate()?;
+    /// let field = methodology.criterion("1").unwrap();
+    /// let codes: Vec<&str> = field.components().map(|row| row.code().as_str()).collect();
+    /// assert_eq!(codes, ["1.1", "1.2"]);
+    /// assert!(methodology.criterion("2").unwrap().is_leaf()); // a field can be a leaf
+    /// # Ok(()) }
+    /// ```
     pub fn components(self) -> impl Iterator<Item = Self> {
         let below = self.rows_below().map(move |row| Self { row, ..self });
         below.filter(move |row| row.node().parent == Some(self.row))

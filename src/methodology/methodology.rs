@@ -28,8 +28,9 @@ phrases! {
 /// A methodology (bộ tiêu chí): a validated definition.
 ///
 /// Made by [`Definition::validate`] only. Codes form a tree of at most 8 levels. Maxima are above zero and
-/// add up at every node and to the total. Every rule is valid, and its best award is the maximum of its leaf.
-/// Every sum of a sheet fits. A methodology is cheap to clone, `Send` and `Sync`.
+/// add up at every node and to the total. Every rule is valid, and its best award is the maximum of its leaf, or
+/// what the leaf [reaches](super::Criterion::reaches). Every sum of a sheet fits. A methodology is cheap to clone,
+/// `Send` and `Sync`.
 ///
 /// With the feature `serde` it is written as [results](crate::_documentation::results) says.
 ///
@@ -107,6 +108,19 @@ impl Methodology {
     }
 
     /// The labels that sums are reported by (phần), in order of their first row.
+    ///
+    /// # Example
+    /// ```
+    /// use cchc::{Definition, Problems};
+    /// # fn main() -> Result<(), Problems> {
+    /// let mut definition = Definition::example();
+    /// definition.criteria[0].part = Some("Thẩm định".to_owned()); // the rows under it inherit it
+    /// definition.criteria[3].part = Some("Điều tra".to_owned());
+    /// let methodology = definition.validate()?;
+    /// assert_eq!(methodology.parts(), ["Thẩm định", "Điều tra"]);
+    /// assert_eq!(methodology.criterion("1.2").unwrap().part(), Some("Thẩm định"));
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub fn parts(&self) -> &[String] {
         &self.0.parts

@@ -59,6 +59,16 @@ impl Fraction {
     }
 
     /// The quotient, or `None` if `divisor` is zero.
+    ///
+    /// # Example
+    /// ```
+    /// use cchc::number::Fraction;
+    /// use cchc::points;
+    /// let dossiers = Fraction::from(538);
+    /// let share = dossiers.checked_div(&Fraction::from(630)).unwrap();
+    /// assert_eq!(share * Fraction::from(points!(6)), Fraction::new(538, 105).unwrap());
+    /// assert_eq!(dossiers.checked_div(&Fraction::ZERO), None);
+    /// ```
     #[must_use]
     pub fn checked_div(&self, divisor: &Self) -> Option<Self> {
         let inverse = match &divisor.0 {
@@ -84,6 +94,14 @@ impl Fraction {
     }
 
     /// The same number as [`Points`], if 8 decimal places are enough for it and it fits.
+    ///
+    /// # Example
+    /// ```
+    /// use cchc::number::Fraction;
+    /// use cchc::points;
+    /// assert_eq!(Fraction::new(7, 8).unwrap().to_points(), Some(points!(0.875)));
+    /// assert_eq!(Fraction::new(1, 3).unwrap().to_points(), None); // round it first
+    /// ```
     #[must_use]
     pub fn to_points(&self) -> Option<Points> {
         let units = self.round_scaled(ONE, Mode::Down)?;

@@ -30,6 +30,7 @@ use crate::text::Language;
 /// let index = Index::new(&points!(58.5).into(), points!(65), Rounding::new(2, Mode::HalfUp)).unwrap();
 /// assert_eq!(index.to_string(), "90.00");
 /// assert_eq!("90.00".parse(), Ok(index));
+/// assert_eq!((index.places(), index.to_fraction()), (2, points!(90).into()));
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Index {
@@ -182,6 +183,17 @@ impl Index {
     }
 
     /// Compares with a threshold.
+    ///
+    /// # Example
+    /// ```
+    /// use std::cmp::Ordering;
+    ///
+    /// use cchc::number::Index;
+    /// let index: Index = "90.00".parse()?;
+    /// assert_eq!(index.cmp_percent(90.into()), Ordering::Equal);
+    /// assert_eq!(index.cmp_percent("90.0001".parse()?), Ordering::Less);
+    /// # Ok::<(), cchc::number::NumberError>(())
+    /// ```
     #[must_use]
     pub fn cmp_percent(self, percent: Percent) -> Ordering {
         self.wide().cmp(&Self { units: i128::from(percent.units()), places: 4 }.wide())

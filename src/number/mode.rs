@@ -4,6 +4,19 @@ use std::ops::{Add, Div, Rem, Sub};
 ///
 /// We found no decision that says how exact halves are rounded. Nearly all published tables that we compared
 /// agree with [`Mode::HalfUp`]; one does not.
+///
+/// # Example
+/// ```
+/// use cchc::number::{Mode, Rounding};
+/// use cchc::{Points, points};
+/// let rounded = |points: Points| {
+///     [Mode::HalfUp, Mode::HalfEven, Mode::Down, Mode::Up]
+///         .map(|mode| Rounding::new(1, mode).round(&points.into()).unwrap())
+/// };
+/// assert_eq!(rounded(points!(0.25)), [points!(0.3), points!(0.2), points!(0.2), points!(0.3)]);
+/// assert_eq!(rounded(points!(-0.25)), [points!(-0.3), points!(-0.2), points!(-0.2), points!(-0.3)]);
+/// assert_eq!(rounded(points!(0.21)), [points!(0.2), points!(0.2), points!(0.2), points!(0.3)]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Mode {
     /// To the nearest; halves away from zero: 0.125 is 0.13 at two places.

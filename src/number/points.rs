@@ -146,6 +146,15 @@ impl Points {
     }
 
     /// The sum, or `None` if it does not fit.
+    ///
+    /// # Example
+    /// ```
+    /// use cchc::{Points, points};
+    /// assert_eq!(points!(0.1).checked_add(points!(0.2)), Some(points!(0.3)));
+    /// assert_eq!(points!(0.1).checked_sub(points!(0.3)), Some(points!(-0.2)));
+    /// // A sum may pass the range of declared points.
+    /// assert!(Points::DECLARED_MAX.checked_add(Points::DECLARED_MAX).is_some());
+    /// ```
     #[must_use]
     pub fn checked_add(self, other: Self) -> Option<Self> {
         self.0.checked_add(other.0).map(Self)

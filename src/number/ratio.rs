@@ -36,6 +36,17 @@ pub struct Ratio {
 }
 
 /// Why two quantities do not form a [`Ratio`] (tỷ lệ không hợp lệ).
+///
+/// # Example
+/// ```
+/// use cchc::number::{Quantity, Ratio, RatioError};
+/// let large: Quantity = "99999999999999999".parse()?;
+/// assert!(Ratio::new(Quantity::from(5), large).is_ok());
+/// // In tenths, the whole passes 10¹⁷.
+/// let refused = Ratio::new("0.5".parse()?, large).unwrap_err();
+/// assert!(matches!(refused, RatioError::TooLarge { .. }));
+/// # Ok::<(), cchc::number::NumberError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[non_exhaustive]
 pub enum RatioError {
@@ -144,6 +155,14 @@ impl Ratio {
     }
 
     /// The part, as a whole number at the common scale: at most 10¹⁷.
+    ///
+    /// # Example
+    /// ```
+    /// use cchc::number::Ratio;
+    /// let ratio = Ratio::new("0.5".parse()?, 2.into())?;
+    /// assert_eq!((ratio.part(), ratio.whole()), (5, 20)); // both in tenths
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn part(self) -> i64 {
         self.part
@@ -156,6 +175,17 @@ impl Ratio {
     }
 
     /// Compares with a percent, which may be negative.
+    ///
+    /// # Example
+    /// ```
+    /// use std::cmp::Ordering;
+    ///
+    /// use cchc::number::Ratio;
+    /// let ratio = Ratio::from_counts(41, 49).unwrap(); // 83.6734… %
+    /// assert_eq!(ratio.cmp_percent("83.67".parse()?), Ordering::Greater);
+    /// assert_eq!(ratio.cmp_percent("83.68".parse()?), Ordering::Less);
+    /// # Ok::<(), cchc::number::NumberError>(())
+    /// ```
     #[must_use]
     pub fn cmp_percent(self, percent: Percent) -> Ordering {
         product(self.part, WHOLE).cmp(&product(percent.units(), self.whole))

@@ -78,6 +78,20 @@ impl<'a> Margin<'a> {
     }
 
     /// Whether there is an edge, and exactly its points are in the group.
+    ///
+    /// # Example
+    /// ```
+    /// use cchc::number::{Mode, Rounding};
+    /// use cchc::{Definition, Problems, Sheet, points};
+    /// # fn main() -> Result<(), Problems> {
+    /// let mut definition = Definition::example();
+    /// definition.rounding.index = Rounding::new(2, Mode::Up);
+    /// let card = definition.validate()?.check(&Sheet::example("Sở A"))?.score();
+    /// let to_a = card.margin("A").unwrap();
+    /// assert_eq!(to_a.edge(), Some(&points!(8.999).into())); // 89.99 itself is published as 89.99
+    /// assert!(!to_a.is_edge_included());
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub fn is_edge_included(&self) -> bool {
         match self.reach {
@@ -126,6 +140,17 @@ impl<'a> Margin<'a> {
 
     /// Whether a card with these points, out of the same applicable maximum, is in this group or in a
     /// higher one.
+    ///
+    /// # Example
+    /// ```
+    /// use cchc::{Definition, Problems, Sheet, points};
+    /// # fn main() -> Result<(), Problems> {
+    /// let card = Definition::example().validate()?.check(&Sheet::example("Sở A"))?.score();
+    /// let to_a = card.margin("A").unwrap(); // from 89.995 % of 10 points
+    /// assert!(to_a.is_reached_with(&points!(8.9995).into()));
+    /// assert!(!to_a.is_reached_with(&points!(8.9994).into()));
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub fn is_reached_with(&self, points: &Fraction) -> bool {
         match &self.reach {
@@ -167,6 +192,19 @@ impl Scorecard {
     }
 
     /// How far the card is from each group, from high to low.
+    ///
+    /// # Example
+    /// ```
+    /// use cchc::{Definition, Problems, Sheet};
+    /// # fn main() -> Result<(), Problems> {
+    /// let card = Definition::example().validate()?.check(&Sheet::example("Sở A"))?.score();
+    /// let groups: Vec<(&str, bool)> = card
+    ///     .margins()
+    ///     .map(|margin| (margin.group().label.as_str(), margin.is_reached()))
+    ///     .collect();
+    /// assert_eq!(groups, [("A", false), ("B", true)]);
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub fn margins(&self) -> impl ExactSizeIterator<Item = Margin<'_>> {
         let definition = self.methodology().definition();

@@ -73,6 +73,20 @@ impl Methodology {
     ///
     /// # Errors
     /// - everything that [`check`](Self::check) refuses, except missing answers.
+    ///
+    /// # Example
+    /// ```
+    /// use cchc::{Definition, Problems, Sheet};
+    /// # fn main() -> Result<(), Problems> {
+    /// let methodology = Definition::example().validate()?;
+    /// let mut sheet = Sheet::example("Sở A");
+    /// sheet.answers.remove("1.2");
+    /// let outlook = methodology.outlook(&sheet)?;
+    /// assert_eq!(outlook.lowest().index().to_string(), "69.20"); // `không`: 0 of 2
+    /// assert_eq!(outlook.highest().index().to_string(), "89.20"); // `đầy đủ`
+    /// assert!(!outlook.is_complete());
+    /// # Ok(()) }
+    /// ```
     pub fn outlook(&self, sheet: &Sheet) -> Result<Outlook, Problems> {
         let (checked, missing) = self.check_incomplete(sheet)?;
         Ok(Outlook { checked, missing, disputed: Vec::new() })

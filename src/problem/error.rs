@@ -38,6 +38,15 @@ pub enum Error {
 
 impl Error {
     /// The error in words (nội dung lỗi). English is what [`Display`](std::fmt::Display) writes.
+    ///
+    /// # Example
+    /// ```
+    /// use cchc::explain::Language;
+    /// use cchc::{Error, Points};
+    /// let error: Error = "1.0000000001".parse::<Points>().unwrap_err().into();
+    /// let text = "đang ghi “1.0000000001”; cần số có không quá 8 chữ số thập phân";
+    /// assert_eq!(error.text(Language::Vi), text);
+    /// ```
     #[must_use]
     pub fn text(&self, language: Language) -> String {
         match language {

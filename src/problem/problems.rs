@@ -80,6 +80,20 @@ kinds! {
 /// One thing that is wrong (lỗi): its place, what was found, and what is expected.
 ///
 /// It prints on one line: `criterion 1.1, max: found `0`, expected points above zero`.
+///
+/// # Example
+/// ```
+/// use cchc::problem::ProblemKind;
+/// use cchc::{Definition, points};
+/// let mut definition = Definition::example();
+/// definition.criteria[1].max = points!(0);
+/// let problems = definition.validate().unwrap_err();
+/// let problem = problems.iter().next().unwrap();
+/// assert_eq!((problem.kind, problem.code()), (ProblemKind::OutOfRange, "out-of-range"));
+/// assert_eq!(problem.place.code.as_deref(), Some("1.1"));
+/// assert_eq!(problem.found.to_string(), "`0`");
+/// assert_eq!(problem.expected.to_string(), "points above zero");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[error("{}found {found}, expected {expected}", before(place.to_string()))]
 #[non_exhaustive]

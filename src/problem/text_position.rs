@@ -5,6 +5,16 @@ use crate::text::Language;
 /// Where a value is in the text of a file (vị trí trong tệp), as editors count.
 ///
 /// It prints as `line 3, column 5`.
+///
+/// # Example
+/// ```
+/// use cchc::files::{Format, Reader};
+/// let text = "id = \"example\"\nedition = 25.5\n";
+/// let problems = Reader::new(Format::Toml).definition(text).unwrap_err();
+/// let mut positions = problems.iter().filter_map(|problem| problem.place.position);
+/// let edition = positions.find(|position| position.line == 2).unwrap();
+/// assert_eq!(edition.to_string(), "line 2, column 11");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub struct TextPosition {

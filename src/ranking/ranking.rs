@@ -14,8 +14,8 @@ use crate::text::name;
 ///
 /// Cards may come from several methodologies (one for departments with procedures, another for those
 /// without), if edition, stage, classification and the rounding of the index agree. Two methodologies with
-/// one id must be equal, and their ids must not look the same otherwise. A unit without a sheet is not in it. The definition says how ties are ranked:
-/// [`TieRule`](crate::definition::TieRule).
+/// one id must be equal, and two ids must not look the same. A unit without a sheet is not in the ranking. The
+/// definition says how ties are ranked: [`TieRule`](crate::definition::TieRule).
 ///
 /// With the feature `serde` it is written as [results](crate::_documentation::results) says.
 ///

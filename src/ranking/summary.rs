@@ -9,6 +9,26 @@ use crate::text::name;
 /// The summary of a block (tổng hợp khối).
 ///
 /// With the feature `serde` it is written as [results](crate::_documentation::results) says.
+///
+/// # Example
+/// ```
+/// use cchc::{Definition, Evidence, Problems, Ranking, Sheet};
+/// # fn main() -> Result<(), Problems> {
+/// let methodology = Definition::example().validate()?;
+/// let mut best = Sheet::example("Sở B");
+/// best.answers.insert("1.1", Evidence::share(630, 630));
+/// let cards: Vec<_> = methodology
+///     .check_sheets(&[Sheet::example("Sở A"), best])?
+///     .iter()
+///     .map(|sheet| sheet.score())
+///     .collect();
+/// let summary = Ranking::new(&cards)?.summary(); // 89.20 and 98.00
+/// assert_eq!((summary.units, summary.mean.to_string()), (2, "93.60".to_owned()));
+/// assert_eq!(summary.spread.to_string(), "8.80"); // percentage points
+/// let counts: Vec<_> = summary.groups.iter().map(|g| (g.label.as_deref(), g.units)).collect();
+/// assert_eq!(counts, [(Some("A"), 1), (Some("B"), 1), (None, 0)]); // last those below all groups
+/// # Ok(()) }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]
@@ -32,6 +52,18 @@ pub struct Summary {
 /// How many units are in a group (số đơn vị theo loại).
 ///
 /// With the feature `serde` it is written as [results](crate::_documentation::results) says.
+///
+/// # Example
+/// ```
+/// use cchc::{Definition, Problems, Ranking, Sheet};
+/// # fn main() -> Result<(), Problems> {
+/// let methodology = Definition::example().validate()?;
+/// let sheets = ["Sở A", "Sở B", "Sở C"].map(Sheet::example);
+/// let cards: Vec<_> = methodology.check_sheets(&sheets)?.iter().map(|sheet| sheet.score()).collect();
+/// let b = &Ranking::new(&cards)?.summary().groups[1];
+/// assert_eq!((b.label.as_deref(), b.units, b.percent.to_string()), (Some("B"), 3, "100.00".into()));
+/// # Ok(()) }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]

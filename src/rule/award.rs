@@ -37,6 +37,18 @@ impl Bounds {
 /// What a leaf earns (kết quả chấm): exact points with the clause that applied, or not applicable.
 ///
 /// With the feature `serde` it is written as [results](crate::_documentation::results) says.
+///
+/// # Example
+/// ```
+/// use cchc::rule::{Award, Clause, Empty, Leaf, Proportional, ScoringRule};
+/// use cchc::{Evidence, Rule, points};
+/// let rule: Rule = Proportional::new().with_empty(Empty::NotApplicable).into();
+/// let leaf = Leaf::new("3.1".parse()?, points!(2), 2).may_not_apply(true);
+/// let award = |part, whole| rule.award(&leaf, &Evidence::share(part, whole)).unwrap();
+/// assert_eq!(award(0, 4), Award::points(points!(0), Clause::Nothing)); // a score of zero
+/// assert_eq!(award(0, 0), Award::NotApplicable); // no score
+/// # Ok::<(), cchc::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Award {
     /// Points, exact and not rounded.

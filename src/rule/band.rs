@@ -4,6 +4,23 @@ use crate::number::{Points, Quantity};
 use crate::text::Language;
 
 /// A band (khoảng): one threshold and one payment. Validation refuses more or fewer.
+///
+/// # Example
+/// ```
+/// use cchc::points;
+/// use cchc::rule::{Band, Pay, Threshold};
+/// // "từ 80% trở lên: 2 điểm × tỷ lệ"
+/// let band = Band::at_least(80.into(), points!(2)).as_share();
+/// assert_eq!(band.threshold(), Some(Threshold::AtLeast(80.into())));
+/// assert_eq!(band.pay(), Some(Pay::UpTo(points!(2))));
+///
+/// let late = [Band::at_most(1.into(), points!(1)), Band::below(5.into(), points!(0.5))];
+/// assert!(late.iter().all(|band| !band.threshold().unwrap().is_upward()));
+///
+/// let mut two = band;
+/// two.above = Some(90.into());
+/// assert_eq!(two.threshold(), None); // not exactly one
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Band {
@@ -21,7 +38,16 @@ pub struct Band {
     pub up_to: Option<Points>,
 }
 
-/// The threshold of a [`Band`].
+/// The threshold of a [`Band`] (ngưỡng): a percent, or the number of a value.
+///
+/// # Example
+/// ```
+/// use cchc::points;
+/// use cchc::rule::{Band, Threshold};
+/// let late = Band::below(5.into(), points!(1)).threshold().unwrap(); // "dưới 5%"
+/// assert_eq!(late, Threshold::Below(5.into()));
+/// assert!(!late.is_upward()); // less is better
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Threshold {
     /// From here up.
@@ -34,7 +60,16 @@ pub enum Threshold {
     Below(Quantity),
 }
 
-/// The payment of a [`Band`].
+/// What a [`Band`] pays (điểm của khung).
+///
+/// # Example
+/// ```
+/// use cchc::points;
+/// use cchc::rule::{Band, Pay};
+/// let band = Band::above(90.into(), points!(2));
+/// assert_eq!(band.pay(), Some(Pay::Points(points!(2))));
+/// assert_eq!(band.as_share().pay().map(Pay::points), Some(points!(2)));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Pay {
     /// These points.

@@ -77,6 +77,24 @@ impl Bands {
     }
 
     /// Bands of a value.
+    ///
+    /// # Example
+    /// ```
+    /// use cchc::rule::{Award, Band, Bands, Clause, Leaf, ScoringRule};
+    /// use cchc::{Evidence, Rule, points};
+    /// // days from receipt to result: "không quá 2,5 ngày: 1 điểm; không quá 5 ngày: 0,5 điểm"
+    /// let bands = [
+    ///     Band::at_most("2.5".parse()?, points!(1)),
+    ///     Band::at_most(5.into(), points!(0.5)),
+    /// ];
+    /// let rule: Rule = Bands::value(bands, points!(0)).with_decimals().into();
+    /// let leaf = Leaf::new("3.4".parse()?, points!(1), 2);
+    /// let award = |days: &str| rule.award(&leaf, &Evidence::Value(days.parse().unwrap())).unwrap();
+    /// assert_eq!(award("2.5"), Award::points(points!(1), Clause::Band(0)));
+    /// assert_eq!(award("2.51"), Award::points(points!(0.5), Clause::Band(1)));
+    /// assert_eq!(award("6"), Award::points(points!(0), Clause::Otherwise));
+    /// # Ok::<(), cchc::Error>(())
+    /// ```
     pub fn value(bands: impl IntoIterator<Item = Band>, otherwise: Points) -> Self {
         Self::of(Reading::Value, bands, otherwise)
     }
@@ -115,6 +133,19 @@ impl Bands {
     }
 
     /// The same rule, whose part may exceed its whole, such as revenue against a plan.
+    ///
+    /// # Example
+    /// ```
+    /// use cchc::rule::{Award, Band, Bands, Clause, Leaf, ScoringRule};
+    /// use cchc::{Evidence, Rule, points};
+    /// let bands = Bands::ratio([Band::at_least(105.into(), points!(1))], points!(0));
+    /// let leaf = Leaf::new("7.1".parse()?, points!(1), 2);
+    /// assert!(Rule::from(bands.clone()).check(&leaf).is_err()); // nobody can reach 105 %
+    /// let rule: Rule = bands.with_part_may_exceed().into();
+    /// let award = rule.award(&leaf, &Evidence::share(105, 100));
+    /// assert_eq!(award, Ok(Award::points(points!(1), Clause::Band(0))));
+    /// # Ok::<(), cchc::Error>(())
+    /// ```
     #[must_use]
     pub fn with_part_may_exceed(self) -> Self {
         Self { part_may_exceed: true, ..self }

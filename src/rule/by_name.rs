@@ -11,6 +11,7 @@ use std::slice;
 /// let answers: ByName<u32> = [("không".to_owned(), 1), ("có".to_owned(), 9)].into_iter().collect();
 /// assert_eq!(answers.get("có"), Some(&9));
 /// assert_eq!(answers.keys().collect::<Vec<_>>(), ["có", "không"]);
+/// assert_eq!(answers.values().sum::<u32>(), 10);
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 // INVARIANT: sorted by the name, values of one name in the order in which they were given.
@@ -66,6 +67,17 @@ impl<T, const N: usize> From<[(String, T); N]> for ByName<T> {
 }
 
 /// The names with their values: [`ByName::iter`].
+///
+/// # Example
+/// ```
+/// use cchc::rule::ByName;
+/// let answers = ByName::from([("không".to_owned(), 1), ("có".to_owned(), 9)]);
+/// for (option, count) in &answers {
+///     println!("{option}: {count}"); // first `có`, then `không`
+/// }
+/// let most = answers.iter().max_by_key(|(_, count)| **count);
+/// assert_eq!(most.map(|(option, count)| (option.as_str(), *count)), Some(("có", 9)));
+/// ```
 #[derive(Clone, Debug)]
 pub struct ByNameIter<'a, T>(slice::Iter<'a, (String, T)>);
 

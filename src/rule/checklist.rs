@@ -58,6 +58,15 @@ pub struct Checklist {
 }
 
 /// An item of a [`Checklist`] (nội dung).
+///
+/// # Example
+/// ```
+/// use cchc::points;
+/// use cchc::rule::Checklist;
+/// let list = Checklist::sum([("kế hoạch", points!(0.5)), ("báo cáo", points!(0.5))]);
+/// assert_eq!(list.items[1].points, Some(points!(0.5)));
+/// assert_eq!(Checklist::all(["đủ", "đúng hạn"]).items[1].points, None);
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Item {
@@ -69,6 +78,21 @@ pub struct Item {
 
 impl Checklist {
     /// Items that each have their points.
+    ///
+    /// # Example
+    /// ```
+    /// use cchc::rule::{Award, Checklist, Clause, Leaf, ScoringRule};
+    /// use cchc::{Evidence, Rule, points};
+    /// // The item below zero is an error that costs points.
+    /// let items = [("kế hoạch", points!(0.5)), ("báo cáo", points!(0.5)), ("sai sót", points!(-0.25))];
+    /// let rule: Rule = Checklist::sum(items).into();
+    /// let leaf = Leaf::new("1.2".parse()?, points!(1), 2);
+    /// let award = |items: &[&str]| rule.award(&leaf, &Evidence::items(items.iter().copied()));
+    /// assert_eq!(award(&["báo cáo", "sai sót"]), Ok(Award::points(points!(0.25), Clause::Items)));
+    /// assert_eq!(award(&["sai sót"]), Ok(Award::points(points!(-0.25), Clause::Items)));
+    /// assert!(award(&["báo cáo", "báo cáo"]).is_err());
+    /// # Ok::<(), cchc::Error>(())
+    /// ```
     pub fn sum<N: Into<String>>(items: impl IntoIterator<Item = (N, Points)>) -> Self {
         let item = |(name, points): (N, Points)| Item { name: name.into(), points: Some(points) };
         Self { all_or_nothing: false, items: items.into_iter().map(item).collect() }

@@ -42,6 +42,15 @@ pub struct Choice {
 }
 
 /// A level of a [`Choice`] (mức).
+///
+/// # Example
+/// ```
+/// use cchc::points;
+/// use cchc::rule::{Choice, Level};
+/// let mut rule = Choice::new([("kịp thời", points!(1)), ("không kịp thời", points!(0.5))]);
+/// rule.levels.push(Level::new("không ban hành", points!(-0.5))); // levels may be negative
+/// assert_eq!(rule.levels[2].name, "không ban hành");
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Level {

@@ -42,6 +42,26 @@ pub struct Combination {
 /// A sum of parts, and what counts of it (tổng điểm các phần và số điểm được tính).
 ///
 /// With the feature `serde` it is written as [results](crate::_documentation::results) says.
+///
+/// # Example
+/// ```
+/// use cchc::rule::{Combined, CombinedPart, PerItem};
+/// use cchc::{Definition, Evidence, Problems, Sheet, points};
+/// # fn main() -> Result<(), Problems> {
+/// let prizes = CombinedPart::new("giải", points!(80), PerItem::new(points!(1)));
+/// let mut definition = Definition::example();
+/// definition.criteria[2].rule = Some(Combined::sum([prizes]).with_plus_at_most(points!(2)).into());
+/// let methodology = definition.validate()?;
+/// let plus = |prizes| -> Result<_, Problems> {
+///     let mut sheet = Sheet::example("Sở A");
+///     sheet.answers.insert("1.2", Evidence::parts([("giải", Evidence::Count(prizes))]));
+///     let explanation = methodology.check(&sheet)?.explain();
+///     Ok(explanation.criterion("1.2").unwrap().combination().unwrap().plus.unwrap())
+/// };
+/// assert!(!plus(2)?.is_cut()); // exactly the cap
+/// assert!(plus(3)?.is_cut());
+/// # Ok(()) }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]

@@ -73,6 +73,23 @@ impl Combined {
     }
 
     /// The same rule with the most that the parts with `minus` count.
+    ///
+    /// # Example
+    /// ```
+    /// use cchc::rule::{Award, Clause, Combined, CombinedPart, Direct, Leaf, PerItem, ScoringRule};
+    /// use cchc::{Evidence, Rule, points};
+    /// let rule: Rule = Combined::sum([
+    ///     CombinedPart::new("kết quả", points!(3), Direct::new()),
+    ///     CombinedPart::new("vi phạm", points!(5), PerItem::new(points!(1))).as_minus(),
+    /// ])
+    /// .with_minus_at_most(points!(2))
+    /// .into();
+    /// let leaf = Leaf::new("1.1".parse()?, points!(3), 2);
+    /// let parts = [("kết quả", Evidence::Points(points!(3))), ("vi phạm", Evidence::Count(4))];
+    /// let award = rule.award(&leaf, &Evidence::parts(parts));
+    /// assert_eq!(award, Ok(Award::points(points!(1), Clause::Sum))); // 3 - 2
+    /// # Ok::<(), cchc::Error>(())
+    /// ```
     #[must_use]
     pub fn with_minus_at_most(self, most: Points) -> Self {
         Self { minus_at_most: Some(most), ..self }

@@ -20,6 +20,16 @@ phrases! {
 }
 
 /// A custom rule (thang điểm riêng), made by [`Rule::custom`](super::Rule::custom).
+///
+/// # Example
+/// ```
+/// use cchc::rule::PerItem;
+/// use cchc::{Rule, points};
+/// // `Rule` is itself a `ScoringRule`, so it can be used in place of a type of your own here.
+/// let own = Rule::from(PerItem::new(points!(0.5)));
+/// let Rule::Custom(custom) = Rule::custom(own.clone()) else { panic!("it is a custom rule") };
+/// assert_eq!(custom.downcast_ref::<Rule>(), Some(&own));
+/// ```
 #[derive(Clone)]
 pub struct CustomRule {
     pub(super) rule: Arc<dyn AnyRule>,
@@ -28,6 +38,14 @@ pub struct CustomRule {
 }
 
 /// Evidence of a custom rule (số liệu của thang điểm riêng), made by [`Evidence::custom`](super::Evidence::custom).
+///
+/// # Example
+/// ```
+/// use cchc::Evidence;
+/// let Evidence::Custom(custom) = Evidence::custom([3_u32, 4]) else { panic!("it is custom evidence") };
+/// assert_eq!(custom.downcast_ref::<[u32; 2]>(), Some(&[3, 4]));
+/// assert_eq!(custom.downcast_ref::<u32>(), None); // another type
+/// ```
 #[derive(Clone)]
 pub struct CustomEvidence {
     pub(super) evidence: Arc<dyn AnyValue>,

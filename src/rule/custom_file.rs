@@ -79,6 +79,7 @@ phrases! {
 ///
 /// // A program that reads the file lists the custom rules that it knows.
 /// let known = CustomRules::new().with::<Signed>("signed");
+/// assert_eq!(known.names().collect::<Vec<_>>(), ["signed"]);
 /// let read: Definition = toml::from_str(&file)?;
 /// let read = read.with_custom_rules(&known)?;
 /// assert_eq!(read, definition);

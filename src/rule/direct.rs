@@ -60,6 +60,17 @@ impl Direct {
     }
 
     /// The same rule from other least points.
+    ///
+    /// # Example
+    /// ```
+    /// use cchc::rule::{Direct, Leaf, ScoringRule};
+    /// use cchc::{Evidence, Rule, points};
+    /// let rule: Rule = Direct::new().with_min(points!(-1)).into();
+    /// let leaf = Leaf::new("9.1".parse()?, points!(2), 2);
+    /// assert!(rule.award(&leaf, &Evidence::Points(points!(-0.5))).is_ok());
+    /// assert!(rule.award(&leaf, &Evidence::Points(points!(-1.5))).is_err());
+    /// # Ok::<(), cchc::Error>(())
+    /// ```
     #[must_use]
     pub fn with_min(self, min: Points) -> Self {
         Self { min, ..self }

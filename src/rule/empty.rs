@@ -18,6 +18,22 @@ phrases! {
 ///
 /// Source: the legal-access standard of communes gives full points if no complaint came in the year;
 /// other scales say nothing, so the default refuses.
+///
+/// # Example
+/// ```
+/// use cchc::rule::{Award, Clause, Empty, Leaf, Proportional, ScoringRule};
+/// use cchc::{Evidence, Rule, points};
+/// let leaf = Leaf::new("3.1".parse()?, points!(2), 2).may_not_apply(true);
+/// let award = |empty| {
+///     let rule: Rule = Proportional::new().with_empty(empty).into();
+///     rule.award(&leaf, &Evidence::share(0, 0)) // no complaints in the year
+/// };
+/// assert_eq!(award(Empty::Full), Ok(Award::points(points!(2), Clause::Empty)));
+/// assert_eq!(award(Empty::Zero), Ok(Award::points(points!(0), Clause::Empty)));
+/// assert_eq!(award(Empty::NotApplicable), Ok(Award::NotApplicable));
+/// assert!(award(Empty::Refused).is_err());
+/// # Ok::<(), cchc::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Empty {
     /// The maximum, or what the row reaches if that is less.

@@ -13,6 +13,11 @@ use crate::text::Language;
 /// use cchc::Evidence;
 /// let on_time = Evidence::share(538, 630);
 /// assert_eq!(on_time.keys(), "{ part, whole }");
+/// assert_eq!(Evidence::level("đầy đủ").keys(), "{ level }");
+/// assert_eq!(Evidence::growth(12, 10).keys(), "{ now, last }");
+/// assert_eq!(Evidence::ratios([("trực tuyến", 40, 100), ("đồng bộ", 90, 100)]).keys(), "{ ratios }");
+/// assert_eq!(Evidence::items(["kế hoạch", "báo cáo"]).keys(), "{ items }");
+/// assert_eq!(Evidence::answers([("có", 9), ("không", 1)]).keys(), "{ answers }");
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -55,6 +60,17 @@ pub enum Evidence {
 }
 
 /// A part of a whole (tử số, mẫu số), as one of several ratios.
+///
+/// # Example
+/// ```
+/// use cchc::Evidence;
+/// use cchc::rule::{ByName, Share};
+/// // Decimals need a rule with `decimals`; for counts, `Evidence::ratios` is shorter.
+/// let share = Share::new("1.5".parse()?, 4.into());
+/// let ratios = Evidence::Ratios(ByName::from([("trực tuyến".to_owned(), share)]));
+/// assert_eq!(ratios.keys(), "{ ratios }");
+/// # Ok::<(), cchc::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Share {
@@ -226,6 +242,7 @@ impl Evidence {
 /// use cchc::sheet::Answer;
 /// let answer = Answer::from(Evidence::share(538, 630)).with_note("báo cáo số 12/BC");
 /// assert_eq!(answer.note.as_deref(), Some("báo cáo số 12/BC"));
+/// assert_eq!(Answer::not_applicable().evidence, None);
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

@@ -19,6 +19,18 @@ phrases! {
 }
 
 /// What a rule may know of its leaf (tiêu chí thành phần).
+///
+/// # Example
+/// ```
+/// use cchc::{Definition, Problems, points};
+/// # fn main() -> Result<(), Problems> {
+/// let methodology = Definition::example().validate()?;
+/// let leaf = methodology.criterion("1.2").unwrap().leaf();
+/// assert_eq!((leaf.max, leaf.reaches), (points!(2), points!(2)));
+/// assert_eq!(leaf.places, 2); // those of the methodology
+/// assert!(leaf.may_not_apply);
+/// # Ok(()) }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Leaf {

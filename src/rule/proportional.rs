@@ -86,6 +86,20 @@ impl Proportional {
     }
 
     /// Of a ratio, from the percent that earns nothing to the percent that earns the maximum.
+    ///
+    /// # Example
+    /// ```
+    /// use cchc::rule::{Award, Clause, Leaf, Proportional, ScoringRule};
+    /// use cchc::{Evidence, Rule, points};
+    /// // late dossiers: none earns the maximum, 20 % or more earn nothing
+    /// let rule: Rule = Proportional::between(20.into(), 0.into()).into();
+    /// let leaf = Leaf::new("3.2".parse()?, points!(2), 2);
+    /// let award = |late| rule.award(&leaf, &Evidence::share(late, 100)).unwrap();
+    /// assert_eq!(award(0), Award::points(points!(2), Clause::Full));
+    /// assert_eq!(award(5), Award::points(points!(1.5), Clause::Share));
+    /// assert_eq!(award(20), Award::points(points!(0), Clause::Nothing));
+    /// # Ok::<(), cchc::Error>(())
+    /// ```
     #[must_use]
     pub fn between(from: Quantity, to: Quantity) -> Self {
         Self::of(Reading::Ratio, from, to)
@@ -121,6 +135,19 @@ impl Proportional {
     }
 
     /// The same rule with a cutoff: what is strictly worse earns nothing.
+    ///
+    /// # Example
+    /// ```
+    /// use cchc::rule::{Award, Clause, Leaf, Proportional, ScoringRule};
+    /// use cchc::{Evidence, Rule, points};
+    /// // "dưới 50%: 0 điểm"
+    /// let rule: Rule = Proportional::new().with_cutoff(50.into()).into();
+    /// let leaf = Leaf::new("3.1".parse()?, points!(2), 2);
+    /// let award = |part| rule.award(&leaf, &Evidence::share(part, 100)).unwrap();
+    /// assert_eq!(award(50), Award::points(points!(1), Clause::Share)); // 50 % itself is paid
+    /// assert_eq!(award(49), Award::points(points!(0), Clause::Cutoff));
+    /// # Ok::<(), cchc::Error>(())
+    /// ```
     #[must_use]
     pub fn with_cutoff(self, cutoff: Quantity) -> Self {
         Self { cutoff: Some(cutoff), ..self }
@@ -133,12 +160,34 @@ impl Proportional {
     }
 
     /// The same rule, whose part may exceed its whole, such as revenue against a plan.
+    ///
+    /// # Example
+    /// ```
+    /// use cchc::rule::{Award, Clause, Leaf, Proportional, ScoringRule};
+    /// use cchc::{Evidence, Rule, points};
+    /// let rule: Rule = Proportional::new().with_part_may_exceed().into();
+    /// let leaf = Leaf::new("7.1".parse()?, points!(2), 2);
+    /// let award = rule.award(&leaf, &Evidence::share(120, 100));
+    /// assert_eq!(award, Ok(Award::points(points!(2), Clause::Full))); // never above the maximum
+    /// # Ok::<(), cchc::Error>(())
+    /// ```
     #[must_use]
     pub fn with_part_may_exceed(self) -> Self {
         Self { part_may_exceed: true, ..self }
     }
 
     /// The same rule, which reads numbers with decimal places.
+    ///
+    /// # Example
+    /// ```
+    /// use cchc::rule::{Leaf, Proportional, ScoringRule};
+    /// use cchc::{Evidence, Rule, points};
+    /// let leaf = Leaf::new("7.2".parse()?, points!(2), 2);
+    /// let revenue = Evidence::Share { part: "12.5".parse()?, whole: 50.into() };
+    /// assert!(Rule::from(Proportional::new()).award(&leaf, &revenue).is_err()); // half a dossier is a mistake
+    /// assert!(Rule::from(Proportional::new().with_decimals()).award(&leaf, &revenue).is_ok());
+    /// # Ok::<(), cchc::Error>(())
+    /// ```
     #[must_use]
     pub fn with_decimals(self) -> Self {
         Self { decimals: true, ..self }

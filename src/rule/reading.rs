@@ -54,6 +54,19 @@ pub enum Reading {
 
 impl Reading {
     /// Growth. From zero it is refused.
+    ///
+    /// # Example
+    /// ```
+    /// use cchc::rule::{Award, Clause, Empty, Leaf, Proportional, Reading, ScoringRule};
+    /// use cchc::{Evidence, Rule, points};
+    /// let of = Reading::Growth { from_zero: Empty::Full };
+    /// let rule: Rule = Proportional::of(of, 0.into(), 10.into()).into();
+    /// let leaf = Leaf::new("4.3".parse()?, points!(3), 2);
+    /// let award = |now, last| rule.award(&leaf, &Evidence::growth(now, last));
+    /// assert_eq!(award(5, 0), Ok(Award::points(points!(3), Clause::FromZero)));
+    /// assert!(award(0, 0).is_err()); // zero after zero is `empty`
+    /// # Ok::<(), cchc::Error>(())
+    /// ```
     #[must_use]
     pub fn growth() -> Self {
         Self::Growth { from_zero: Empty::Refused }
@@ -65,11 +78,37 @@ impl Reading {
     }
 
     /// The plain mean of these ratios.
+    ///
+    /// # Example
+    /// ```
+    /// use cchc::rule::{Award, Band, Bands, Clause, Leaf, Reading, ScoringRule};
+    /// use cchc::{Evidence, Rule, points};
+    /// let of = Reading::mean(["trực tuyến", "đồng bộ"]);
+    /// let rule: Rule = Bands::of(of, [Band::at_least(50.into(), points!(1))], points!(0)).into();
+    /// let leaf = Leaf::new("3.3".parse()?, points!(1), 2);
+    /// // 0 % and 100 %: 50 %, however many dossiers each of them has.
+    /// let ratios = Evidence::ratios([("trực tuyến", 0, 900), ("đồng bộ", 10, 10)]);
+    /// assert_eq!(rule.award(&leaf, &ratios), Ok(Award::points(points!(1), Clause::Band(0))));
+    /// # Ok::<(), cchc::Error>(())
+    /// ```
     pub fn mean<N: Into<String>>(ratios: impl IntoIterator<Item = N>) -> Self {
         Self::Mean(ratios.into_iter().map(Into::into).collect())
     }
 
     /// What these ratios leave of the whole.
+    ///
+    /// # Example
+    /// ```
+    /// use cchc::rule::{Award, Clause, Leaf, Proportional, Reading, ScoringRule};
+    /// use cchc::{Evidence, Rule, points};
+    /// // what is neither late nor returned
+    /// let of = Reading::rest(["trễ hạn", "trả lại"]);
+    /// let rule: Rule = Proportional::of(of, 0.into(), 100.into()).into();
+    /// let leaf = Leaf::new("3.5".parse()?, points!(2), 2);
+    /// let ratios = Evidence::ratios([("trễ hạn", 10, 100), ("trả lại", 1, 20)]); // 100 - 10 - 5
+    /// assert_eq!(rule.award(&leaf, &ratios), Ok(Award::points(points!(1.7), Clause::Share)));
+    /// # Ok::<(), cchc::Error>(())
+    /// ```
     pub fn rest<N: Into<String>>(ratios: impl IntoIterator<Item = N>) -> Self {
         Self::Rest(ratios.into_iter().map(Into::into).collect())
     }

@@ -223,6 +223,26 @@ pub struct Combined {
 }
 
 /// A part of a [`Combined`] rule (phần).
+///
+/// # Example
+/// ```
+/// use cchc::rule::{Award, Clause, Combined, CombinedPart, Direct, Leaf, PerItem, ScoringRule};
+/// use cchc::{Evidence, Rule, points};
+/// let rule: Rule = Combined::sum([
+///     CombinedPart::new("kết quả", points!(3), Direct::new()),
+///     CombinedPart::new("vi phạm", points!(2), PerItem::new(points!(0.5))).as_minus(),
+/// ])
+/// .with_floor(points!(-1)) // else the least award is zero
+/// .into();
+/// let leaf = Leaf::new("1.1".parse()?, points!(3), 2);
+/// let award = |result, violations| {
+///     let parts = [("kết quả", Evidence::Points(result)), ("vi phạm", Evidence::Count(violations))];
+///     rule.award(&leaf, &Evidence::parts(parts)).unwrap()
+/// };
+/// assert_eq!(award(points!(3), 3), Award::points(points!(1.5), Clause::Sum));
+/// assert_eq!(award(points!(0), 3), Award::points(points!(-1), Clause::Floor));
+/// # Ok::<(), cchc::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CombinedPart {

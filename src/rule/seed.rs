@@ -5,6 +5,15 @@ use crate::number::{Quantity, invariant};
 
 /// Three numbers that evidence is made of (hạt giống): from any framework, or from the bytes of a fuzzer.
 /// Small numbers make small, round evidence, so evidence shrinks with its seed.
+///
+/// # Example
+/// ```
+/// use cchc::{Evidence, laws};
+/// let (rule, leaf) = laws::example();
+/// let evidence = |part| laws::sample(&rule, &leaf, laws::Seed { kind: 0, whole: 3, part });
+/// assert_eq!(evidence(2), Some(Evidence::share(2, 3)));
+/// assert_eq!(evidence(0), Some(Evidence::share(0, 3)));
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Seed {
     /// Which kind of evidence: an edge of the rule, small counts, or the full range.

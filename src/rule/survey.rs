@@ -78,6 +78,16 @@ pub struct Survey {
 
 /// An option of a [`Survey`] (phương án trả lời): with a percent, or not counted. Validation refuses an option
 /// that is both or neither.
+///
+/// # Example
+/// ```
+/// use cchc::rule::{Survey, SurveyOption};
+/// let mut survey = Survey::new([("hài lòng", 100), ("không hài lòng", 0)]);
+/// survey.options.push(SurveyOption::new("bình thường", 50.into()));
+/// survey.options.push(SurveyOption::not_counted("không ý kiến"));
+/// let counted = survey.options.iter().filter(|option| option.is_counted());
+/// assert_eq!(counted.count(), 3);
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SurveyOption {

@@ -8,6 +8,23 @@ use crate::rule::Clause;
 /// How a row was scored (kết quả của tiêu chí).
 ///
 /// With the feature `serde` it is written as [results](crate::_documentation::results) says.
+///
+/// # Example
+/// ```
+/// use cchc::rule::Clause;
+/// use cchc::scorecard::Outcome;
+/// use cchc::sheet::Answer;
+/// use cchc::{Definition, Problems, Sheet};
+/// # fn main() -> Result<(), Problems> {
+/// let mut sheet = Sheet::example("Sở A");
+/// sheet.answers.insert("1.2", Answer::not_applicable());
+/// let card = Definition::example().validate()?.check(&sheet)?.score();
+/// let outcome = |code| card.criterion(code).unwrap().outcome();
+/// assert_eq!(outcome("1"), Outcome::Sum);
+/// assert_eq!(outcome("1.1"), Outcome::Clause(Clause::Share));
+/// assert_eq!(outcome("1.2"), Outcome::NotApplicable);
+/// # Ok(()) }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[cfg_attr(feature = "serde", serde(tag = "kind", rename_all = "kebab-case"))]
@@ -30,6 +47,19 @@ pub enum Outcome {
 /// The sums of the leaves with one label (tổng theo phần).
 ///
 /// With the feature `serde` it is written as [results](crate::_documentation::results) says.
+///
+/// # Example
+/// ```
+/// use cchc::{Definition, Problems, Sheet, points};
+/// # fn main() -> Result<(), Problems> {
+/// let mut definition = Definition::example();
+/// definition.criteria[0].part = Some("Thẩm định".to_owned());
+/// definition.criteria[3].part = Some("Điều tra".to_owned());
+/// let card = definition.validate()?.check(&Sheet::example("Sở A"))?.score();
+/// let survey = card.parts().find(|part| part.label == "Điều tra").unwrap();
+/// assert_eq!((survey.points, survey.applicable), (points!(1.8), points!(2)));
+/// # Ok(()) }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct PartSum<'a> {
@@ -82,6 +112,16 @@ impl Scorecard {
     }
 
     /// Every criterion with its points, in the order of the rows.
+    ///
+    /// # Example
+    /// ```
+    /// use cchc::{Definition, Points, Problems, Sheet};
+    /// # fn main() -> Result<(), Problems> {
+    /// let card = Definition::example().validate()?.check(&Sheet::example("Sở A"))?.score();
+    /// let leaves = card.criteria().filter(|scored| scored.criterion().is_leaf());
+    /// assert_eq!(Points::checked_sum(leaves.map(|scored| scored.points())), Some(card.points()));
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub fn criteria(&self) -> impl ExactSizeIterator<Item = Scored<'_>> {
         self.methodology().nodes().ids().map(|row| self.row(row))

@@ -8,11 +8,16 @@ use crate::rule::Answer;
 ///
 /// # Example
 /// ```
-/// use cchc::Sheet;
-/// let sheet = Sheet::example("Sở A");
+/// use cchc::{Evidence, Sheet};
+/// let mut sheet = Sheet::example("Sở A");
 /// let codes: Vec<&str> = sheet.answers.iter().map(|(code, _)| code).collect();
 /// assert_eq!(codes, ["1.1", "1.2", "2"]);
 /// assert!(sheet.answers.get("1").is_none());
+///
+/// let old = sheet.answers.insert("1.2", Evidence::level("không")); // in place of `đầy đủ`
+/// assert_eq!(old.unwrap().evidence, Some(Evidence::level("đầy đủ")));
+/// assert!(sheet.answers.remove("2").is_some());
+/// assert_eq!(sheet.answers.len(), 2);
 /// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 // INVARIANT: sorted by the code, answers to one code in the order in which they were given. A list is built and
@@ -30,6 +35,18 @@ impl Answers {
 
     /// Adds an answer. [`check`](crate::Methodology::check) refuses a sheet with two answers to one
     /// criterion: a spreadsheet makes 1.1 of 1.10.
+    ///
+    /// # Example
+    /// ```
+    /// use cchc::{Definition, Evidence, Problems, Sheet};
+    /// # fn main() -> Result<(), Problems> {
+    /// let mut sheet = Sheet::example("Sở A");
+    /// sheet.answers.add("1.2", Evidence::level("không")); // it has an answer already
+    /// assert_eq!(sheet.answers.len(), 4);
+    /// let problems = Definition::example().validate()?.check(&sheet).unwrap_err();
+    /// assert_eq!(problems.len(), 1);
+    /// # Ok(()) }
+    /// ```
     pub fn add(&mut self, code: impl Into<String>, answer: impl Into<Answer>) {
         let code = code.into();
         let position = self.range(&code).end;
@@ -103,6 +120,17 @@ impl<'a> IntoIterator for &'a Answers {
 }
 
 /// The answers of a sheet, one by one: [`Answers::iter`].
+///
+/// # Example
+/// ```
+/// use cchc::Sheet;
+/// let sheet = Sheet::example("Sở A");
+/// for (code, answer) in &sheet.answers {
+///     println!("{code}: {:?}", answer.evidence);
+/// }
+/// // As texts, so 1.10 comes before 1.2.
+/// assert_eq!(sheet.answers.iter().map(|(code, _)| code).next(), Some("1.1"));
+/// ```
 #[derive(Clone, Debug)]
 pub struct AnswersIter<'a>(slice::Iter<'a, (String, Answer)>);
 

@@ -6,6 +6,20 @@ use crate::rule::{Answer, Evidence};
 use crate::text::words::Word;
 
 /// The stage of a sheet (giai đoạn).
+///
+/// # Example
+/// ```
+/// use cchc::{Definition, Problems, Sheet, Stage, points};
+/// # fn main() -> Result<(), Problems> {
+/// assert!(Stage::SelfScored < Stage::Appraised && Stage::Appraised < Stage::Final);
+/// let mut own = Sheet::example("Sở A");
+/// own.stage = Stage::SelfScored;
+/// let methodology = Definition::example().validate()?;
+/// assert!(methodology.check(&own).is_err()); // it answers criterion 2, a survey
+/// own.answers.remove("2");
+/// assert_eq!(methodology.check(&own)?.score().applicable(), points!(8)); // of 10
+/// # Ok(()) }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Stage {
     /// Self-scored by the unit (tự chấm). Survey leaves have no answer.
@@ -59,6 +73,21 @@ pub struct Sheet {
 }
 
 /// A bonus or a penalty (điểm thưởng, điểm trừ), outside the tree.
+///
+/// # Example
+/// ```
+/// use cchc::sheet::Adjustment;
+/// use cchc::{Definition, Problems, Sheet, points};
+/// # fn main() -> Result<(), Problems> {
+/// let methodology = Definition::example().validate()?;
+/// let mut sheet = Sheet::example("Sở A"); // 8.92 points
+/// sheet.bonus = vec![Adjustment::new("Sáng kiến cấp tỉnh", points!(0.5))];
+/// sheet.penalty = vec![Adjustment::new("Báo cáo chậm", points!(0.25))];
+/// assert_eq!(methodology.check(&sheet)?.score().points(), points!(9.17));
+/// sheet.penalty[0].points = points!(-0.25); // written without a sign
+/// assert!(methodology.check(&sheet).is_err());
+/// # Ok(()) }
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Adjustment {

@@ -297,6 +297,20 @@ impl Tally {
 
     /// The counts of one option of a question, unit by unit: a column for
     /// [`Columns`](crate::batch::Columns).
+    ///
+    /// # Example
+    /// ```
+    /// use cchc::sheet::Tally;
+    /// use cchc::{Definition, Problems};
+    /// # fn main() -> Result<(), Problems> {
+    /// let methodology = Definition::example().validate()?;
+    /// let mut tally = Tally::new(&methodology, 3)?;
+    /// let no = tally.option(0, "không").unwrap();
+    /// tally.add(&[0, 0, 2], &[0, 0, 0], &[0, no, no])?;
+    /// assert_eq!(tally.column(0, no), Some(vec![1, 0, 1])); // unit 1 has no answers
+    /// assert_eq!(tally.column(1, no), None); // there is one question
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub fn column(&self, question: u16, option: u8) -> Option<Vec<u32>> {
         let count = |unit| self.counts(unit, question)?.get(usize::from(option)).copied();

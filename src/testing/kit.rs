@@ -25,6 +25,18 @@ type OnTwo<R> =
 
 /// A rule with what its decision says of it (thang điểm và những điều quyết định nêu):
 /// [`scoring_rule_laws!`](crate::scoring_rule_laws) builds it. Each method is a key of that macro.
+///
+/// # Example
+/// ```
+/// use cchc::laws;
+/// use cchc::Evidence;
+/// use cchc::testing::{LawKit, RuleKit};
+/// let (rule, leaf) = laws::example();
+/// let kit = |best| RuleKit::of(rule.clone()).leaf(leaf.clone()).best(best);
+/// assert!(kit(Evidence::share(3, 3)).find("full_marks", 7, 64).is_ok());
+/// let violation = kit(Evidence::share(2, 3)).find("full_marks", 7, 64).unwrap_err();
+/// assert_eq!(violation.law.id, "R3"); // 2 of 3 does not earn the maximum
+/// ```
 pub struct RuleKit<R: ScoringRule> {
     rule: R,
     leaf: Leaf,

@@ -13,6 +13,19 @@ use crate::methodology::Methodology;
 use crate::number::{Mode, Percent, Points, Rounding, invariant};
 
 /// How large and how unusual a methodology is (quy mô).
+///
+/// # Example
+/// ```
+/// use cchc::testing::{Size, methodologies};
+/// use proptest::prelude::*;
+///
+/// proptest! {
+///     fn leaves_are_few(methodology in methodologies(Size::Small)) {
+///         prop_assert!(methodology.leaves().count() <= 6);
+///     }
+/// }
+/// # leaves_are_few();
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Size {
     /// Up to 6 leaves on up to 2 levels, two places.

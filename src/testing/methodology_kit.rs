@@ -19,6 +19,16 @@ type Form<T> = Box<dyn Fn(&T) -> LawResult>;
 
 /// A methodology with what the laws need of it: [`methodology_laws!`](crate::methodology_laws) builds it.
 /// Each method is a key of that macro.
+///
+/// # Example
+/// ```
+/// use cchc::testing::{LawKit, MethodologyKit};
+/// use cchc::{Definition, Problems};
+/// # fn main() -> Result<(), Problems> {
+/// let kit = MethodologyKit::of(Definition::example().validate()?);
+/// assert!(kit.find("additive", 7, 64).is_ok()); // 64 cases from seed 7
+/// # Ok(()) }
+/// ```
 pub struct MethodologyKit {
     methodology: Methodology,
     definition_form: Option<Form<Definition>>,

@@ -65,6 +65,20 @@ pub(super) fn leaf(code: CriterionCode, seed: &RuleSeed, places: u8) -> Leaf {
 
 /// Rules of all built-in kinds, each with a leaf whose maximum it pays (thang điểm bất kỳ). They shrink to
 /// plain ones with small maxima.
+///
+/// # Example
+/// ```
+/// use cchc::rule::ScoringRule;
+/// use cchc::testing::rules;
+/// use proptest::prelude::*;
+///
+/// proptest! {
+///     fn rules_are_valid((leaf, rule) in rules()) {
+///         prop_assert!(rule.check(&leaf).is_ok());
+///     }
+/// }
+/// # rules_are_valid();
+/// ```
 pub fn rules() -> impl Strategy<Value = (Leaf, Rule)> {
     let places = prop_oneof![Just(0_u8), Just(2), Just(1), Just(8)];
     (places, seed(100_000)).prop_map(|(places, seed)| {

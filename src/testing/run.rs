@@ -13,6 +13,14 @@ use crate::laws::{Law, LawGroup, LawResult, LawViolation};
 use crate::text::name::nearest;
 
 /// How a kit tries one law. It returns the number of cases that the law was really tried on.
+///
+/// # Example
+/// ```
+/// use cchc::Rule;
+/// use cchc::testing::{LawFn, LawKit, RuleKit};
+/// let laws: &[(&str, LawFn<RuleKit<Rule>>)] = RuleKit::<Rule>::laws();
+/// assert!(laws.iter().any(|(name, _)| *name == "monotone"));
+/// ```
 pub type LawFn<K> = fn(&K, &mut Runner) -> Result<u32, LawViolation>;
 
 /// On how many cases a law was really tried, or what breaks it.

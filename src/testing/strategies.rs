@@ -10,6 +10,19 @@ use crate::rule::{Evidence, Leaf, Rule};
 
 /// Points (điểm) within ±10⁶: small whole numbers, hundredths, and the full range. They shrink to whole
 /// numbers near zero.
+///
+/// # Example
+/// ```
+/// use cchc::{Points, testing};
+/// use proptest::prelude::*;
+///
+/// proptest! {
+///     fn text_is_read_back(points in testing::points()) {
+///         prop_assert_eq!(points.to_string().parse::<Points>(), Ok(points));
+///     }
+/// }
+/// # text_is_read_back();
+/// ```
 pub fn points() -> impl Strategy<Value = Points> {
     let (hundredth, unit) = (ONE / 100, Points::from_units(1));
     let (min, max) = (Points::DECLARED_MIN, Points::DECLARED_MAX);

@@ -30,14 +30,22 @@ const LENGTH: usize = 32;
 /// use cchc::methodology::CriterionCode;
 /// let code: CriterionCode = "1.10".parse()?;
 /// assert!(code > "1.2".parse()?);
-/// assert_eq!(code.parent().as_deref(), Some("1"));
+/// assert_eq!((code.level(), code.parent().as_deref()), (2, Some("1")));
 /// assert!("01.2".parse::<CriterionCode>().is_err());
 /// # Ok::<(), cchc::methodology::CodeError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct CriterionCode(String);
 
-/// A text that is not the code of a criterion.
+/// A text that is not the code of a criterion (mã tiêu chí không hợp lệ).
+///
+/// # Example
+/// ```
+/// use cchc::methodology::CriterionCode;
+/// // A spreadsheet makes a date of 1.2.
+/// let refused = "1.2.2025 ".parse::<CriterionCode>().unwrap_err();
+/// assert!(refused.to_string().starts_with("found `1.2.2025 `, expected a code"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[error("{}", self.phrase())]
 #[non_exhaustive]

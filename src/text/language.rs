@@ -1,6 +1,16 @@
 use std::fmt;
 
 /// The language of a text (ngôn ngữ), named `vi` or `en`. Decimals are written as it writes them.
+///
+/// # Example
+/// ```
+/// use cchc::explain::Language;
+/// use cchc::points;
+/// let language: Language = "vi".parse()?; // as a request may name it
+/// assert_eq!(points!(94.94).display(language).to_string(), "94,94");
+/// assert!("vn".parse::<Language>().is_err());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Language {

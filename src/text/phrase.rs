@@ -29,6 +29,14 @@ pub struct Phrase {
 }
 
 /// A value in a [`Phrase`] (giá trị trong câu).
+///
+/// # Example
+/// ```
+/// use cchc::explain::Language;
+/// use cchc::problem::Value;
+/// assert_eq!(Value::Number("89.5".to_owned()).text(Language::Vi), "89,5");
+/// assert_eq!(Value::from(vec!["có", "không"]).text(Language::Vi), "“có”, “không”");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Value {

@@ -32,6 +32,14 @@ impl WordError {
     }
 
     /// The error in words (nội dung lỗi). English is what [`Display`](std::fmt::Display) writes.
+    ///
+    /// # Example
+    /// ```
+    /// use cchc::Stage;
+    /// use cchc::explain::Language;
+    /// let refused = "Final".parse::<Stage>().unwrap_err();
+    /// assert_eq!(refused.text(Language::Vi), "đang ghi “Final”; cần một trong các từ “self”, “appraised”, “final”");
+    /// ```
     #[must_use]
     pub fn text(&self, language: Language) -> String {
         self.phrase().text(language)
