@@ -3,6 +3,7 @@ use crate::definition::Format;
 use crate::methodology::Methodology;
 use crate::number::Points;
 use crate::rule::{Answer, Evidence};
+use crate::text::Language;
 use crate::text::words::Word;
 
 /// The stage of a sheet (giai đoạn).
@@ -21,6 +22,16 @@ impl Stage {
     #[must_use]
     pub fn as_str(self) -> &'static str {
         self.word()
+    }
+
+    /// What points of this stage are called (tên loại điểm): `điểm thẩm định`, `appraised`.
+    #[must_use]
+    pub fn text(self, language: Language) -> &'static str {
+        match self {
+            Self::SelfScored => language.pick("điểm tự chấm", "self-scored"),
+            Self::Appraised => language.pick("điểm thẩm định", "appraised"),
+            Self::Final => language.pick("điểm chính thức", "final"),
+        }
     }
 }
 

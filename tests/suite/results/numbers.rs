@@ -146,17 +146,17 @@ fn numbers_are_those_of_the_accessors() {
         let cards: Vec<Scorecard> = checked.iter().map(CheckedSheet::score).collect();
         let ranking = Ranking::new(&cards).unwrap();
         let json = value(&ranking);
-        for (json, place) in json["places"].as_array().unwrap().iter().zip(ranking.places()) {
+        let (id, edition) = (methodology.id(), methodology.edition());
+        assert_eq!(json["methodology"], json!({ "id": id, "edition": edition }));
+        for (json, place) in json["results"].as_array().unwrap().iter().zip(ranking.places()) {
             assert_eq!((&json["rank"], json.get("format")), (&json!(place.rank), None));
             card_is(json, place.card);
             criteria_are(json, place.card);
         }
         let summary = ranking.summary();
-        assert_eq!(json["summary"]["mean"], text(&summary.mean));
-        assert_eq!(json["summary"]["exact_mean"], text(&summary.exact_mean));
-        for (json, count) in
-            json["summary"]["groups"].as_array().unwrap().iter().zip(summary.groups)
-        {
+        assert_eq!(json["mean"], text(&summary.mean));
+        assert_eq!(json["exact_mean"], text(&summary.exact_mean));
+        for (json, count) in json["groups"].as_array().unwrap().iter().zip(summary.groups) {
             assert_eq!(
                 *json,
                 json!({ "label": count.label, "units": count.units, "percent": text(&count.percent) })
