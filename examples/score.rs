@@ -117,11 +117,11 @@ pub fn run(arguments: &[String]) -> Result<String, Vec<String>> {
     let sheets = check(&methodology, &sheets)?;
     let cards: Vec<Scorecard> = sheets.iter().map(CheckedSheet::score).collect();
     let ranking = Ranking::new(&cards).map_err(|problems| vec![problems.text(language)])?;
-    let explanations: Vec<Explanation> = sheets.iter().map(CheckedSheet::explain).collect();
+    let explain = || sheets.iter().map(CheckedSheet::explain).collect::<Vec<_>>();
     let json = match (json, explained) {
         (true, false) => serde_json::to_string_pretty(&ranking),
-        (true, true) => serde_json::to_string_pretty(&explanations),
-        (false, _) => return Ok(Page { language }.of(&ranking, &explanations, explained)),
+        (true, true) => serde_json::to_string_pretty(&explain()),
+        (false, _) => return Ok(Page { language }.of(&ranking, &sheets, explained)),
     };
     json.map(|text| text + "\n").map_err(|error| vec![error.to_string()])
 }
@@ -242,15 +242,16 @@ struct Page {
 }
 
 impl Page {
-    fn of(self, ranking: &Ranking<'_>, explanations: &[Explanation], explained: bool) -> String {
-        let is_block = explanations.len() > 1;
+    fn of(self, ranking: &Ranking<'_>, sheets: &[CheckedSheet], explained: bool) -> String {
+        let is_block = sheets.len() > 1;
         let mut text = self.head(ranking);
         text.push_str(&self.table(ranking));
         if is_block {
             text.push_str(&self.block(ranking));
         }
-        for explanation in explanations.iter().filter(|_| explained || !is_block) {
-            text.push_str(&self.unit(explanation));
+        for sheet in sheets.iter().filter(|_| explained || !is_block) {
+            let explanation = sheet.explain();
+            text.push_str(&self.unit(&explanation));
             if explained {
                 text.push('\n');
                 text.push_str(&explanation.to_text(self.language));

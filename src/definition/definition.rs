@@ -70,6 +70,15 @@ pub enum Provenance {
 
 impl Provenance {
     /// What a reader of results is to be told (lưu ý về nguồn); `None` if every figure is in a cited source.
+    ///
+    /// # Example
+    /// ```
+    /// use cchc::definition::Provenance;
+    /// use cchc::explain::Language;
+    /// let notice = Provenance::Illustrative.notice(Language::Vi);
+    /// assert_eq!(notice, Some("Minh họa, không phải văn bản chính thức"));
+    /// assert_eq!(Provenance::Sourced.notice(Language::Vi), None);
+    /// ```
     #[must_use]
     pub fn notice(self, language: Language) -> Option<&'static str> {
         match self {

@@ -24,7 +24,15 @@ impl Stage {
         self.word()
     }
 
-    /// What points of this stage are called (tên loại điểm): `điểm thẩm định`, `appraised`.
+    /// What points of this stage are called (tên loại điểm).
+    ///
+    /// # Example
+    /// ```
+    /// use cchc::explain::Language;
+    /// use cchc::Stage;
+    /// assert_eq!(Stage::Appraised.text(Language::Vi), "điểm thẩm định");
+    /// assert_eq!(Stage::Appraised.text(Language::En), "appraised");
+    /// ```
     #[must_use]
     pub fn text(self, language: Language) -> &'static str {
         match self {

@@ -196,3 +196,20 @@ fn numbers_are_those_of_the_accessors() {
         outlook_is(&methodology.outlook(&open).unwrap());
     }
 }
+
+#[test]
+fn a_ranking_of_several_methodologies_names_none() {
+    let mut other = Definition::example();
+    other.id = "other".to_owned();
+    let other = other.validate().unwrap();
+    let mut sheet = Sheet::example("Sở B");
+    sheet.methodology = "other".to_owned();
+    let one = Definition::example().validate().unwrap();
+    let cards =
+        [one.check(&Sheet::example("Sở A")).unwrap().score(), other.check(&sheet).unwrap().score()];
+    let json = value(&Ranking::new(&cards).unwrap());
+    assert_eq!(json["methodology"], Value::Null);
+    assert_eq!(json["results"][1]["methodology"]["id"], "other");
+    let json = value(&Ranking::new(&cards[..1]).unwrap());
+    assert_eq!(json["methodology"], json!({ "id": "example", "edition": 2025 }));
+}
