@@ -120,6 +120,22 @@ fn one_unit_has_the_way_to_the_next_group_and_its_losses() {
 }
 
 #[test]
+fn points_that_are_not_rounded_are_printed_as_declared() {
+    let mut definition = Definition::example();
+    let two = Rounding::new(2, Mode::HalfUp);
+    definition.rounding = Roundings::unrounded(two, two);
+    let text = score(&definition, &[Sheet::example("Sở A")], &[]);
+    // 6 - 538/105 is 0.876…, and 9 - 8.9238… is 0.076… to the edge of 89.995.
+    for shown in ["    -0,88  1.1", "\nChưa đạt 1,08 điểm.", "còn thiếu 0,08 điểm"] {
+        assert!(text.contains(shown), "{shown}\n{text}");
+    }
+    definition.classification.index_at_most = Some("50".parse().unwrap());
+    let text = score(&definition, &[Sheet::example("Sở A")], &[]);
+    let row = text.lines().find(|line| line.contains("chưa áp dụng mức cao nhất")).unwrap();
+    assert!(row.ends_with(" 89,24"), "{row}");
+}
+
+#[test]
 fn a_block_has_its_summary() {
     let sheets = [on_time("Sở B", 315), on_time("Sở A", 630)];
     let text = score(&Definition::example(), &sheets, &[]);
