@@ -1,26 +1,28 @@
-//! Scores sheets by a methodology and ranks them as one block.
+//! Scores sheets by a methodology, ranks them as one block, and says what matters, on one screen.
 //!
 //! ```text
-//! cargo run --example score                                       the embedded sample, explained
-//! cargo run --example score -- METHODOLOGY SHEET... [--json]      your files, in TOML or JSON
+//! cargo run --example score                                        the embedded sample
+//! cargo run --example score -- METHODOLOGY SHEET...                your files, in TOML or JSON
+//! cargo run --example score -- --help                              all options
 //! ```
 //!
 //! On any problem it prints nothing on standard output, every problem on standard error, one line each,
 //! and exits with 1. The file form is described in `FILE-FORM.md`.
 
-use std::fmt::Write as _;
 use std::io::Write as _;
+use std::ops::Range;
 use std::process::ExitCode;
 
-use cchc::definition::Provenance;
-use cchc::explain::Language;
 use cchc::files::{Format, Reader};
-use cchc::number::Fraction;
-use cchc::problem::one_line;
-use cchc::ranking::{Ranked, check_block};
+use cchc::problem::Problem;
+use cchc::ranking::check_block;
 use cchc::scorecard::CheckedSheet;
-use cchc::{Methodology, Problems, Ranking, Scorecard};
-use serde_json::{Value, json};
+use cchc::{Language, Problems, Ranking, Scorecard};
+use page::Page;
+
+/// What is printed for people.
+#[path = "score/page.rs"]
+mod page;
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args_os()
@@ -42,153 +44,171 @@ fn main() -> ExitCode {
     }
 }
 
+const HELP: [&str; 2] = [
+    "\
+Chấm điểm các phiếu theo một bộ tiêu chí và xếp hạng thành một khối.
+
+    cargo run --example score -- [TÙY CHỌN] [TỆP-BỘ-TIÊU-CHÍ TỆP-PHIẾU...]
+
+Tệp có đuôi .toml hoặc .json; FILE-FORM.md quy định dạng tệp. Không có tệp thì chấm ví dụ minh họa.
+
+    --explain   thêm giải trình từng điểm
+    --json      ghi kết quả dạng JSON cho chương trình khác; lỗi ghi bằng tiếng Anh
+    --en        in bằng tiếng Anh
+    --help      in hướng dẫn này
+",
+    "\
+Scores sheets by a methodology and ranks them as one block.
+
+    cargo run --example score -- [OPTIONS] [METHODOLOGY-FILE SHEET-FILE...]
+
+Files end in .toml or .json; FILE-FORM.md describes them. Without files, the sample is scored.
+
+    --explain   also explain every point
+    --json      write JSON for other programs; problems are in English
+    --en        print in English instead of Vietnamese
+    --help      print this text
+",
+];
+
 /// What goes to standard output.
 ///
 /// # Errors
 /// - every problem, one line each.
 pub fn run(arguments: &[String]) -> Result<String, Vec<String>> {
-    let mut json = false;
-    let mut paths = Vec::new();
-    for argument in arguments {
-        match argument.as_str() {
-            "--json" => json = true,
-            option if option.starts_with("--") => {
-                return Err(vec![format!(
-                    "{option}: found an unknown option, expected `--json` or files"
-                )]);
-            }
-            path => paths.push(path),
-        }
+    let has = |option: &str| arguments.iter().any(|argument| argument == option);
+    let (json, explained) = (has("--json"), has("--explain"));
+    let language = if json || has("--en") { Language::En } else { Language::Vi };
+    let (options, paths): (Vec<&String>, Vec<&String>) =
+        arguments.iter().partition(|argument| argument.starts_with("--"));
+    let known = ["--explain", "--json", "--en", "--help"];
+    if let Some(option) = options.iter().find(|option| !known.contains(&option.as_str())) {
+        return Err(vec![language.pick(
+            format!(
+                "{option}: không có tùy chọn này; cần một trong các tùy chọn {}",
+                known.join(", ")
+            ),
+            format!("{option}: found an unknown option, expected one of {}", known.join(", ")),
+        )]);
     }
-    let inputs = match paths.as_slice() {
-        [] => Inputs::sample(),
+    if has("--help") {
+        let [vi, en] = HELP;
+        return Ok(language.pick(vi, en).to_owned());
+    }
+    let (methodology, sheets) = match paths.as_slice() {
+        [] => sample(),
         [path] => {
-            return Err(vec![format!(
-                "{path}: found a methodology and no sheet, expected METHODOLOGY SHEET... [--json]"
+            return Err(vec![language.pick(
+                format!("{path}: chỉ có bộ tiêu chí, chưa có phiếu; cần ít nhất một tệp phiếu"),
+                format!(
+                    "{path}: found a methodology and no sheet, expected at least one sheet file"
+                ),
             )]);
         }
-        [methodology, sheets @ ..] => Inputs {
-            methodology: Input::open(methodology),
-            sheets: sheets.iter().map(|path| Input::open(path)).collect(),
-        },
-    };
-    let explained = paths.is_empty() && !json;
-    let (methodology, sheets, origins) = inputs.check()?;
-    let cards: Vec<Scorecard> = sheets.iter().map(CheckedSheet::score).collect();
-    let ranking = Ranking::new(&cards).map_err(|problems| lines(problems, &origins))?;
-    let mut text =
-        if json { report(&methodology, &ranking) } else { table(&methodology, &ranking) };
-    if explained {
-        for sheet in &sheets {
-            let _ = write!(text, "\n{}", sheet.explain().to_text(Language::Vi));
+        [methodology, sheets @ ..] => {
+            let open = |path: &&String| Input::open(path, language);
+            (open(methodology), sheets.iter().map(open).collect())
         }
-    }
-    Ok(text)
-}
-
-/// The files of one run.
-struct Inputs {
-    methodology: Input,
-    sheets: Vec<Input>,
+    };
+    let sheets = check(&methodology, &sheets)?;
+    let cards: Vec<Scorecard> = sheets.iter().map(CheckedSheet::score).collect();
+    let ranking = Ranking::new(&cards).map_err(|problems| vec![problems.text(language)])?;
+    let explain = || sheets.iter().map(CheckedSheet::explain).collect::<Vec<_>>();
+    let json = match (json, explained) {
+        (true, false) => serde_json::to_string_pretty(&ranking),
+        (true, true) => serde_json::to_string_pretty(&explain()),
+        (false, _) => return Ok(Page { language }.of(&ranking, &sheets, explained)),
+    };
+    json.map(|text| text + "\n").map_err(|error| vec![error.to_string()])
 }
 
 /// A file: its name, its format, and its bytes or why they cannot be read.
 struct Input {
     name: String,
+    language: Language,
     content: Result<(Format, Vec<u8>), String>,
 }
 
-impl Inputs {
-    fn sample() -> Self {
-        let embedded = |name: &str, text: &str| Input {
-            name: name.to_owned(),
-            content: Ok((Format::Toml, text.as_bytes().to_vec())),
-        };
-        Self {
-            methodology: embedded(
-                "so-minh-hoa.toml",
-                include_str!("../src/editions/so-minh-hoa.toml"),
-            ),
-            sheets: vec![embedded(
-                "don-vi-minh-hoa.toml",
-                include_str!("data/don-vi-minh-hoa.toml"),
-            )],
-        }
-    }
-
-    /// Reads all files, and then checks whatever could be read.
-    fn check(&self) -> Result<(Methodology, Vec<CheckedSheet>, Vec<Origin<'_>>), Vec<String>> {
-        let methodology = self.methodology.read(|reader, text| reader.methodology(text));
-        let mut problems = methodology.clone().err().unwrap_or_default();
-        let (mut sheets, mut origins) = (Vec::new(), Vec::new());
-        for input in &self.sheets {
-            match input.read(|reader, text| reader.sheets(text)) {
-                Ok(more) => {
-                    let is_list = more.len() > 1;
-                    origins.extend((0..more.len()).map(|at| (input, is_list.then_some(at))));
-                    sheets.extend(more);
-                }
-                Err(more) => problems.extend(more),
-            }
-        }
-        let checked = match &methodology {
-            Ok(methodology) => methodology.check_sheets(&sheets),
-            Err(_) => check_block(&sheets).map(|()| Vec::new()),
-        };
-        match (methodology, checked) {
-            (Ok(methodology), Ok(checked)) if problems.is_empty() => {
-                Ok((methodology, checked, origins))
-            }
-            (_, checked) => {
-                let of_sheets = checked.err().map(|all| lines(all, &origins));
-                problems.extend(of_sheets.into_iter().flatten());
-                Err(problems)
-            }
-        }
-    }
+/// The embedded methodology, and the sheet of an invented unit.
+fn sample() -> (Input, Vec<Input>) {
+    let embedded = |name: &str, text: &str| Input {
+        name: name.to_owned(),
+        language: Language::Vi,
+        content: Ok((Format::Toml, text.as_bytes().to_vec())),
+    };
+    let methodology = include_str!("../src/editions/so-minh-hoa.toml");
+    let sheet = include_str!("data/don-vi-minh-hoa.toml");
+    (embedded("so-minh-hoa.toml", methodology), vec![embedded("don-vi-minh-hoa.toml", sheet)])
 }
 
-/// The file of a sheet, and the position in it if it is a list.
-type Origin<'a> = (&'a Input, Option<usize>);
-
-/// Each problem of a block, with the file of its sheet and the place in that file.
-fn lines(problems: Problems, origins: &[Origin<'_>]) -> Vec<String> {
-    // The problems of each file, in the order of the files.
-    let mut files: Vec<(Option<&Input>, Problems)> = Vec::new();
-    for mut problem in problems {
-        let origin = problem.place.card.and_then(|card| origins.get(card));
-        let input = origin.map(|(input, _)| *input);
-        if let Some((_, position)) = origin {
-            problem.place.card = *position;
-        }
-        if origins.len() == 1 {
-            problem.place.unit = None;
-        }
-        match files.last_mut() {
-            Some((last, more)) if last.map(|last| &last.name) == input.map(|input| &input.name) => {
-                more.extend([problem]);
+/// Reads all files, and then checks whatever could be read.
+fn check(methodology: &Input, files: &[Input]) -> Result<Vec<CheckedSheet>, Vec<String>> {
+    let mut lines = Vec::new();
+    let methodology = methodology.read(|reader, text| reader.methodology(text));
+    let methodology = methodology.map_err(|problems| lines.extend(problems));
+    let mut sheets = Vec::new();
+    let mut origins = Vec::new();
+    for file in files {
+        match file.read(|reader, text| reader.sheets(text)) {
+            Ok(more) => {
+                let start = sheets.len();
+                sheets.extend(more);
+                origins.push((file, start..sheets.len()));
             }
-            _ => files.push((input, problem.into())),
+            Err(problems) => lines.extend(problems),
         }
     }
-    let line = |(input, problems): (Option<&Input>, Problems)| match input {
-        Some(input) => input.lines(problems),
-        None => problems.iter().map(|problem| format!("sheets: {problem}")).collect(),
+    let checked = match methodology {
+        Ok(methodology) => methodology.check_sheets(&sheets),
+        Err(()) => check_block(&sheets).map(|()| Vec::new()),
     };
-    files.into_iter().flat_map(line).collect()
+    match checked {
+        Ok(checked) if lines.is_empty() => return Ok(checked),
+        Ok(_) => {}
+        Err(problems) => lines.extend(block_lines(problems, &origins)),
+    }
+    Err(lines)
+}
+
+/// Each problem of a block, with the file of its sheet and the place in that file. The problems are in the order
+/// of the sheets, and a file has the sheets at the positions of its range.
+fn block_lines(problems: Problems, files: &[(&Input, Range<usize>)]) -> Vec<String> {
+    let is_one_sheet = matches!(files, [(_, sheets)] if sheets.len() == 1);
+    let mut problems = problems.into_iter().peekable();
+    let mut lines = Vec::new();
+    for (file, sheets) in files {
+        let mut own: Option<Problems> = None;
+        let of_file =
+            |problem: &Problem| problem.place.card.is_some_and(|card| sheets.contains(&card));
+        while let Some(mut problem) = problems.next_if(of_file) {
+            let position = problem.place.card.and_then(|card| card.checked_sub(sheets.start));
+            problem.place.card = position.filter(|_| sheets.len() > 1);
+            problem.place.unit = problem.place.unit.filter(|_| !is_one_sheet);
+            match &mut own {
+                Some(own) => own.extend([problem]),
+                None => own = Some(problem.into()),
+            }
+        }
+        lines.extend(own.into_iter().flat_map(|own| file.lines(own)));
+    }
+    lines
 }
 
 impl Input {
-    fn open(path: &str) -> Self {
+    fn open(path: &str, language: Language) -> Self {
         let content = match Format::of_name(path) {
-            Some(format) => std::fs::read(path).map(|bytes| (format, bytes)).map_err(|error| {
-                format!("{path}: found no readable file ({error}), expected a file")
+            Some(format) => std::fs::read(path).map(|text| (format, text)).map_err(|error| {
+                language.pick(
+                    format!("{path}: không đọc được tệp; cần tệp có sẵn và được phép đọc"),
+                    format!("{path}: found no readable file ({error}), expected a file"),
+                )
             }),
-            None => Err(format!(
-                "{path}: found another kind of file, expected a name that ends in `.json` or `.toml`"
+            None => Err(language.pick(
+                format!("{path}: tệp thuộc loại khác; cần tên tệp có đuôi .json hoặc .toml"),
+                format!("{path}: found another kind of file, expected a name that ends in `.json` or `.toml`"),
             )),
         };
-        Self { name: path.to_owned(), content }
+        Self { name: path.to_owned(), language, content }
     }
 
     /// What the reader of its format reads, or each problem with the name of the file.
@@ -206,134 +226,7 @@ impl Input {
             Ok((format, text)) => Reader::new(*format).located(text, problems),
             Err(_) => problems,
         };
-        problems.iter().map(|problem| format!("{}: {problem}", self.name)).collect()
+        let line = |problem: &Problem| format!("{}: {}", self.name, problem.text(self.language));
+        problems.iter().map(line).collect()
     }
-}
-
-/// The machine-readable result; decimals are strings.
-fn report(methodology: &Methodology, ranking: &Ranking<'_>) -> String {
-    let unit = |place: Ranked<'_>| {
-        let card = place.card;
-        let parts: Vec<Value> = card
-            .parts()
-            .map(|part| {
-                json!({
-                    "part": part.label,
-                    "points": part.points.to_string(),
-                    "applicable": part.applicable.to_string(),
-                })
-            })
-            .collect();
-        let criteria: Vec<Value> = card
-            .criteria()
-            .map(|scored| {
-                json!({
-                    "code": scored.criterion().code().as_str(),
-                    "points": scored.points().to_string(),
-                    "applicable": scored.applicable().to_string(),
-                    "index": scored.index().map(|index| index.to_string()),
-                })
-            })
-            .collect();
-        json!({
-            "unit": card.unit(),
-            "stage": card.stage().as_str(),
-            "points": card.points().to_string(),
-            "applicable": card.applicable().to_string(),
-            "index": card.index().to_string(),
-            "group": card.group().map(|group| group.label.as_str()),
-            "rank": place.rank,
-            "bonus": card.bonus().to_string(),
-            "penalty": card.penalty().to_string(),
-            "parts": parts,
-            "criteria": criteria,
-        })
-    };
-    let report = json!({
-        "methodology": { "id": methodology.id(), "edition": methodology.edition() },
-        "mean": ranking.summary().mean.to_string(),
-        "results": ranking.places().map(unit).collect::<Vec<_>>(),
-    });
-    format!("{report:#}\n")
-}
-
-/// The result for people: units by rank, each with its fields and parts, and the block.
-fn table(methodology: &Methodology, ranking: &Ranking<'_>) -> String {
-    let definition = methodology.definition();
-    let mut text = format!("{} ({})\n", definition.title, definition.edition);
-    if let Some(citation) = &definition.citation {
-        let _ = writeln!(text, "{}", one_line(citation));
-    }
-    match definition.provenance {
-        Provenance::Sourced => {}
-        Provenance::Partial => text.push_str(
-            "Chỉ một phần nội dung theo văn bản chính thức (only partly from an official document)\n",
-        ),
-        Provenance::Illustrative => text.push_str(
-            "Minh họa, không phải văn bản chính thức (illustrative, not an official table)\n",
-        ),
-    }
-    let _ = writeln!(
-        text,
-        "\n{:>4}  {:>9} {:>9} {:>9}  {:<6} đơn vị",
-        "hạng", "điểm", "tối đa", "chỉ số", "loại"
-    );
-    for place in ranking.places() {
-        let card = place.card;
-        let group = card.group().map_or("-", |group| group.label.as_str());
-        let _ = writeln!(
-            text,
-            "{:>4}  {:>9} {:>9} {:>9}  {group:<6} {}",
-            place.rank,
-            card.points(),
-            card.applicable(),
-            card.index(),
-            card.unit()
-        );
-    }
-    for place in ranking.places() {
-        let card = place.card;
-        let _ = writeln!(text, "\n{} [{}]", card.unit(), card.stage().as_str());
-        let mut line = |points: String, applicable: String, index: String, title: &str| {
-            let _ = writeln!(text, "      {points:>9} {applicable:>9} {index:>9}  {title}");
-        };
-        for scored in card.criteria().filter(|scored| scored.criterion().parent().is_none()) {
-            let criterion = scored.criterion();
-            let index = scored.index().map_or("-".to_owned(), |index| index.to_string());
-            let title = format!("{} {}", criterion.code(), criterion.title());
-            line(scored.points().to_string(), scored.applicable().to_string(), index, &title);
-        }
-        line(card.bonus().to_string(), String::new(), String::new(), "điểm thưởng (bonus)");
-        line(
-            (-Fraction::from(card.penalty())).to_string(),
-            String::new(),
-            String::new(),
-            "điểm trừ (penalty)",
-        );
-        let unbounded = card.unbounded_index();
-        if unbounded != card.exact_index() {
-            let title =
-                "chỉ số nếu không có mức trần, mức sàn (index without its ceiling and floor)";
-            line(String::new(), String::new(), unbounded.to_string(), title);
-        }
-        for part in card.parts() {
-            line(
-                part.points.to_string(),
-                part.applicable.to_string(),
-                String::new(),
-                &format!("trong đó (of which): {}", part.label),
-            );
-        }
-    }
-    let summary = ranking.summary();
-    let _ = writeln!(
-        text,
-        "\nkhối (block): {} đơn vị, trung bình {}, cao nhất {}, thấp nhất {}, chênh lệch {}",
-        summary.units, summary.mean, summary.highest, summary.lowest, summary.spread
-    );
-    for group in &summary.groups {
-        let label = group.label.as_deref().unwrap_or("không xếp loại (under all groups)");
-        let _ = writeln!(text, "  {label}: {} ({} %)", group.units, group.percent);
-    }
-    text
 }

@@ -3,6 +3,7 @@ use super::format::Format;
 use super::rounding::Roundings;
 use super::row::Row;
 use crate::number::Points;
+use crate::text::Language;
 
 /// A methodology as a decision writes it (bộ tiêu chí): plain data, which may be wrong.
 /// [`validate`](Definition::validate) turns it into a [`Methodology`](crate::Methodology).
@@ -79,6 +80,33 @@ pub enum Provenance {
     Partial,
     /// Made up to show how it works (minh họa).
     Illustrative,
+}
+
+impl Provenance {
+    /// What a reader of results is to be told (lưu ý về nguồn); `None` if every figure is in a cited source.
+    ///
+    /// # Example
+    /// ```
+    /// use cchc::definition::Provenance;
+    /// use cchc::explain::Language;
+    /// let notice = Provenance::Illustrative.notice(Language::Vi);
+    /// assert_eq!(notice, Some("Minh họa, không phải văn bản chính thức"));
+    /// assert_eq!(Provenance::Sourced.notice(Language::Vi), None);
+    /// ```
+    #[must_use]
+    pub fn notice(self, language: Language) -> Option<&'static str> {
+        match self {
+            Self::Sourced => None,
+            Self::Partial => Some(language.pick(
+                "Chỉ một phần nội dung theo văn bản chính thức",
+                "Only partly from an official document",
+            )),
+            Self::Illustrative => Some(language.pick(
+                "Minh họa, không phải văn bản chính thức",
+                "Illustrative, not an official document",
+            )),
+        }
+    }
 }
 
 /// What happens to a leaf that does not apply (không áp dụng).

@@ -4,11 +4,10 @@ use super::explained::{Exemption, Explained, Figures, RoundingStep};
 use super::explanation::{Explanation, Kept};
 use super::line::{Line, minus};
 use super::writer::{Words, Writer};
-use crate::definition::{Basis, Provenance, Source};
+use crate::definition::{Basis, Source};
 use crate::number::Points;
 use crate::rule::ScoringRule;
 use crate::scorecard::Outcome;
-use crate::sheet::Stage;
 use crate::text::Language;
 
 const CITATION: Words = ["căn cứ", "citation"];
@@ -83,33 +82,15 @@ impl Explanation {
 
     fn write_head(&self, text: &mut Writer) {
         let definition = self.methodology().definition();
-        let stage = match self.card().stage() {
-            Stage::SelfScored => ["điểm tự chấm", "self-scored"],
-            Stage::Appraised => ["điểm thẩm định", "appraised"],
-            Stage::Final => ["điểm chính thức", "final"],
-        };
         text.label(0, ["Giải trình điểm", "Why"]).push(self.card().unit());
-        text.push(" (").words(stage).push(")").end();
+        let stage = self.card().stage().text(text.language);
+        text.push(" (").push(stage).push(")").end();
         text.push(&definition.title).push(" (").display(definition.edition).push(")").end();
         if let Some(citation) = &definition.citation {
             text.label(0, CITATION).foreign(citation).end();
         }
-        match definition.provenance {
-            Provenance::Sourced => {}
-            Provenance::Partial => {
-                let words = [
-                    "Chỉ một phần nội dung theo văn bản chính thức",
-                    "Only partly from an official document",
-                ];
-                text.words(words).end();
-            }
-            Provenance::Illustrative => {
-                let words = [
-                    "Minh họa, không phải văn bản chính thức",
-                    "Illustrative, not an official document",
-                ];
-                text.words(words).end();
-            }
+        if let Some(notice) = definition.provenance.notice(text.language) {
+            text.push(notice).end();
         }
     }
 

@@ -45,6 +45,13 @@ impl<'a> Editions<'a> {
         conflict
     }
 
+    /// The methodology of all cards, if there is one.
+    #[cfg(feature = "serde")]
+    pub(crate) fn only(&self) -> Option<&'a Methodology> {
+        let mut all = self.iter();
+        all.next().filter(|_| all.next().is_none())
+    }
+
     /// The methodologies, in the order of their ids and editions.
     pub(crate) fn iter(&self) -> impl Iterator<Item = &'a Methodology> {
         self.known.values().copied()

@@ -2,6 +2,8 @@
 
 use super::ranked::Ranked;
 use super::ranking::Ranking;
+use super::summary::Summary;
+use crate::methodology::Reference;
 use crate::scorecard::Headline;
 use crate::text::written::results;
 
@@ -18,7 +20,17 @@ results! {
         ..Headline(ranked.0.card),
     }
     Ranking<'_> as ranking, alone {
-        places: ranking.places().collect::<Vec<_>>(),
-        summary: ranking.summary(),
+        methodology: ranking.editions().only().map(Reference),
+        ..ranking.summary(),
+        results: ranking.places().collect::<Vec<_>>(),
+    }
+    Summary as summary {
+        units: summary.units,
+        mean: summary.mean,
+        exact_mean: summary.exact_mean,
+        highest: summary.highest,
+        lowest: summary.lowest,
+        spread: summary.spread,
+        groups: summary.groups,
     }
 }

@@ -3,6 +3,7 @@ use crate::definition::Format;
 use crate::methodology::Methodology;
 use crate::number::Points;
 use crate::rule::{Answer, Evidence};
+use crate::text::Language;
 use crate::text::words::Word;
 
 /// The stage of a sheet (giai đoạn).
@@ -35,6 +36,24 @@ impl Stage {
     #[must_use]
     pub fn as_str(self) -> &'static str {
         self.word()
+    }
+
+    /// What points of this stage are called (tên loại điểm).
+    ///
+    /// # Example
+    /// ```
+    /// use cchc::explain::Language;
+    /// use cchc::Stage;
+    /// assert_eq!(Stage::Appraised.text(Language::Vi), "điểm thẩm định");
+    /// assert_eq!(Stage::Appraised.text(Language::En), "appraised");
+    /// ```
+    #[must_use]
+    pub fn text(self, language: Language) -> &'static str {
+        match self {
+            Self::SelfScored => language.pick("điểm tự chấm", "self-scored"),
+            Self::Appraised => language.pick("điểm thẩm định", "appraised"),
+            Self::Final => language.pick("điểm chính thức", "final"),
+        }
     }
 }
 

@@ -101,6 +101,7 @@ fn a_block_is_checked_beside_other_problems_and_each_problem_is_one_line() {
         sheet("b.json", "Một", "final", good),
         sheet("c.json", "Hai", "appraised", "{}"),
         sheet("d.json", "Ba", "final", "{\"x\\r\\u2028\": 1}"),
+        "--en".to_owned(),
     ];
     let lines = run(&arguments).unwrap_err();
     let has =

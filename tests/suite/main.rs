@@ -41,6 +41,7 @@ mod oracle;
 mod plan;
 mod prelude;
 mod problems;
+mod program;
 mod random;
 mod reach;
 mod reading;

@@ -146,17 +146,17 @@ fn numbers_are_those_of_the_accessors() {
         let cards: Vec<Scorecard> = checked.iter().map(CheckedSheet::score).collect();
         let ranking = Ranking::new(&cards).unwrap();
         let json = value(&ranking);
-        for (json, place) in json["places"].as_array().unwrap().iter().zip(ranking.places()) {
+        let (id, edition) = (methodology.id(), methodology.edition());
+        assert_eq!(json["methodology"], json!({ "id": id, "edition": edition }));
+        for (json, place) in json["results"].as_array().unwrap().iter().zip(ranking.places()) {
             assert_eq!((&json["rank"], json.get("format")), (&json!(place.rank), None));
             card_is(json, place.card);
             criteria_are(json, place.card);
         }
         let summary = ranking.summary();
-        assert_eq!(json["summary"]["mean"], text(&summary.mean));
-        assert_eq!(json["summary"]["exact_mean"], text(&summary.exact_mean));
-        for (json, count) in
-            json["summary"]["groups"].as_array().unwrap().iter().zip(summary.groups)
-        {
+        assert_eq!(json["mean"], text(&summary.mean));
+        assert_eq!(json["exact_mean"], text(&summary.exact_mean));
+        for (json, count) in json["groups"].as_array().unwrap().iter().zip(summary.groups) {
             assert_eq!(
                 *json,
                 json!({ "label": count.label, "units": count.units, "percent": text(&count.percent) })
@@ -195,4 +195,21 @@ fn numbers_are_those_of_the_accessors() {
         });
         outlook_is(&methodology.outlook(&open).unwrap());
     }
+}
+
+#[test]
+fn a_ranking_of_several_methodologies_names_none() {
+    let mut other = Definition::example();
+    other.id = "other".to_owned();
+    let other = other.validate().unwrap();
+    let mut sheet = Sheet::example("Sở B");
+    sheet.methodology = "other".to_owned();
+    let one = Definition::example().validate().unwrap();
+    let cards =
+        [one.check(&Sheet::example("Sở A")).unwrap().score(), other.check(&sheet).unwrap().score()];
+    let json = value(&Ranking::new(&cards).unwrap());
+    assert_eq!(json["methodology"], Value::Null);
+    assert_eq!(json["results"][1]["methodology"]["id"], "other");
+    let json = value(&Ranking::new(&cards[..1]).unwrap());
+    assert_eq!(json["methodology"], json!({ "id": "example", "edition": 2025 }));
 }
