@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 
 ROOT = Path(__file__).resolve().parent.parent
 # A package of its own is never inside another one. The pages that link to it are read in the repository.
-OTHER_PACKAGES = ("examples/workbook/",)
+OTHER_PACKAGES = ("examples/service/", "examples/workbook/")
 
 
 def main():
