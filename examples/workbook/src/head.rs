@@ -6,6 +6,7 @@ use cchc::definition::{
     Adjustments, Basis, Classification, Group, NotApplicable, OverCap, PointRounding, Provenance,
     Roundings, TieRule,
 };
+use cchc::explain::Language;
 use cchc::number::{Mode, Percent, Rounding};
 use cchc::problem::Phrase;
 use cchc::{Definition, Points, Stage, points};
@@ -218,9 +219,16 @@ impl<'a> Lines<'a> {
         read: impl Fn(&mut Self, &'static str) -> Option<T>,
     ) -> Option<T> {
         if !self.said.contains_key(key) {
-            let name = LABELS.iter().find(|label| label.key == key).map_or(key, |label| label.name);
+            let label = LABELS.iter().find(|label| label.key == key);
+            let (name, choices) = label.map_or((key, &[][..]), |label| (label.name, label.choices));
             let missing = words(format!("thiếu dòng “{name}”"), format!("no line `{name}`"));
-            let expected = words(format!("dòng “{name}” có giá trị"), "this line with a value");
+            let expected = if choices.is_empty() {
+                words("dòng này có giá trị", "this line with a value")
+            } else {
+                let one = one_of(choices.iter().copied());
+                let [vi, en] = [Language::Vi, Language::En].map(|language| one.text(language));
+                words(format!("dòng này ghi {vi}"), format!("this line with {en}"))
+            };
             self.refuse(None, missing, expected);
             self.unread.push(key);
             return None;

@@ -48,7 +48,7 @@ impl InputKind {
             Self::Level(levels) => one_of(levels.iter().map(String::as_str)),
             Self::Quantity(false) => words("số nguyên, ví dụ 538", "a whole number such as 538"),
             Self::Quantity(true) => words("một số, ví dụ 12,5", "a number such as 12,5"),
-            Self::Count => words("số lượng từ 0, ví dụ 3", "a count such as 3"),
+            Self::Count => words("số nguyên từ 0, ví dụ 3", "a count such as 3"),
             Self::Tick => one_of(TICKS),
             Self::Points => words("số điểm, ví dụ 1,5", "points such as 1,5"),
         }
@@ -133,7 +133,10 @@ const OTHER_WORDS: &[(&str, &str)] = &[
 /// The input that the column `Nội dung` names, among these.
 #[must_use]
 pub fn named<'a>(inputs: &'a [Input], name: &str) -> Option<&'a Input> {
-    let find = |name: &str| inputs.iter().find(|input| is_same(&input.name, name));
+    let find = |name: &str| {
+        let name = chosen(inputs.iter().map(|input| input.name.as_str()), name);
+        inputs.iter().find(|input| is_same(&input.name, &name))
+    };
     find(name).or_else(|| {
         let (part, word) = name.rsplit_once(" / ").map_or(("", name), |(part, word)| (part, word));
         let (_, word) = OTHER_WORDS.iter().find(|(other, _)| *other == folded(word))?;
@@ -145,6 +148,21 @@ pub fn named<'a>(inputs: &'a [Input], name: &str) -> Option<&'a Input> {
 #[must_use]
 pub fn is_same(one: &str, other: &str) -> bool {
     one == other || one.nfc().eq(other.nfc())
+}
+
+/// The name among these that a text is, whatever its case, as the lists of Excel compare. The text itself, if it is
+/// none of them or may be several.
+fn chosen<'a>(names: impl Iterator<Item = &'a str> + Clone, said: &str) -> String {
+    if names.clone().any(|name| is_same(name, said)) {
+        return said.to_owned();
+    }
+    let lower = |name: &str| name.nfc().flat_map(char::to_lowercase).collect::<String>();
+    let lower_said = lower(said);
+    let mut alike = names.filter(|name| lower(name) == lower_said);
+    match (alike.next(), alike.next()) {
+        (Some(name), None) => name.to_owned(),
+        _ => said.to_owned(),
+    }
 }
 
 /// A name in a JSON pointer.
@@ -187,13 +205,14 @@ impl<'a> AnswerReader<'a> {
             return None;
         }
         if cells.iter().flatten().any(|content| is_not_applicable(content)) {
-            let mut rest = cells.iter().flatten().filter(|content| !is_not_applicable(content));
-            if rest.next().is_some() {
-                let vi = "chỉ ghi “không áp dụng”, các ô khác của tiêu chí để trống";
-                self.faults.push((
-                    first,
-                    words(vi, "only `không áp dụng`, and no other cell of the criterion"),
-                ));
+            if let Some(at) =
+                cells.iter().position(|cell| cell.is_some_and(|said| !is_not_applicable(said)))
+            {
+                let expected = words(
+                    "ô trống, vì ô khác của tiêu chí này ghi “không áp dụng”",
+                    "a blank cell: another cell of the criterion says `không áp dụng`",
+                );
+                self.faults.push((first + at, expected));
                 return None;
             }
             return Some(Answer::not_applicable());
@@ -263,7 +282,11 @@ impl Values<'_, '_> {
 
     fn evidence(&mut self, rule: &Rule) -> Option<Evidence> {
         match rule {
-            Rule::Choice(_) => self.value(0, Content::name).map(Evidence::level),
+            Rule::Choice(rule) => {
+                let levels = rule.levels.iter().map(|level| level.name.as_str());
+                let level = self.value(0, Content::name)?;
+                Some(Evidence::level(chosen(levels, &level)))
+            }
             Rule::Bands(rule) => self.measured(&rule.of),
             Rule::Proportional(rule) => self.measured(&rule.of),
             Rule::PerItem(_) | Rule::Deduction(_) => self.number(0).map(Evidence::Count),
@@ -323,14 +346,17 @@ pub fn in_one_cell(rule: &Rule, content: &Content, form: NumberForm) -> Result<A
                 "a part and a whole such as `538/630`, or `85,4%`",
             ),
         ),
-        (Rule::Checklist(_), Content::Text(text)) => {
+        (Rule::Checklist(rule), Content::Text(text)) => {
+            let names = rule.items.iter().map(|item| item.name.as_str());
             let items = if folded(text) == "khong" { Vec::new() } else { parts(text) };
+            let items: Vec<String> = items.iter().map(|item| chosen(names.clone(), item)).collect();
             (Some(Evidence::items(items)), one_of([]))
         }
-        (Rule::Survey(_), Content::Text(text)) => {
+        (Rule::Survey(rule), Content::Text(text)) => {
+            let names = rule.options.iter().map(|option| option.name.as_str());
             let count = |part: String| {
                 let (name, count) = part.rsplit_once(':')?;
-                Some((name.trim().to_owned(), parse::<u32>(count, form)?))
+                Some((chosen(names.clone(), name.trim()), parse::<u32>(count, form)?))
             };
             let counts: Option<Vec<_>> = parts(text).into_iter().map(count).collect();
             let example = "số phiếu của từng phương án, ví dụ “hài lòng: 9; không hài lòng: 1”";

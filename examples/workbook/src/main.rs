@@ -67,6 +67,15 @@ fn arguments() -> Result<Arguments, lexopt::Error> {
     if !arguments.is_help && is_template == arguments.book.is_some() {
         return Err("cần một sổ tính, hoặc --template / expected a workbook, or --template".into());
     }
+    let written: Vec<&PathBuf> = [&arguments.html, &arguments.xlsx].into_iter().flatten().collect();
+    for read in [&arguments.book, &arguments.last_year].into_iter().flatten() {
+        let file = read.canonicalize().ok();
+        if file.is_some() && written.iter().any(|path| path.canonicalize().ok() == file) {
+            let path = read.display();
+            let vi = format!("{path}: tệp kết quả trùng tên sổ tính; cần tên tệp khác");
+            return Err(format!("{vi} / this would write over the workbook").into());
+        }
+    }
     if is_template && arguments.xlsx.is_none() {
         return Err("cần --xlsx cho sổ tính trống / expected --xlsx for the empty workbook".into());
     }
@@ -101,11 +110,14 @@ fn main() -> ExitCode {
                 eprintln!("{}", issue.text(language));
             }
             let count = issues.len();
+            let is_template = arguments.template.is_some();
+            let list = arguments.xlsx.as_deref().filter(|_| !is_template).map(Path::display);
+            let list = list.map(|path| format!(" ({path})")).unwrap_or_default();
             eprintln!(
                 "{}",
                 language.pick(
-                    format!("{count} lỗi, chưa xếp hạng"),
-                    format!("{count} problems, no ranking")
+                    format!("{count} lỗi{list}, chưa xếp hạng"),
+                    format!("{count} problems{list}, no ranking")
                 )
             );
             ExitCode::FAILURE
@@ -171,7 +183,14 @@ fn write_results(arguments: &Arguments, language: Language) -> Outcome {
             step("viết sổ kết quả", "writing the result workbook");
             write(path, &result::scored(&block, &ranking, history.as_ref(), language)?)?;
         }
-        Ok(Ok(table(&block, &ranking, language)))
+        let mut text = table(&block, &ranking, language);
+        for (name, path) in [
+            (language.pick("Báo cáo", "Report"), &arguments.html),
+            (language.pick("Sổ kết quả", "Result workbook"), &arguments.xlsx),
+        ] {
+            text.extend(path.iter().map(|path| format!("\n{name}: {}", path.display())));
+        }
+        Ok(Ok(text))
     })();
     if let (Ok(Err(issues)), Some(path)) = (&outcome, &arguments.xlsx) {
         write(path, &result::refused(issues, language)?)?;
@@ -224,6 +243,11 @@ fn write_template(name: &str, arguments: &Arguments) -> Outcome {
     };
     let units = arguments.units.unwrap_or(20).clamp(1, 1000);
     let path = arguments.xlsx.as_deref().unwrap_or(Path::new(""));
+    if path.is_file() {
+        // It may be filled in.
+        let vi = format!("{}: đã có tệp này; cần tên tệp khác", path.display());
+        return Err(format!("{vi} / this file exists; expected another name").into());
+    }
     write(path, &template::template(&definition, units)?)?;
     Ok(Ok(format!("{}: {}", path.display(), definition.title)))
 }

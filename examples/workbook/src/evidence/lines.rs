@@ -39,7 +39,8 @@ impl Lines {
             let Some(content) = at.and_then(|at| table.grid.get_merged(at)) else {
                 // Rows without a code are headings or sums, unless they have figures.
                 let title = table.get(row, TITLE).and_then(Content::name).unwrap_or_default();
-                if has_figures(table, row) && !folded(&title).starts_with("tong") {
+                let has_name = table.get(row, NAME).is_some();
+                if (has_name || has_figures(table, row)) && !folded(&title).starts_with("tong") {
                     let expected = words("mã của tiêu chí", "the code of the criterion");
                     let at = Position { row, column: at.map_or(0, |at| at.column) };
                     issues.push(Issue::new(sheet, at, found(None), expected));
@@ -60,6 +61,21 @@ impl Lines {
             if declared.is_none() && criteria.issues.is_empty() {
                 let expected =
                     words("mã có trong trang “Tiêu chí”", "a code of the sheet `Tiêu chí`");
+                issues.push(Issue::new(sheet, at, found(Some(content)), expected));
+                lines.has_unread_code = true;
+                continue;
+            }
+            if let (Some(name), Some(Row { rule: None, .. })) = (&name, declared)
+                && !criteria.unread.contains(&code)
+                && folded(name) != "ghichu"
+                && has_figures(table, row)
+            {
+                let expected = words(
+                    format!("mã của tiêu chí có số liệu “{name}”: tiêu chí này có tiêu chí con"),
+                    format!(
+                        "the code of a criterion with `{name}`: there are criteria under this one"
+                    ),
+                );
                 issues.push(Issue::new(sheet, at, found(Some(content)), expected));
                 lines.has_unread_code = true;
                 continue;
@@ -87,9 +103,9 @@ impl Lines {
     }
 }
 
-/// Whether a row says an input, or a figure of a unit.
+/// Whether a row has a figure of a unit.
 fn has_figures(table: &Table<'_>, row: u32) -> bool {
-    let own = [NAME, VALUE].into_iter().filter_map(|column| table.at(row, column));
+    let own = table.at(row, VALUE).into_iter();
     let others = table.other_columns.iter().map(|(column, _)| Position { row, column: *column });
     own.chain(others).any(|at| table.grid.get(at).is_some())
 }

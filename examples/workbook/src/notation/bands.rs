@@ -233,7 +233,7 @@ fn cover(
         if !meets {
             return refused(
                 below.part,
-                "khoảng nối liền với khoảng cao hơn, không hở, không trùng",
+                "khoảng nối liền với khoảng cao hơn, không hở, không trùng: dưới “từ 10” là “từ 5 đến dưới 10”",
                 "a band that ends where the higher one starts, without a gap or overlap",
             );
         }

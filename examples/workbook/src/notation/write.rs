@@ -30,7 +30,7 @@ fn words(rule: &Rule) -> Option<String> {
             .collect(),
         Rule::Bands(rule) => return bands(rule),
         Rule::Proportional(rule) => return proportional(rule),
-        Rule::PerItem(rule) => vec![format!("mỗi đơn vị được {}", vi(rule.each))],
+        Rule::PerItem(rule) => vec![format!("mỗi việc được {}", vi(rule.each))],
         Rule::Deduction(rule) => {
             let floor =
                 (rule.floor != Points::ZERO).then(|| format!("tối thiểu {}", vi(rule.floor)));

@@ -8,7 +8,11 @@ use rust_xlsxwriter::{DataValidation, DataValidationRule, Formula, Note, Workshe
 
 use super::{FIRST_UNIT, HEADER, LISTS, Styles, header, sheet, unlocked};
 use crate::inputs::{Input, InputKind, NOT_APPLICABLE, TICKS, inputs};
+use crate::writer::lines;
 use crate::{evidence, notation};
+
+/// The widths of the columns before those of units.
+const WIDTHS: [f64; 3] = [10.0, 44.0, 26.0];
 
 /// The first characters of a text that a message may have.
 fn short(text: &str, most: usize) -> String {
@@ -70,6 +74,37 @@ fn check(
     check.set_input_message(short(&message, 255))
 }
 
+/// Fits the height of a row to its title and its input: programs other than Excel do not.
+fn fit(sheet: &mut Worksheet, row: u32, title: &str, input: &str) -> Result<(), XlsxError> {
+    let lines = lines(title, WIDTHS[1]).max(lines(input, WIDTHS[2]));
+    if lines > 1 {
+        sheet.set_row_height(row, 15.0 * f64::from(lines))?;
+    }
+    Ok(())
+}
+
+/// The formula that counts the figures that a unit still has to fill in. The rows with rows under them have none.
+/// Under the words `không áp dụng`, the other cells of a leaf stay blank: it has at most so many.
+fn missing(definition: &Definition, column: u16, last: u32, most: u32) -> String {
+    let first = HEADER + 1;
+    let cell = |row: u32, column: u16| row_col_to_cell_absolute(row, column).replace('$', "");
+    let range = |column, from, to| format!("{}:{}", cell(from, column), cell(to, column));
+    let inner = definition.criteria.iter().filter(|row| row.rule.is_none()).count();
+    let blank = format!("COUNTBLANK({})-{inner}", range(column, first, last));
+    let under = (1..most).filter(|down| first + down <= last).map(|down| {
+        let [above, below] = [(first, last - down), (first + down, last)];
+        format!(
+            "-SUMPRODUCT(({}=\"\")*({}={})*({}=\"{NOT_APPLICABLE}\"))",
+            range(column, below.0, below.1),
+            range(0, below.0, below.1),
+            range(0, above.0, above.1),
+            range(column, above.0, above.1),
+        )
+    });
+    let under: String = under.collect();
+    format!("=IF({}=\"\",\"\",{blank}{under})", cell(HEADER, column))
+}
+
 /// The sheet, and the lists that its cells choose from.
 pub(super) fn sheet_of(
     definition: &Definition,
@@ -78,7 +113,7 @@ pub(super) fn sheet_of(
     lists: &mut Worksheet,
 ) -> Result<Worksheet, XlsxError> {
     let next = &mut 0;
-    let mut sheet = sheet(evidence::SHEET, &[10.0, 44.0, 26.0])?;
+    let mut sheet = sheet(evidence::SHEET, &WIDTHS)?;
     let last_unit = FIRST_UNIT + units.max(1) - 1;
     sheet.write_string_with_format(
         0,
@@ -89,12 +124,15 @@ pub(super) fn sheet_of(
     header(&mut sheet, HEADER, evidence::COLUMNS, styles)?;
     let methodology = definition.clone().validate().ok();
     let mut at = HEADER + 1;
+    // The most cells of a leaf that may not apply.
+    let mut most = 1;
     for row in &definition.criteria {
         let Some(rule) = &row.rule else {
             for (column, text) in [(0, row.code.as_str()), (1, row.title.as_str())] {
                 sheet.write_string_with_format(at, column, text, &styles.inner)?;
             }
             sheet.write_blank(at, 2, &styles.inner)?;
+            fit(&mut sheet, at, &row.title, "")?;
             // A whole criterion may be said not to apply here.
             for column in FIRST_UNIT..=last_unit {
                 sheet.write_blank(at, column, &styles.inner)?;
@@ -114,7 +152,11 @@ pub(super) fn sheet_of(
                 kind: InputKind::Points,
             }];
         }
+        if may_not_apply {
+            most = most.max(u32::try_from(inputs.len()).unwrap_or(u32::MAX));
+        }
         for input in inputs {
+            fit(&mut sheet, at, &row.title, &input.name)?;
             for (column, text) in [(0, &row.code), (1, &row.title), (2, &input.name)] {
                 sheet.write_string_with_format(at, column, text, &styles.locked)?;
             }
@@ -134,12 +176,8 @@ pub(super) fn sheet_of(
     for column in FIRST_UNIT..=last_unit {
         sheet.set_column_width(column, 16)?;
         sheet.write_blank(HEADER, column, &styles.open_text.clone().set_bold())?;
-        let [name, first, last] = [HEADER, HEADER + 1, at.max(HEADER + 2) - 1]
-            .map(|row| row_col_to_cell_absolute(row, column).replace('$', ""));
-        // The rows with rows under them have no figures, and are not counted.
-        let inner = definition.criteria.iter().filter(|row| row.rule.is_none()).count();
-        let formula = format!("=IF({name}=\"\",\"\",COUNTBLANK({first}:{last})-{inner})");
-        let formula = Formula::new(formula).set_result("");
+        let formula = Formula::new(missing(definition, column, at.max(HEADER + 2) - 1, most));
+        let formula = formula.set_result("");
         sheet.write_formula_with_format(HEADER - 1, column, formula, &styles.inner)?;
     }
     let message = DataValidation::new()

@@ -41,6 +41,7 @@ fn the_sample_from_folder_to_page_and_workbook() {
 fn a_template_is_refused_until_it_is_filled_in() {
     let (empty, problems) = (path("empty.xlsx"), path("problems.xlsx"));
     let [empty_name, problems_name] = [&empty, &problems].map(|path| path.to_str().unwrap());
+    let _ = fs::remove_file(&empty);
     let output = run(&["--template", "data/2025", "--units", "3", "--xlsx", empty_name]);
     assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
     let output = run(&[empty_name, "--xlsx", problems_name]);
@@ -76,6 +77,27 @@ fn a_template_is_refused_until_it_is_filled_in() {
     }
     let block = cchc_workbook::book::score(&cells).ok().unwrap();
     assert_eq!((block.cards.len(), block.cards[0].index().to_string().as_str()), (1, "92.65"));
+}
+
+/// A workbook that is filled in is not written over.
+#[test]
+fn no_workbook_is_lost() {
+    let book = path("filled.xlsx");
+    let name = book.to_str().unwrap();
+    let before = b"figures".to_vec();
+    fs::write(&book, &before).unwrap();
+    for (arguments, code) in [
+        (&["--template", "minh-hoa/so", "--xlsx", name][..], 1),
+        (&[name, "--xlsx", name], 2),
+        (&[name, "--html", name], 2),
+        (&["data/2025", "--last-year", name, "--xlsx", name], 2),
+    ] {
+        let output = run(arguments);
+        assert_eq!((output.status.code(), output.stdout.len()), (Some(code), 0), "{arguments:?}");
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(said.starts_with(name) && said.contains("cần tên tệp khác"), "{said}");
+        assert_eq!(fs::read(&book).unwrap(), before, "{arguments:?}");
+    }
 }
 
 #[test]

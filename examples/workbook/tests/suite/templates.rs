@@ -43,4 +43,13 @@ fn the_cells_of_a_template() {
     assert_eq!(figures.matches("promptTitle=\"Tiêu chí ").count(), inputs);
     // A level is chosen from all of its names.
     assert!(figures.contains("<formula1>'Danh mục'!$A$1:$C$1</formula1>"));
+    // The words `không áp dụng` leave the cells below them blank: they are not missing.
+    let first =
+        "-SUMPRODUCT((D6:D219=&quot;&quot;)*(A6:A219=A5:A218)*(D5:D218=&quot;không áp dụng&quot;))";
+    let formula =
+        |said: &str| figures.contains(said) || figures.contains(&said.replace("&quot;", "\""));
+    assert!(formula(first));
+    assert_eq!(figures.matches("SUMPRODUCT").count() % 3, 0);
+    // A title of two lines has the height of two lines.
+    assert!(figures.contains("ht=\"30\""));
 }
