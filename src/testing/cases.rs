@@ -158,7 +158,10 @@ impl<R: ScoringRule> RuleKit<R> {
         let all = Rc::new(all);
         runner.run(&(ground, all.clone(), all, 2..=200_u8), |(at, evidence, other, number)| {
             let (evidence, other) = (evidence.clone(), other.clone());
-            let (ground, case) = (&grounds[*at], Case { evidence, other, number: *number });
+            let (ground, case) = (
+                invariant(grounds.get(*at), "a ground of the list"),
+                Case { evidence, other, number: *number },
+            );
             let tried = law(ground, &case)?;
             Ok(Outcome { tried, answer: Some(ground.answer(&case.evidence)?) })
         })

@@ -245,7 +245,7 @@ planted! {
     r7_above_instead_of_from: "R7" "R8";
     r8_a_bonus_from_two_thirds: "R8";
     r11_sixteen_bits: "R11" "R5" "R6" "R8";
-    r12_a_constant: "R12" "R2" "R5" "R6" "R7";
+    r12_a_constant: "R12" "R2" "R5" "R6" "R7" "R24";
     r13_zeros_after_the_point: "R13" "R24";
     r14_nothing_of_nothing: "R14" "R24";
     r15_another_thread: "R15";
