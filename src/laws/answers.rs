@@ -1,9 +1,11 @@
 //! The laws of a rule's answers: the same for the same evidence, and each with its words.
 
 use super::trial::{LANGUAGES, Trial, value, words};
-use super::violation::LawResult;
+use super::violation::{LawResult, LawViolation};
 use crate::number::{Fraction, Points};
+use crate::problem::Refusal;
 use crate::rule::{Award, Leaf, ScoringRule};
+use crate::text::Language;
 use crate::text::name::is_blank;
 
 /// R11: k times the part of k times the whole earns the same. Only the points are compared, not clauses
@@ -121,17 +123,111 @@ pub fn pure<R: ScoringRule>(
     trial.same(&before, &trial.award(evidence)?)
 }
 
-/// R17: the clause that applied has a text in Vietnamese and in English.
+/// R16: after other evidence the rule answers as a fresh rule does. It finds what [`pure`] misses: an answer that
+/// was already wrong the first time.
+///
+/// # Errors
+/// - the answers differ.
+pub fn as_fresh<R: ScoringRule>(
+    rule: &R,
+    fresh: &R,
+    leaf: &Leaf,
+    evidence: &R::Evidence,
+    other: &R::Evidence,
+) -> LawResult {
+    pure(rule, leaf, evidence, other)?;
+    let trial = Trial { id: "R16", rule, leaf, evidence: &[other, evidence] };
+    let (answer, fresh) = (trial.award(evidence)?, Trial { rule: fresh, ..trial }.award(evidence)?);
+    let found = || format!("{}, but {} by a fresh rule", words(&answer), words(&fresh));
+    trial.require(answer == fresh, found)
+}
+
+/// What is said of an answer in words: its name, and its text in Vietnamese and in English. Evidence that is refused
+/// is not described, and only an award of points has a clause.
+fn texts<R: ScoringRule>(
+    trial: &Trial<'_, R>,
+    evidence: &R::Evidence,
+) -> Result<Vec<(String, [String; 2])>, LawViolation> {
+    let Trial { rule, leaf, .. } = *trial;
+    let mut texts = Vec::new();
+    let mut add = |name: String, what: &str, text: &dyn Fn(Language) -> String| {
+        texts.push((name, trial.attempt(what, &[evidence], || LANGUAGES.map(text))?));
+        Ok(())
+    };
+    add("the rule".to_owned(), "describe", &|language| rule.describe(leaf, language).into_owned())?;
+    let Ok(award) = trial.award(evidence)? else { return Ok(texts) };
+    let describe = |language| rule.describe_evidence(leaf, evidence, language).into_owned();
+    add("the evidence".to_owned(), "describe_evidence", &describe)?;
+    if let Award::Points { clause, .. } = award {
+        let of_clause = |language| rule.clause(leaf, clause, language).into_owned();
+        add(format!("{clause:?}"), "clause", &of_clause)?;
+    }
+    Ok(texts)
+}
+
+/// R17: the rule, the evidence, and the clause that applied have a text in Vietnamese and in English.
 ///
 /// # Errors
 /// - a text is blank.
 pub fn explained<R: ScoringRule>(rule: &R, leaf: &Leaf, evidence: &R::Evidence) -> LawResult {
     let trial = Trial { id: "R17", rule, leaf, evidence: &[evidence] };
-    let Ok(Award::Points { clause, .. }) = trial.award(evidence)? else { return Ok(()) };
-    for language in LANGUAGES {
-        let text = || is_blank(&rule.clause(leaf, clause, language));
-        let is_blank = trial.attempt("clause", &[evidence], text)?;
-        trial.require(!is_blank, || format!("no words for {clause:?} in {language:?}"))?;
+    for (what, texts) in texts(&trial, evidence)? {
+        for (language, text) in LANGUAGES.iter().zip(texts) {
+            trial.require(!is_blank(&text), || format!("no words for {what} in {language:?}"))?;
+        }
+    }
+    Ok(())
+}
+
+/// R17: the texts in Vietnamese and in English differ. Texts that have only numbers, signs and words of the rule or
+/// the evidence itself may be the same.
+///
+/// # Errors
+/// - a text is the same in both languages.
+pub fn languages<R: ScoringRule>(rule: &R, leaf: &Leaf, evidence: &R::Evidence) -> LawResult {
+    let trial = Trial { id: "R17", rule, leaf, evidence: &[evidence] };
+    let data = format!("{rule:?} {evidence:?} {leaf:?}");
+    let is_data = |word: &str| word.chars().count() < 2 || data.contains(word);
+    for (what, [vi, en]) in texts(&trial, evidence)? {
+        let mut words = vi.split(|letter: char| !letter.is_alphabetic());
+        let holds = vi != en || words.all(is_data);
+        let hint = "write one text in Vietnamese and one in English: `language.pick(vi, en)`";
+        let found = || format!("{what} is `{vi}` in both languages");
+        trial.require_or_hint(holds, found, Some(hint))?;
+    }
+    Ok(())
+}
+
+/// R17: the text of the answer has these words, in Vietnamese and in English: the clause, or all refusals.
+///
+/// # Errors
+/// - the words are not in it.
+pub fn words_of<R: ScoringRule>(
+    rule: &R,
+    leaf: &Leaf,
+    evidence: &R::Evidence,
+    expected: [&str; 2],
+) -> LawResult {
+    let trial = Trial { id: "R17", rule, leaf, evidence: &[evidence] };
+    let texts = match trial.award(evidence)? {
+        Err(refusals) => LANGUAGES.map(|language| {
+            let text = |refusal: &Refusal| {
+                let (found, expected) =
+                    (refusal.found.text(language), refusal.expected.text(language));
+                format!("{}: {found}, {expected}", refusal.key)
+            };
+            refusals.iter().map(text).collect::<Vec<_>>().join("; ")
+        }),
+        Ok(Award::NotApplicable) => LANGUAGES.map(|_| "not applicable".to_owned()),
+        Ok(Award::Points { clause, .. }) => {
+            let text = |language| rule.clause(leaf, clause, language).into_owned();
+            trial.attempt("clause", &[evidence], || LANGUAGES.map(text))?
+        }
+    };
+    let hint = "does `award` return the clause that applied, and does `clause` say it?";
+    for (text, expected) in texts.iter().zip(expected) {
+        let found = || format!("the words are `{text}`, without `{expected}`");
+        trial.require_or_hint(text.contains(expected), found, Some(hint))?;
     }
     Ok(())
 }
@@ -146,7 +242,12 @@ pub fn refusals<R: ScoringRule>(rule: &R, leaf: &Leaf, evidence: &R::Evidence) -
     let Err(refusals) = trial.award(evidence)? else { return Ok(()) };
     let found = || "a refusal without a reason: `Err(vec![])`".to_owned();
     trial.require(!refusals.is_empty(), found)?;
-    for refusal in &refusals {
+    says_why(&trial, &refusals)
+}
+
+/// Requires that each refusal says what was found and what is expected, in both languages.
+pub(super) fn says_why<R: ScoringRule>(trial: &Trial<'_, R>, refusals: &[Refusal]) -> LawResult {
+    for refusal in refusals {
         for language in LANGUAGES {
             let texts = [&refusal.found, &refusal.expected].map(|phrase| phrase.text(language));
             let is_blank = texts.iter().any(|text| is_blank(text));

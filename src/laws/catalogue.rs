@@ -96,14 +96,14 @@ macro_rules! laws {
 
 laws! {
     Rule {
-        "R1" "total" "all evidence gives an award or a refusal, without a panic or a hang" "0 of 0 divides by zero" "`laws::total`; a hang is not caught" "return a `Refusal` for evidence that has no award";
+        "R1" "total" "all evidence gives an award or a refusal, and a description, without a panic or a hang" "0 of 0 divides by zero" "`laws::total`; a hang is not caught" "return a `Refusal` for evidence that has no award";
         "R2" "bounded" "no award is outside the bounds that the rule declares" "part over whole pays more than the maximum" "`laws::bounded`" "cap the award: evidence may exceed its target, and a part its whole";
         "R3" "full-marks" "the best evidence earns exactly the maximum, or what the leaf reaches" "three checks of 1/3 each, written 0.33" "`laws::full_marks`" "multiply first and divide last: rounded shares do not add up to the maximum";
         "R4" "zero-marks" "the worst evidence earns exactly the worst award that the rule declares" "a floor that is never reached" "`laws::zero_marks`" "declare the worst award that evidence can really earn";
         "R5" "monotone" "better evidence never lowers the award" "floor above 85 %, ceiling below it" "`laws::monotone`" "look at the bands between the two: one pays less than the one below it";
         "R6" "one-step" "one more unit of evidence never lowers the award" "a dip at one threshold only" "`laws::one_step`" "look at the bands between the two: one pays less than the one below it";
-        "R7" "threshold-exact" "at a declared threshold the better award applies, and one step below it the worse" "`>` where the decision says \"from\"" "`laws::threshold_exact`, `laws::fact`" "is it \"from\" or \"above\"? `>=` includes the threshold, `>` does not";
-        "R8" "no-hidden-threshold" "within a band the award is constant or linear" "a bonus for round numbers" "`laws::no_hidden_threshold`" "a threshold that the decision does not have";
+        "R7" "threshold-exact" "at a declared threshold the better award applies, and one step below it the worse, or a refusal" "`>` where the decision says \"from\"" "`laws::threshold_exact`, `laws::fact`" "is it \"from\" or \"above\"? `>=` includes the threshold, `>` does not";
+        "R8" "no-hidden-threshold" "within a band the award is constant, by one clause, or linear" "a bonus for round numbers" "`laws::no_hidden_threshold`" "a threshold that the decision does not have";
         "R9" "places" "the points of a leaf have at most the declared places" "1/3 with 28 digits" "`laws::rounded_once`" "round to the declared places";
         "R10" "one-rounding" "the points of a leaf are its exact award, rounded once, to the declared places or to a multiple of its `round_to`" "(5/24) x 3 instead of 5 x 3 / 24" "`laws::rounded_once`" "round the exact award, once";
         "R11" "ratio-invariance" "k times the part of k times the whole earns the same" "300 x part overflows" "`laws::ratio_invariance`" "compare by cross-multiplication in 128 bits: a product may have wrapped, or a division lost digits";
@@ -111,13 +111,13 @@ laws! {
         "R13" "representation" "the same evidence, written in another way, earns the same" "90 and 90.00 compared as text" "`laws::representation`" "compare numbers as numbers and names after NFC, never as they are written";
         "R14" "not-applicable" "not applicable is not zero, and is awarded only on a leaf that may not apply" "0 of 0 scored as 0" "`laws::not_applicable`, `laws::fact`" "refuse the evidence, or let `check` refuse a leaf without `may_not_apply`, as the decision says";
         "R15" "deterministic" "a rule gives the same answer again, as a copy, and on another thread" "the order of a hash map, the clock" "`laws::deterministic`; not here: another process" "only rule, leaf and evidence may decide: no hash order, clock, random number, thread or locale";
-        "R16" "pure" "scoring other evidence changes no later answer" "a running maximum kept in the rule" "`laws::pure`" "the rule remembers something between two awards";
-        "R17" "explained" "every award has a clause with a text in both languages" "a clause that nobody described" "`laws::explained`" "every clause that `award` returns needs a text in `clause`";
+        "R16" "pure" "scoring other evidence changes no later answer" "a running maximum kept in the rule" "`laws::pure`, `laws::as_fresh`" "the rule remembers something between two awards";
+        "R17" "explained" "the rule, its evidence and every award have a text in both languages, and the words of the decision" "a clause that nobody described" "`laws::explained`, `laws::languages`, `laws::words_of`" "every clause that `award` returns needs a text in `clause`, and `describe` one in each language";
         "R18" "cap-order" "cap and deduction are applied in one declared order" "cap first 0.4, deduct first 0.9" "`laws::fact`: each rule states its order in its facts";
         "R19" "deductions" "a deduction awards max(maximum - count x each, floor), in any order" "1u32 - 2" "`tests/suite/laws_rules.rs`, oracle of `deduction`";
         "R20" "survey" "a survey awards the mean of its answers that count, which k times the answers, in any order, do not change" "the mean of group means" "`laws::ratio_invariance`, `laws::representation` on `survey`";
         "R21" "choice" "each level can be reached, and an unknown level is refused" "the last level wins" "`tests/suite/laws_rules.rs`";
-        "R22" "sound" "the rule passes its check, its best award is the maximum, or what the leaf reaches, and its worst is not above it" "a gap between 89.99 and 90" "`laws::sound`" "correct the table of the rule or its leaf, and declare the maximum as the best award";
+        "R22" "sound" "the rule passes its check, its best award is the maximum, or what the leaf reaches, and its worst is not above it; a wrong rule is refused, and only equal rules are equal" "a gap between 89.99 and 90" "`laws::sound`, `laws::check_refuses`, `laws::equality`" "correct the table of the rule or its leaf, and declare the maximum as the best award";
         "R23" "refusals" "refused evidence has a refusal, and each says in Vietnamese and in English what was found and what is expected" "an empty message" "`laws::refusals`" "return at least one `Refusal`, each with the value found and what is expected, as `Phrase::in_words(vi, en)`";
         "R24" "oracle" "the award is what the facts of the decision say, or an independent calculation" "a typing error in the table" "`laws::fact`, `laws::oracle`" "read the row of the decision again: its threshold, \"from\" or \"above\", its points; work the case out on paper";
     }

@@ -4,7 +4,7 @@
 use crate::number::decimal::text;
 use crate::number::{Quantity, invariant};
 use crate::points;
-use crate::rule::{Evidence, Leaf, Proportional, Rule, ScoringRule, Seed, Share, pick};
+use crate::rule::{Award, Evidence, Leaf, Proportional, Rule, ScoringRule, Seed, Share, pick};
 
 /// The rule and the leaf of the examples in these docs: criterion 1.1 of the
 /// [example methodology](crate::Definition::example), which is `proportional` on 6 points.
@@ -69,10 +69,18 @@ pub fn best(rule: &Rule, leaf: &Leaf) -> Option<Evidence> {
     rule.built_in()?.extreme(leaf, true)
 }
 
-/// Evidence that earns the least; `None` for a custom rule.
+/// Evidence that earns the least; `None` for a custom rule. It may be evidence that measures nothing, if that pays
+/// less than any other.
 #[must_use]
 pub fn worst(rule: &Rule, leaf: &Leaf) -> Option<Evidence> {
-    rule.built_in()?.extreme(leaf, false)
+    let least = rule.check(leaf).ok()?.worst;
+    let earns_least = |evidence: &Evidence| {
+        let award = rule.award(leaf, evidence);
+        matches!(award, Ok(Award::Points { value, .. }) if value == least)
+    };
+    let measured = rule.built_in()?.extreme(leaf, false);
+    let least = || edges(rule, leaf).into_iter().find(earns_least);
+    measured.filter(earns_least).or_else(least).or_else(|| rule.built_in()?.extreme(leaf, false))
 }
 
 /// The same ratio, growth, ratios or survey, with all its numbers `times` as large. `None` for other evidence,

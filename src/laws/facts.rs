@@ -2,15 +2,15 @@
 
 use std::fmt;
 
-use super::trial::{Trial, value, words};
+use super::trial::{Trial, readable, value, words};
 use super::violation::LawResult;
 use crate::number::{Fraction, Points};
 use crate::rule::{Award, Leaf, ScoringRule};
 
-/// R7: at a declared threshold the better award applies, and one step below it the worse.
+/// R7: at a declared threshold the better award applies, and one step below it the worse, or a refusal.
 ///
 /// # Errors
-/// - the evidence at the threshold earns no more than the evidence below it.
+/// - the evidence at the threshold earns no more than the evidence below it, or nothing.
 pub fn threshold_exact<R: ScoringRule>(
     rule: &R,
     leaf: &Leaf,
@@ -19,16 +19,20 @@ pub fn threshold_exact<R: ScoringRule>(
 ) -> LawResult {
     let trial = Trial { id: "R7", rule, leaf, evidence: &[below, at] };
     let (low, high) = (trial.award(below)?, trial.award(at)?);
-    let holds = value(&low).zip(value(&high)).is_some_and(|(low, high)| low < high);
+    let holds = match (&low, value(&high)) {
+        (Err(_), Some(_)) => true,
+        (low, Some(high)) => value(low).is_some_and(|low| low < high),
+        (_, None) => false,
+    };
     let found = || format!("{} just below the threshold, {} at it", words(&low), words(&high));
     trial.require(holds, found)
 }
 
-/// R8: within a band the award is constant or linear. The three pieces of evidence are evenly spaced, in
-/// one band.
+/// R8: within a band the award is constant, by one clause, or linear. The three pieces of evidence are evenly
+/// spaced, in one band.
 ///
 /// # Errors
-/// - the middle award is not half way between the others.
+/// - the middle award is not half way between the others, or the same points come from several clauses.
 pub fn no_hidden_threshold<R: ScoringRule>(
     rule: &R,
     leaf: &Leaf,
@@ -36,11 +40,16 @@ pub fn no_hidden_threshold<R: ScoringRule>(
 ) -> LawResult {
     let trial = Trial { id: "R8", rule, leaf, evidence: &steps };
     let [first, middle, last] = steps;
-    let Some([low, high]) = trial.pair(first, last)? else { return Ok(()) };
-    let between = trial.award(middle)?;
+    let (first, between, last) = (trial.award(first)?, trial.award(middle)?, trial.award(last)?);
+    let Some((low, high)) = value(&first).zip(value(&last)) else { return Ok(()) };
     let twice = value(&between).map(|between| between.clone() + between.clone());
-    let holds = twice == Some(low.clone() + high.clone());
-    let found = || format!("{low}, then {}, then {high}, in what is one band", words(&between));
+    let is_linear = twice == Some(low.clone() + high.clone());
+    // The ends of a linear band may have clauses of their own.
+    let holds = is_linear && (low != high || (first == between && between == last));
+    let found = || {
+        let [first, between, last] = [&first, &between, &last].map(words);
+        format!("{first}, then {between}, then {last}, in what is one band")
+    };
     trial.require(holds, found)
 }
 
@@ -82,14 +91,14 @@ impl From<Fraction> for Expected {
 impl fmt::Display for Expected {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Points(points) => points.fmt(f),
+            Self::Points(points) => f.write_str(&readable(points)),
             Self::NotApplicable => f.write_str("not applicable"),
             Self::Refused => f.write_str("a refusal"),
         }
     }
 }
 
-/// R24: the award is what the decision says. If the decision says that there is none, it is R14.
+/// R24: the award is what the decision says. If it says that the criterion does not apply, it is R14.
 ///
 /// # Errors
 /// - the answer is another one.
@@ -108,19 +117,36 @@ pub fn fact<R: ScoringRule>(
     evidence: &R::Evidence,
     expected: impl Into<Expected>,
 ) -> LawResult {
-    let expected = expected.into();
+    as_said(rule, leaf, evidence, &expected.into(), "the decision says")
+}
+
+/// R24 and R14: the answer is what somebody says.
+pub(crate) fn as_said<R: ScoringRule>(
+    rule: &R,
+    leaf: &Leaf,
+    evidence: &R::Evidence,
+    expected: &Expected,
+    who: &str,
+) -> LawResult {
     let id = match expected {
-        Expected::Points(_) => "R24",
-        Expected::NotApplicable | Expected::Refused => "R14",
+        Expected::Points(_) | Expected::Refused => "R24",
+        Expected::NotApplicable => "R14",
     };
     let trial = Trial { id, rule, leaf, evidence: &[evidence] };
     let answer = trial.award(evidence)?;
-    let holds = match &expected {
-        Expected::Points(points) => value(&answer) == Some(points),
-        Expected::NotApplicable => answer == Ok(Award::NotApplicable),
-        Expected::Refused => answer.is_err(),
+    let (holds, hint) = match (expected, &answer) {
+        (Expected::Refused, Ok(_)) => (false, Some("return a `Refusal` for this evidence")),
+        (Expected::Refused, Err(_)) | (Expected::NotApplicable, Ok(Award::NotApplicable)) => {
+            (true, None)
+        }
+        (Expected::Points(_), Err(_)) => {
+            (false, Some("the evidence is good: look at what `award` refuses"))
+        }
+        (Expected::Points(points), answer) => (value(answer) == Some(points), None),
+        (Expected::NotApplicable, _) => (false, None),
     };
-    trial.require(holds, || format!("{}, where the decision says {expected}", words(&answer)))
+    let found = || format!("{}, where {who} {expected}", words(&answer));
+    trial.require_or_hint(holds, found, hint)
 }
 
 /// R24: the award equals that of an independent calculation, exactly.
@@ -133,7 +159,6 @@ pub fn oracle<R: ScoringRule>(
     evidence: &R::Evidence,
     expected: &Fraction,
 ) -> LawResult {
-    let trial = Trial { id: "R24", rule, leaf, evidence: &[evidence] };
-    let what = || format!("where the independent calculation gives {expected}");
-    trial.earns(&trial.award(evidence)?, expected, what)
+    let expected = Expected::Points(expected.clone());
+    as_said(rule, leaf, evidence, &expected, "the independent calculation gives")
 }

@@ -18,19 +18,19 @@ mod answers;
 pub(crate) mod case;
 mod catalogue;
 mod evidence;
-mod facts;
+pub(crate) mod facts;
 mod files;
 mod methodology;
 mod ranking;
-mod rule;
+pub(crate) mod rule;
 mod sums;
 mod trial;
-mod violation;
+pub(crate) mod violation;
 
 pub use crate::rule::Seed;
 pub use answers::{
-    deterministic, explained, max_homogeneity, not_applicable, pure, ratio_invariance, refusals,
-    representation,
+    as_fresh, deterministic, explained, languages, max_homogeneity, not_applicable, pure,
+    ratio_invariance, refusals, representation, words_of,
 };
 pub use catalogue::{Law, LawGroup, catalogue};
 pub use evidence::{accepted, best, edges, example, one_better, sample, times, times_for, worst};
@@ -40,6 +40,9 @@ pub use methodology::{
     edition, local, missing, nothing_applies, order_free, paths_agree, renaming, rescale_monotone,
 };
 pub use ranking::{grouped, ranked};
-pub use rule::{bounded, full_marks, monotone, one_step, sound, total, zero_marks};
+pub use rule::{
+    bounded, check_refuses, checked, equality, full_marks, monotone, one_step, sound, total,
+    zero_marks,
+};
 pub use sums::{additive, caps, full_marks_are_hundred, maxima_add_up, rounded_once};
 pub use violation::{LawResult, LawViolation};

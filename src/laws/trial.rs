@@ -4,7 +4,7 @@ use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::violation::{LawResult, LawViolation, paste};
-use crate::number::Fraction;
+use crate::number::{Fraction, Mode, Rounding};
 use crate::problem::Refusal;
 use crate::rule::{Award, Bounds, Leaf, ScoringRule};
 use crate::text::Language;
@@ -12,7 +12,7 @@ use crate::text::Language;
 /// The languages in which a clause must have a text.
 pub(super) const LANGUAGES: [Language; 2] = [Language::Vi, Language::En];
 
-pub(super) type Answer = Result<Award, Vec<Refusal>>;
+pub(crate) type Answer = Result<Award, Vec<Refusal>>;
 
 /// A law that is tried on a rule, its leaf and evidence.
 pub(super) struct Trial<'a, R: ScoringRule> {
@@ -32,10 +32,41 @@ fn joined(refusals: &[Refusal]) -> String {
     refusals.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
 }
 
+/// What to do about a panic, as far as its message says it.
+fn hint_of_panic(message: &str) -> Option<&'static str> {
+    const HINTS: [(&str, &str); 3] = [
+        (
+            "overflow",
+            "the numbers do not fit: compute in a wider type (`u64`, `i128`), or use `checked_` functions and return a `Refusal`",
+        ),
+        (
+            "divide by zero",
+            "return a `Refusal` for evidence whose whole is zero, or award what the decision says of it",
+        ),
+        (
+            "unwrap",
+            "something is missing or does not fit: return a `Refusal`, or award what the decision says of it",
+        ),
+    ];
+    HINTS.iter().find(|(part, _)| message.contains(part)).map(|(_, hint)| *hint)
+}
+
+/// A number that a person can read: a decimal, and the exact fraction beside it if that is short.
+pub(super) fn readable(number: &Fraction) -> String {
+    let exact = number.to_string();
+    match Rounding::new(4, Mode::HalfUp).round(number) {
+        Ok(decimal) if exact.contains('/') && exact.len() <= 12 => {
+            format!("about {decimal} ({exact})")
+        }
+        Ok(decimal) if exact.contains('/') => format!("about {decimal}"),
+        Ok(_) | Err(_) => exact,
+    }
+}
+
 /// The answer of a rule in words.
 pub(super) fn words(answer: &Answer) -> String {
     match answer {
-        Ok(Award::Points { value, clause }) => format!("{value} by {clause:?}"),
+        Ok(Award::Points { value, clause }) => format!("{} by {clause:?}", readable(value)),
         Ok(Award::NotApplicable) => "not applicable".to_owned(),
         Err(refusals) => format!("refused: {}", joined(refusals)),
     }
@@ -65,8 +96,9 @@ impl<R: ScoringRule> Trial<'_, R> {
         call: impl FnOnce() -> T,
     ) -> Result<T, LawViolation> {
         catch_unwind(AssertUnwindSafe(call)).map_err(|payload| {
-            let found = format!("`{what}` panicked: {}", panic_message(&*payload));
-            self.violation("R1", evidence, found)
+            let message = panic_message(&*payload);
+            let found = format!("`{what}` panicked: {message}");
+            self.violation("R1", evidence, found).with_hint(hint_of_panic(message))
         })
     }
 
@@ -94,6 +126,16 @@ impl<R: ScoringRule> Trial<'_, R> {
 
     pub(super) fn require(&self, holds: bool, found: impl FnOnce() -> String) -> LawResult {
         if holds { Ok(()) } else { Err(self.violation(self.id, self.evidence, found())) }
+    }
+
+    /// Requires what is true of a sound rule, with a hint for this mistake.
+    pub(super) fn require_or_hint(
+        &self,
+        holds: bool,
+        found: impl FnOnce() -> String,
+        hint: Option<&str>,
+    ) -> LawResult {
+        self.require(holds, found).map_err(|violation| violation.with_hint(hint))
     }
 
     /// Requires an answer of exactly these points; `what` says what they are.

@@ -57,6 +57,22 @@ impl LawViolation {
         Self { law, subject, evidence, found, hint: law.hint.to_owned() }
     }
 
+    /// The same violation, with a better hint if there is one.
+    pub(super) fn with_hint(mut self, hint: Option<&str>) -> Self {
+        if let Some(hint) = hint {
+            hint.clone_into(&mut self.hint);
+        }
+        self
+    }
+
+    /// The same violation, which only a rule shows that has scored other evidence before (R16).
+    #[cfg(feature = "proptest")]
+    pub(crate) fn remembered(self) -> Self {
+        let found =
+            format!("a fresh rule keeps law {}, and this one does not: {}", self.law, self.found);
+        Self::new("R16", self.subject, self.evidence, found)
+    }
+
     /// What the law promises.
     #[must_use]
     pub fn promise(&self) -> &'static str {
@@ -85,7 +101,7 @@ impl fmt::Display for LawViolation {
 impl std::error::Error for LawViolation {}
 
 /// Evidence of this crate as Rust code, and other evidence in its `Debug` form.
-pub(super) fn paste<E: Debug + 'static>(evidence: &E) -> String {
+pub(crate) fn paste<E: Debug + 'static>(evidence: &E) -> String {
     let any: &dyn Any = evidence;
     let Some(known) = any.downcast_ref::<Evidence>() else { return format!("{evidence:?}") };
     match known {

@@ -1,30 +1,32 @@
-//! A rule with what its author declares of it, and the laws on it.
+//! A rule with what its author declares of it.
 
-use std::fmt;
+use std::fmt::{self, Debug, Display};
+use std::rc::Rc;
 
-use proptest::prelude::*;
-use proptest::sample::select;
-use proptest::strategy::{BoxedStrategy, Union};
+use proptest::strategy::{BoxedStrategy, Strategy};
 
-use super::run::{LawFn, LawKit, Runner, Tried, tried_if_made};
-use crate::laws::{self, Expected, LawResult, LawViolation};
+use crate::laws::{self, Expected, LawResult};
 use crate::number::{Fraction, invariant};
 use crate::points;
-use crate::rule::{Award, Leaf, ScoringRule};
+use crate::rule::{Leaf, ScoringRule};
 
 /// What a declared function makes of evidence.
-type Make<E, T> = dyn Fn(&E) -> Option<T>;
+pub(super) type Make<E, T> = dyn Fn(&E) -> Option<T>;
 type SameBand<E> = dyn Fn(&E, &E) -> bool;
 type Times<E> = dyn Fn(&E, u8) -> Option<E>;
+/// Whether a value is read back as it was written.
+pub(super) type Form<T> = Box<dyn Fn(&T) -> LawResult>;
 
-/// A law on one piece of evidence.
-type OnOne<R> = fn(&R, &Leaf, &<R as ScoringRule>::Evidence) -> LawResult;
-/// A law on two pieces of evidence.
-type OnTwo<R> =
-    fn(&R, &Leaf, &<R as ScoringRule>::Evidence, &<R as ScoringRule>::Evidence) -> LawResult;
+pub(super) fn form<T: PartialEq + Debug, E: Display, F: Display>(
+    write: impl Fn(&T) -> Result<String, E> + 'static,
+    read: impl Fn(&str) -> Result<T, F> + 'static,
+) -> Form<T> {
+    Box::new(move |value| laws::round_trip(value, &write, &read))
+}
 
 /// A rule with what its decision says of it (thang điểm và những điều quyết định nêu):
-/// [`scoring_rule_laws!`](crate::scoring_rule_laws) builds it. Each method is a key of that macro.
+/// [`scoring_rule_laws!`](crate::scoring_rule_laws) builds it. Each method is a key of that macro, and adds to what
+/// was declared before.
 ///
 /// # Example
 /// ```
@@ -38,25 +40,51 @@ type OnTwo<R> =
 /// assert_eq!(violation.law.id, "R3"); // 2 of 3 does not earn the maximum
 /// ```
 pub struct RuleKit<R: ScoringRule> {
-    rule: R,
-    leaf: Leaf,
-    evidence: Option<BoxedStrategy<R::Evidence>>,
-    facts: Vec<(R::Evidence, Expected)>,
-    better: Box<Make<R::Evidence, R::Evidence>>,
-    best: Option<R::Evidence>,
-    worst: Option<R::Evidence>,
-    edges: Vec<(R::Evidence, R::Evidence)>,
-    band: Box<SameBand<R::Evidence>>,
-    times: Box<Times<R::Evidence>>,
-    same: Box<Make<R::Evidence, R::Evidence>>,
-    share_of_max: bool,
-    oracle: Box<Make<R::Evidence, Fraction>>,
+    pub(super) rule: R,
+    pub(super) fresh: Box<dyn Fn() -> R>,
+    pub(super) rules: Vec<R>,
+    pub(super) refused: Vec<R>,
+    pub(super) leaf: Leaf,
+    pub(super) leaves: Vec<Leaf>,
+    pub(super) evidence: Vec<BoxedStrategy<R::Evidence>>,
+    pub(super) facts: Vec<(R::Evidence, Expected)>,
+    pub(super) words: Vec<(R::Evidence, [&'static str; 2])>,
+    pub(super) better: Vec<Rc<Make<R::Evidence, R::Evidence>>>,
+    pub(super) best: Vec<R::Evidence>,
+    pub(super) worst: Vec<R::Evidence>,
+    pub(super) edges: Vec<(R::Evidence, R::Evidence)>,
+    pub(super) band: Vec<Box<SameBand<R::Evidence>>>,
+    pub(super) times: Vec<Rc<Times<R::Evidence>>>,
+    pub(super) same: Vec<Box<Make<R::Evidence, R::Evidence>>>,
+    pub(super) share_of_max: bool,
+    pub(super) oracle: Vec<Box<Make<R::Evidence, Expected>>>,
+    pub(super) rule_form: Vec<Form<R>>,
+    pub(super) evidence_form: Vec<Form<R::Evidence>>,
 }
 
-impl<R: ScoringRule> fmt::Debug for RuleKit<R> {
+impl<R: ScoringRule> Debug for RuleKit<R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut kit = f.debug_struct("RuleKit");
         kit.field("rule", &self.rule).field("leaf", &self.leaf).finish_non_exhaustive()
+    }
+}
+
+/// What an independent calculation says (kết quả tính độc lập): an award in an [`Option`], which is `None` if it
+/// says nothing, or an [`Expected`], which can be a refusal.
+pub trait Said {
+    /// What it says, if it says anything.
+    fn said(self) -> Option<Expected>;
+}
+
+impl Said for Option<Fraction> {
+    fn said(self) -> Option<Expected> {
+        self.map(Expected::Points)
+    }
+}
+
+impl Said for Expected {
+    fn said(self) -> Option<Expected> {
+        Some(self)
     }
 }
 
@@ -64,87 +92,164 @@ impl<R: ScoringRule> RuleKit<R> {
     /// A rule of which nothing is declared yet (R22).
     pub fn of(rule: R) -> Self {
         let code = invariant("1".parse().ok(), "`1` is a code");
+        let copied = rule.clone();
         Self {
             rule,
+            fresh: Box::new(move || copied.clone()),
+            rules: Vec::new(),
+            refused: Vec::new(),
             leaf: Leaf::new(code, points!(1), 2),
-            evidence: None,
+            leaves: Vec::new(),
+            evidence: Vec::new(),
             facts: Vec::new(),
-            better: Box::new(|_| None),
-            best: None,
-            worst: None,
+            words: Vec::new(),
+            better: Vec::new(),
+            best: Vec::new(),
+            worst: Vec::new(),
             edges: Vec::new(),
-            band: Box::new(|_, _| false),
-            times: Box::new(|_, _| None),
-            same: Box::new(|_| None),
+            band: Vec::new(),
+            times: Vec::new(),
+            same: Vec::new(),
             share_of_max: false,
-            oracle: Box::new(|_| None),
+            oracle: Vec::new(),
+            rule_form: Vec::new(),
+            evidence_form: Vec::new(),
         }
     }
 
-    /// The leaf that the rule scores; by default one of one point with two places.
+    /// How the rule is built again, for R16 and R22; by default it is copied. The macro does it by itself.
+    #[must_use]
+    pub fn fresh(self, fresh: impl Fn() -> R + 'static) -> Self {
+        Self { fresh: Box::new(fresh), ..self }
+    }
+
+    /// More rules of this type, each different: the laws on them need no fact, threshold, band or oracle.
+    #[must_use]
+    pub fn rules(mut self, rules: impl IntoIterator<Item = R>) -> Self {
+        self.rules.extend(rules);
+        self
+    }
+
+    /// Rules that `check` must refuse on the leaf (R22).
+    #[must_use]
+    pub fn refused(mut self, refused: impl IntoIterator<Item = R>) -> Self {
+        self.refused.extend(refused);
+        self
+    }
+
+    /// The leaf that the rule scores and that facts speak of; by default one of one point with two places.
     #[must_use]
     pub fn leaf(self, leaf: Leaf) -> Self {
         Self { leaf, ..self }
     }
 
-    /// A strategy of evidence, for R1, R2, R14 to R17 and R23. The evidence of `facts`, `edges`, `best` and
-    /// `worst` is mixed in.
+    /// More leaves that the rule is sound on: a maximum below 1, 0 and 8 places, one that may not apply. Facts are
+    /// tried on those that reach the same, and with `share_of_max` in proportion on the others.
     #[must_use]
-    pub fn evidence(self, evidence: impl Strategy<Value = R::Evidence> + 'static) -> Self {
-        Self { evidence: Some(evidence.boxed()), ..self }
+    pub fn leaves(mut self, leaves: impl IntoIterator<Item = Leaf>) -> Self {
+        self.leaves.extend(leaves);
+        self
     }
 
-    /// Evidence, and what the decision says of it: points, or [`Expected`] (R24, R14).
+    /// A strategy of evidence, for R1, R2, R14 to R17 and R23. The evidence of `facts`, `edges`, `best` and
+    /// `worst` is mixed in, and what `better` and `times` make of it.
+    #[must_use]
+    pub fn evidence(mut self, evidence: impl Strategy<Value = R::Evidence> + 'static) -> Self {
+        self.evidence.push(evidence.boxed());
+        self
+    }
+
+    /// Evidence, and what the decision says of it: points, or [`Expected`] (R24, R14). Each threshold wants a fact
+    /// at it and one just below.
     #[must_use]
     pub fn facts<X: Into<Expected>>(
-        self,
+        mut self,
         facts: impl IntoIterator<Item = (R::Evidence, X)>,
     ) -> Self {
         let facts = facts.into_iter().map(|(evidence, expected)| (evidence, expected.into()));
-        Self { facts: facts.collect(), ..self }
+        self.facts.extend(facts);
+        self
     }
 
-    /// The evidence that is one step better, if there is any (R5, R6). Steps must be even.
+    /// Evidence, and a part of the words of its clause or refusals, in Vietnamese and in English (R17). In the
+    /// macro, a fact has them as its third part.
     #[must_use]
-    pub fn better(self, better: impl Fn(&R::Evidence) -> Option<R::Evidence> + 'static) -> Self {
-        Self { better: Box::new(better), ..self }
+    pub fn words(
+        mut self,
+        words: impl IntoIterator<Item = (R::Evidence, [&'static str; 2])>,
+    ) -> Self {
+        self.words.extend(words);
+        self
+    }
+
+    /// Facts with their [`words`](Self::words); an empty text says nothing. A list of facts in the macro becomes this.
+    #[must_use]
+    pub fn facts_in_words(
+        self,
+        facts: impl IntoIterator<Item = (R::Evidence, Expected, [&'static str; 2])>,
+    ) -> Self {
+        facts.into_iter().fold(self, |kit, (evidence, said, words)| {
+            let kit = if words == ["", ""] { kit } else { kit.words([(evidence.clone(), words)]) };
+            kit.facts([(evidence, said)])
+        })
+    }
+
+    /// The evidence that is one step better, if there is any (R5, R6). Steps must be even. In the macro,
+    /// `better: [one, other]` declares several directions.
+    #[must_use]
+    pub fn better(
+        mut self,
+        better: impl Fn(&R::Evidence) -> Option<R::Evidence> + 'static,
+    ) -> Self {
+        self.better.push(Rc::new(better));
+        self
     }
 
     /// Evidence that earns the maximum (R3).
     #[must_use]
-    pub fn best(self, best: impl Into<Option<R::Evidence>>) -> Self {
-        Self { best: best.into(), ..self }
+    pub fn best(mut self, best: impl Into<Option<R::Evidence>>) -> Self {
+        self.best.extend(best.into());
+        self
     }
 
     /// Evidence that earns the worst award (R4).
     #[must_use]
-    pub fn worst(self, worst: impl Into<Option<R::Evidence>>) -> Self {
-        Self { worst: worst.into(), ..self }
+    pub fn worst(mut self, worst: impl Into<Option<R::Evidence>>) -> Self {
+        self.worst.extend(worst.into());
+        self
     }
 
     /// For each threshold of the decision: the evidence one step below it, and the evidence at it (R7, and
-    /// more cases for R5 and R6).
+    /// more cases for R5 and R6). With `times`, `better` and `band` each threshold is also looked for in steps that
+    /// are 10, 100 and 1,000 times as fine.
     #[must_use]
-    pub fn edges(self, edges: impl IntoIterator<Item = (R::Evidence, R::Evidence)>) -> Self {
-        Self { edges: edges.into_iter().collect(), ..self }
+    pub fn edges(mut self, edges: impl IntoIterator<Item = (R::Evidence, R::Evidence)>) -> Self {
+        self.edges.extend(edges);
+        self
     }
 
     /// Which band of the decision evidence is in, as any value that can be compared (R8, with `better`).
     #[must_use]
-    pub fn band<K: PartialEq>(self, band: impl Fn(&R::Evidence) -> K + 'static) -> Self {
-        Self { band: Box::new(move |one, other| band(one) == band(other)), ..self }
+    pub fn band<K: PartialEq>(mut self, band: impl Fn(&R::Evidence) -> K + 'static) -> Self {
+        self.band.push(Box::new(move |one, other| band(one) == band(other)));
+        self
     }
 
     /// The same ratio with k times the part and k times the whole, if that fits (R11).
     #[must_use]
-    pub fn times(self, times: impl Fn(&R::Evidence, u8) -> Option<R::Evidence> + 'static) -> Self {
-        Self { times: Box::new(times), ..self }
+    pub fn times(
+        mut self,
+        times: impl Fn(&R::Evidence, u8) -> Option<R::Evidence> + 'static,
+    ) -> Self {
+        self.times.push(Rc::new(times));
+        self
     }
 
     /// The same evidence, written in another way (R13).
     #[must_use]
-    pub fn same(self, same: impl Fn(&R::Evidence) -> Option<R::Evidence> + 'static) -> Self {
-        Self { same: Box::new(same), ..self }
+    pub fn same(mut self, same: impl Fn(&R::Evidence) -> Option<R::Evidence> + 'static) -> Self {
+        self.same.push(Box::new(same));
+        self
     }
 
     /// Whether all points of the rule are shares of the maximum (R12).
@@ -153,164 +258,37 @@ impl<R: ScoringRule> RuleKit<R> {
         Self { share_of_max, ..self }
     }
 
-    /// The award by an independent calculation (R24); `None` if the calculation has none.
+    /// What an independent calculation [says](Said) (R24): `Some` award, `None` if it says nothing; or an
+    /// [`Expected`], which can be a refusal.
     #[must_use]
-    pub fn oracle(self, oracle: impl Fn(&R::Evidence) -> Option<Fraction> + 'static) -> Self {
-        Self { oracle: Box::new(oracle), ..self }
+    pub fn oracle<S: Said>(mut self, oracle: impl Fn(&R::Evidence) -> S + 'static) -> Self {
+        self.oracle.push(Box::new(move |evidence| oracle(evidence).said()));
+        self
     }
 
-    /// All evidence; if a strategy was given, half of it is what was declared.
-    fn all(&self) -> Option<Union<BoxedStrategy<R::Evidence>>> {
-        let facts = self.facts.iter().map(|(evidence, _)| evidence);
-        let edges = self.edges.iter().flat_map(|(below, at)| [below, at]);
-        let listed: Vec<R::Evidence> =
-            facts.chain(edges).chain(&self.best).chain(&self.worst).cloned().collect();
-        let mut all: Vec<BoxedStrategy<R::Evidence>> = self.evidence.clone().into_iter().collect();
-        if !listed.is_empty() {
-            all.push(select(listed).boxed());
-        }
-        (!all.is_empty()).then(|| Union::new(all))
+    /// How the rule is written and read: two functions of it and its text (S1, S2).
+    #[must_use]
+    pub fn rule_form<E: Display + 'static, F: Display + 'static>(
+        mut self,
+        (write, read): (
+            impl Fn(&R) -> Result<String, E> + 'static,
+            impl Fn(&str) -> Result<R, F> + 'static,
+        ),
+    ) -> Self {
+        self.rule_form.push(form(write, read));
+        self
     }
 
-    /// Tries a law on all evidence and something `more`. `check` returns whether the case really tried it.
-    fn cases<S: Strategy>(
-        &self,
-        runner: &mut Runner,
-        more: S,
-        check: impl Fn(&R::Evidence, &S::Value) -> Result<bool, LawViolation>,
-    ) -> Tried {
-        let Some(all) = self.all() else { return Ok(0) };
-        runner.run(&(all, more), |(evidence, more)| check(evidence, more))
-    }
-
-    /// A law on all evidence.
-    fn each(&self, runner: &mut Runner, law: OnOne<R>) -> Tried {
-        self.cases(runner, Just(()), |evidence, ()| {
-            law(&self.rule, &self.leaf, evidence).map(|()| true)
-        })
-    }
-
-    /// A law on all evidence; only evidence that earns points tries it.
-    fn each_award(&self, runner: &mut Runner, law: OnOne<R>) -> Tried {
-        self.cases(runner, Just(()), |evidence, ()| {
-            law(&self.rule, &self.leaf, evidence)?;
-            self.earns(evidence)
-        })
-    }
-
-    /// Whether the evidence earns points. A panic is a violation.
-    fn earns(&self, evidence: &R::Evidence) -> Result<bool, LawViolation> {
-        laws::total(&self.rule, &self.leaf, evidence)?;
-        Ok(matches!(self.rule.award(&self.leaf, evidence), Ok(Award::Points { .. })))
-    }
-
-    /// A law on all evidence and what a declared function makes of it, if it makes anything.
-    fn with<T>(
-        &self,
-        runner: &mut Runner,
-        make: &Make<R::Evidence, T>,
-        law: fn(&R, &Leaf, &R::Evidence, &T) -> LawResult,
-    ) -> Tried {
-        self.cases(runner, Just(()), |evidence, ()| {
-            tried_if_made(make(evidence), |made| law(&self.rule, &self.leaf, evidence, &made))
-        })
-    }
-
-    /// A law on each entry of a list.
-    fn list<'a, T: 'a>(
-        &self,
-        list: impl IntoIterator<Item = &'a T>,
-        law: impl Fn(&R, &Leaf, &T) -> LawResult,
-    ) -> Tried {
-        list.into_iter().try_fold(0_u32, |tried, entry| {
-            law(&self.rule, &self.leaf, entry)?;
-            Ok(tried.saturating_add(1))
-        })
-    }
-
-    /// A law on the edges, and on evidence that is up to `most` steps apart.
-    fn steps(&self, runner: &mut Runner, most: usize, law: OnTwo<R>) -> Tried {
-        self.list(&self.edges, |rule, leaf, (below, at)| law(rule, leaf, below, at))?;
-        self.cases(runner, 2..40_usize, |evidence, steps| {
-            let better = std::iter::successors(Some(evidence.clone()), &self.better);
-            let better = better.take(most.min(*steps) + 1).last();
-            let Some(better) = better.filter(|better| better != evidence) else { return Ok(false) };
-            law(&self.rule, &self.leaf, evidence, &better)?;
-            Ok(self.earns(evidence)? && self.earns(&better)?)
-        })
-    }
-
-    fn bands(&self, runner: &mut Runner) -> Tried {
-        // From each evidence to the end of its band, at most 40 steps: a single step would seldom meet a
-        // threshold that nobody declared.
-        self.cases(runner, Just(()), |start, ()| {
-            let inside = std::iter::successors(Some(start.clone()), |evidence| {
-                (self.better)(evidence).filter(|next| (self.band)(evidence, next))
-            });
-            let inside: Vec<R::Evidence> = inside.take(40).collect();
-            for triple in inside.windows(3).filter_map(|triple| triple.first_chunk::<3>()) {
-                laws::no_hidden_threshold(&self.rule, &self.leaf, triple.each_ref())?;
-            }
-            Ok(inside.len() >= 3 && self.earns(start)?)
-        })
-    }
-
-    fn ratio_invariance(&self, runner: &mut Runner) -> Tried {
-        self.cases(runner, 2..=200_u8, |evidence, factor| {
-            let Some(scaled) = (self.times)(evidence, *factor) else { return Ok(false) };
-            laws::ratio_invariance(&self.rule, &self.leaf, evidence, &scaled)?;
-            self.earns(evidence)
-        })
-    }
-
-    fn max_homogeneity(&self, runner: &mut Runner) -> Tried {
-        if !self.share_of_max {
-            return Ok(0);
-        }
-        self.cases(runner, 2..=200_u8, |evidence, factor| {
-            laws::max_homogeneity(&self.rule, &self.leaf, evidence, *factor)?;
-            self.earns(evidence)
-        })
-    }
-
-    fn pure(&self, runner: &mut Runner) -> Tried {
-        let Some(others) = self.all() else { return Ok(0) };
-        self.cases(runner, others, |one, other| {
-            laws::pure(&self.rule, &self.leaf, one, other).map(|()| true)
-        })
-    }
-}
-
-impl<R: ScoringRule> LawKit for RuleKit<R> {
-    fn laws() -> &'static [(&'static str, LawFn<Self>)] {
-        &[
-            ("total", |kit, runner| kit.each(runner, laws::total)),
-            ("bounded", |kit, runner| kit.each_award(runner, laws::bounded)),
-            ("full_marks", |kit, _| kit.list(&kit.best, laws::full_marks)),
-            ("zero_marks", |kit, _| kit.list(&kit.worst, laws::zero_marks)),
-            ("monotone", |kit, runner| kit.steps(runner, 40, laws::monotone)),
-            ("one_step", |kit, runner| kit.steps(runner, 1, laws::one_step)),
-            ("threshold_exact", |kit, _| {
-                kit.list(&kit.edges, |rule, leaf, (below, at)| {
-                    laws::threshold_exact(rule, leaf, below, at)
-                })
-            }),
-            ("no_hidden_threshold", Self::bands),
-            ("ratio_invariance", Self::ratio_invariance),
-            ("max_homogeneity", Self::max_homogeneity),
-            ("representation", |kit, runner| kit.with(runner, &kit.same, laws::representation)),
-            ("not_applicable", |kit, runner| kit.each(runner, laws::not_applicable)),
-            ("deterministic", |kit, runner| kit.each(runner, laws::deterministic)),
-            ("pure", Self::pure),
-            ("explained", |kit, runner| kit.each_award(runner, laws::explained)),
-            ("sound", |kit, _| laws::sound(&kit.rule, &kit.leaf).map(|()| 1)),
-            ("refusals", |kit, runner| kit.each(runner, laws::refusals)),
-            ("facts", |kit, _| {
-                kit.list(&kit.facts, |rule, leaf, (evidence, expected)| {
-                    laws::fact(rule, leaf, evidence, expected.clone())
-                })
-            }),
-            ("oracle", |kit, runner| kit.with(runner, &kit.oracle, laws::oracle)),
-        ]
+    /// How evidence is written and read (S1, S2).
+    #[must_use]
+    pub fn evidence_form<E: Display + 'static, F: Display + 'static>(
+        mut self,
+        (write, read): (
+            impl Fn(&R::Evidence) -> Result<String, E> + 'static,
+            impl Fn(&str) -> Result<R::Evidence, F> + 'static,
+        ),
+    ) -> Self {
+        self.evidence_form.push(form(write, read));
+        self
     }
 }

@@ -39,6 +39,18 @@
 /// # fn main() {}
 /// ```
 ///
+/// A fact is evidence and what the decision says of it, and may have a part of its words in Vietnamese and in
+/// English: `(Evidence::Count(3), points!(1.5), ["mỗi mục", "for each"])`. `better: [one, other]` declares several
+/// directions. A law that under a tenth of the cases tried fails, unless a block after `skip` says why:
+/// `seldom { r2_bounded: "most lists are refused" }`.
+///
+/// A key that is given twice does not compile:
+/// ```compile_fail,E0428
+/// cchc::scoring_rule_laws! {
+///     mod example { rule: cchc::laws::example().0, leaf: cchc::laws::example().1, leaf: cchc::laws::example().1 }
+/// }
+/// ```
+///
 /// There is no law `r99`:
 /// ```compile_fail,E0425
 /// cchc::scoring_rule_laws! {
@@ -50,13 +62,68 @@
 macro_rules! scoring_rule_laws {
     (
         $(#[$attribute:meta])*
-        mod $name:ident { rule: $rule:expr $(, $key:ident : $value:expr)* $(,)? }
+        $vis:vis mod $name:ident { rule: $rule:expr $(, $($keys:tt)*)? }
         $(skip { $($skip:ident : $reason:literal),* $(,)? })?
+        $(seldom { $($seldom:ident : $why:literal),* $(,)? })?
     ) => {
-        $crate::__law_tests! {
-            ($) $(#[$attribute])* $name __rule_laws [rule $($key)*] [$($($skip $reason)*)?]
-            $crate::testing::RuleKit::of($rule)$(.$key($value))*
+        $crate::__rule_keys! {
+            {($) $(#[$attribute])* ($vis) $name __rule_laws}
+            {[$($($skip $reason)*)?] [$($($seldom $why)*)?]}
+            [rule]
+            {$crate::testing::RuleKit::of($rule).fresh(|| $rule)}
+            $($($keys)*)?
         }
+    };
+}
+
+/// The keys of a rule, one after another: a list of facts may mix points and refusals, and directions of `better`
+/// have types of their own.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __rule_keys {
+    ({$($head:tt)*} {$($tail:tt)*} [$($key:ident)*] {$($kit:tt)*}) => {
+        $crate::__law_tests! { $($head)* [$($key)*] $($tail)* $($kit)* }
+    };
+    (
+        $head:tt $tail:tt [$($key:ident)*] {$($kit:tt)*}
+        facts: [$(($($fact:tt)*)),* $(,)?] $(, $($rest:tt)*)?
+    ) => {
+        $crate::__rule_keys! {
+            $head $tail [$($key)* facts]
+            {$($kit)* .facts_in_words([$($crate::__fact! { $($fact)* }),*])}
+            $($($rest)*)?
+        }
+    };
+    (
+        $head:tt $tail:tt [$($key:ident)*] {$($kit:tt)*}
+        better: [$($better:expr),+ $(,)?] $(, $($rest:tt)*)?
+    ) => {
+        $crate::__rule_keys! {
+            $head $tail [$($key)* better] {$($kit)* $(.better($better))+} $($($rest)*)?
+        }
+    };
+    (
+        $head:tt $tail:tt [$($key:ident)*] {$($kit:tt)*}
+        $next:ident: $value:expr $(, $($rest:tt)*)?
+    ) => {
+        $crate::__rule_keys! {
+            $head $tail [$($key)* $next] {$($kit)* .$next($value)} $($($rest)*)?
+        }
+    };
+}
+
+/// One fact: evidence, what the decision says of it, and its words if they are given.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __fact {
+    ($evidence:expr, $points:ident ! $args:tt . into() $(, $words:expr)? $(,)?) => {
+        $crate::__fact!($evidence, $points!$args $(, $words)?)
+    };
+    ($evidence:expr, $said:expr $(,)?) => {
+        ($evidence, $crate::laws::Expected::from($said), ["", ""])
+    };
+    ($evidence:expr, $said:expr, $words:expr $(,)?) => {
+        ($evidence, $crate::laws::Expected::from($said), $words)
     };
 }
 
@@ -80,32 +147,41 @@ macro_rules! scoring_rule_laws {
 macro_rules! methodology_laws {
     (
         $(#[$attribute:meta])*
-        mod $name:ident { methodology: $methodology:expr $(, $key:ident : $value:expr)* $(,)? }
+        $vis:vis mod $name:ident { methodology: $methodology:expr $(, $key:ident : $value:expr)* $(,)? }
         $(skip { $($skip:ident : $reason:literal),* $(,)? })?
+        $(seldom { $($seldom:ident : $why:literal),* $(,)? })?
     ) => {
         $crate::__law_tests! {
-            ($) $(#[$attribute])* $name __methodology_laws [methodology $($key)*] [$($($skip $reason)*)?]
+            ($) $(#[$attribute])* ($vis) $name __methodology_laws
+            [methodology $($key)*] [$($($skip $reason)*)?] [$($($seldom $why)*)?]
             $crate::testing::MethodologyKit::of($methodology)$(.$key($value))*
         }
     };
 }
 
 /// The tests of a rule or a methodology. For each law a local macro decides whether the test is skipped,
-/// runs, or is ignored because its key was not given. `$d` is a dollar sign of the local macro.
+/// runs, or is ignored because its key was not given. `$d` is a dollar sign of the local macro. Names start with two
+/// underscores, because the keys see the names of the user.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __law_tests {
     (
-        ($d:tt) $(#[$attribute:meta])* $name:ident $laws:ident
-        [$($key:ident)*] [$($skip:ident $reason:literal)*] $($kit:tt)*
+        ($d:tt) $(#[$attribute:meta])* ($vis:vis) $name:ident $laws:ident
+        [$($key:ident)*] [$($skip:ident $reason:literal)*] [$($seldom:ident $why:literal)*] $($kit:tt)*
     ) => {
         $(#[$attribute])*
-        mod $name {
+        $vis mod $name {
             #[allow(unused_imports, reason = "what the keys need")]
             use super::*;
 
-            fn kit() -> impl $crate::testing::LawKit {
+            fn __kit() -> impl $crate::testing::LawKit {
                 $($kit)*
+            }
+
+            // A key that is given twice does not compile.
+            #[allow(dead_code, non_camel_case_types, reason = "only names")]
+            mod __keys {
+                $(pub struct $key;)*
             }
 
             macro_rules! __law_name {
@@ -117,8 +193,14 @@ macro_rules! __law_tests {
             mod __laws {
                 $crate::$laws! { __law_name }
             }
-            // A skip must name a law.
+            // What is said of a law must name a law.
             $(const _: () = __laws::$skip;)*
+            $(const _: () = __laws::$seldom;)*
+
+            macro_rules! __seldom {
+                $(($seldom) => { ::core::option::Option::Some($why) };)*
+                ($d test:ident) => { ::core::option::Option::None };
+            }
 
             macro_rules! __law_test {
                 $(($skip $d law:ident $d key:ident $d missing:literal) => {
@@ -129,8 +211,10 @@ macro_rules! __law_tests {
                 $(($d test:ident $d law:ident $key $d missing:literal) => {
                     #[test]
                     fn $d test() {
-                        let law = ::core::stringify!($d law);
-                        $crate::testing::LawKit::hold(&kit(), law, ::core::file!());
+                        let (law, seldom) = (::core::stringify!($d law), __seldom!($d test));
+                        let (package, source) =
+                            (::core::env!("CARGO_MANIFEST_DIR"), ::core::file!());
+                        $crate::testing::LawKit::hold(&__kit(), law, seldom, package, source);
                     }
                 };)*
                 ($d test:ident $d law:ident $d key:ident $d missing:literal) => {
@@ -165,10 +249,13 @@ macro_rules! __rule_laws {
         $then! { r15_deterministic deterministic evidence "`evidence` was not given" }
         $then! { r16_pure pure evidence "`evidence` was not given" }
         $then! { r17_explained explained evidence "`evidence` was not given" }
+        $then! { r17_languages languages evidence "`evidence` was not given" }
         $then! { r22_sound sound rule "`rule` was not given" }
         $then! { r23_refusals refusals evidence "`evidence` was not given" }
         $then! { r24_facts facts facts "`facts` was not given" }
         $then! { r24_oracle oracle oracle "`oracle` was not given" }
+        $then! { s1_rule rule_form rule_form "`rule_form` was not given" }
+        $then! { s1_evidence evidence_form evidence_form "`evidence_form` was not given" }
     };
 }
 

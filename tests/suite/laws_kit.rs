@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use cchc::laws::{self, Expected};
-use cchc::testing::{self, LawKit, RuleKit};
+use cchc::testing::{self, LawKit, RuleKit, Runner};
 use proptest::prelude::*;
 
 use crate::prelude::*;
@@ -106,11 +106,14 @@ impl ScoringRule for Scale {
         let Clause::Custom(at) = clause else { return "".into() };
         let vi =
             if at == 1 && self.bug == Some("R17") { String::new() } else { format!("mức {at}") };
-        language.pick(vi, format!("band {at}")).into()
+        // The clause above it is in one language.
+        let is_same = at == 2 && self.bug == Some("R17");
+        let en = if is_same { vi.clone() } else { format!("band {at}") };
+        language.pick(vi, en).into()
     }
 }
 
-const LAWS: [(&str, &str); 19] = [
+const LAWS: [(&str, &str); 22] = [
     ("R1", "total"),
     ("R2", "bounded"),
     ("R3", "full_marks"),
@@ -126,10 +129,13 @@ const LAWS: [(&str, &str); 19] = [
     ("R15", "deterministic"),
     ("R16", "pure"),
     ("R17", "explained"),
+    ("R17", "languages"),
     ("R22", "sound"),
     ("R23", "refusals"),
     ("R24", "facts"),
     ("R24", "oracle"),
+    ("S1", "rule_form"),
+    ("S1", "evidence_form"),
 ];
 
 /// What an author would write for it: a plain strategy, the thresholds, one step, a fact of each band.
@@ -161,7 +167,26 @@ fn kit(bug: Option<&'static str>) -> RuleKit<Scale> {
             Some(Report { part, whole, ..*report })
         })
         .same(|report| Some(Report { zeros: true, ..*report }))
-        .share_of_max(true);
+        .share_of_max(true)
+        .rule_form((
+            |rule: &Scale| Ok::<_, String>(rule.bug.unwrap_or("").to_owned()),
+            |text: &str| {
+                let known = LAWS.iter().map(|(id, _)| *id).find(|id| *id == text && text != "S1");
+                Ok::<_, String>(Scale { bug: known, seen: Arc::default() })
+            },
+        ))
+        .evidence_form((
+            move |Report { part, whole, zeros }: &Report| {
+                let zeros = *zeros && bug != Some("S1");
+                Ok::<_, String>(format!("{part}/{whole}/{}", u8::from(zeros)))
+            },
+            |text: &str| {
+                let numbers: Vec<u32> = text.split('/').map(|text| text.parse().unwrap()).collect();
+                let [part, whole, zeros] = numbers[..] else { return Err("three numbers") };
+                Ok(Report { part, whole, zeros: zeros == 1 })
+            },
+        ));
+    let kit = kit.facts([(Report { zeros: true, ..of(60, 100) }, points!(1.5))]);
     // Only an oracle sees every wrong number, so that it would see them all.
     if matches!(bug, None | Some("R24")) {
         let halves = |report: &Report| {
@@ -220,15 +245,16 @@ planted! {
     r7_above_instead_of_from: "R7" "R8";
     r8_a_bonus_from_two_thirds: "R8";
     r11_sixteen_bits: "R11" "R5" "R6" "R8";
-    r12_a_constant: "R12";
-    r13_zeros_after_the_point: "R13";
-    r14_nothing_of_nothing: "R14";
+    r12_a_constant: "R12" "R2" "R5" "R6" "R7" "R24";
+    r13_zeros_after_the_point: "R13" "R24";
+    r14_nothing_of_nothing: "R14" "R24";
     r15_another_thread: "R15";
     r16_the_last_report_is_remembered: "R16" "R3" "R5" "R6" "R7" "R8" "R11" "R12" "R13" "R15" "R24";
     r17_a_blank_clause: "R17";
     r22_other_bounds: "R22";
     r23_a_blank_refusal: "R23";
     r24_a_wrong_half: "R24";
+    s1_what_is_written_is_lost: "S1";
 }
 
 #[test]
@@ -309,4 +335,181 @@ fn a_wrong_band_of_a_lawful_rule() {
         // Without a fact: the strategy reaches the edges of the rule by itself.
         assert_eq!(kit.find("oracle", seed, 256).unwrap_err().law.id, "R24");
     }
+}
+
+/// From 80 % of the whole; the mistakes are those that only one key or one mend of the kit finds.
+#[derive(Clone, Debug)]
+struct From80 {
+    bug: &'static str,
+    limit: u32,
+    memory: Arc<AtomicU32>,
+}
+
+impl PartialEq for From80 {
+    fn eq(&self, other: &Self) -> bool {
+        self.bug == "equal" || self.limit == other.limit
+    }
+}
+
+fn from_80(bug: &'static str) -> From80 {
+    From80 { bug, limit: 80, memory: Arc::default() }
+}
+
+impl ScoringRule for From80 {
+    type Evidence = (u32, u32);
+
+    fn check(&self, leaf: &Leaf) -> Result<Bounds, Vec<Refusal>> {
+        assert!(self.bug != "places" || leaf.places > 0, "no places");
+        if self.limit > 100 && self.bug != "check" {
+            return Err(vec![Refusal::new(ProblemKind::OutOfRange, "", "`101`", "at most 100")]);
+        }
+        Ok(Bounds::new(Fraction::ZERO, leaf.reaches))
+    }
+
+    fn award(&self, leaf: &Leaf, (part, whole): &(u32, u32)) -> Result<Award, Vec<Refusal>> {
+        if *whole == 0 {
+            return Err(vec![Refusal::new(ProblemKind::OutOfRange, "", "`0`", "more than 0")]);
+        }
+        let (mut part, mut whole) = (u64::from(*part), u64::from(*whole));
+        match self.bug {
+            "rounded" => (part, whole) = ((part * 200 + whole) / (2 * whole), 100),
+            "memo" => {
+                let first = self.memory.fetch_max(u32::try_from(part).unwrap(), Ordering::SeqCst);
+                part = part.max(first.into());
+            }
+            "code" if leaf.code.as_str() != "1.1" => part = 0,
+            "low" if part == 0 => return Ok(Award::points(points!(-1), Clause::Custom(0))),
+            _ => {}
+        }
+        let is_full = part * 100 >= u64::from(self.limit) * whole;
+        let value = if is_full { Fraction::from(leaf.reaches) } else { Fraction::ZERO };
+        let clause = if self.bug == "clause" && part == whole { 0 } else { is_full.into() };
+        Ok(Award::points(value, Clause::Custom(clause)))
+    }
+
+    fn clause(&self, _: &Leaf, clause: Clause, language: Language) -> Cow<'_, str> {
+        match clause {
+            Clause::Custom(0) => language.pick("dưới 80%", "under 80 %").into(),
+            _ => language.pick("từ 80%", "from 80 %").into(),
+        }
+    }
+
+    fn describe(&self, _: &Leaf, language: Language) -> Cow<'_, str> {
+        assert!(self.bug != "words" || language == Language::En, "no text");
+        let vi = "từ 80% trở lên";
+        language.pick(vi, if self.bug == "language" { vi } else { "80 % or more" }).into()
+    }
+}
+
+fn kit_80(bug: &'static str) -> RuleKit<From80> {
+    let any = (0..=100_u32, 0..=100_u32);
+    let band = |(part, whole): &(u32, u32)| u64::from(*part) * 100 >= u64::from(*whole) * 80;
+    let kit = RuleKit::of(from_80(bug))
+        .fresh(move || from_80(bug))
+        .leaf(Leaf::new("1.1".parse().unwrap(), points!(2), 2))
+        .evidence(any)
+        .best((1, 1))
+        .worst((0, 1))
+        .facts([((80, 100), points!(2)), ((79, 100), points!(0))])
+        .words([((80, 100), ["từ 80%", "from"]), ((100, 100), ["từ 80%", "from 80 %"])]);
+    kit.better(|(part, whole)| part.checked_add(1).map(|part| (part, *whole)))
+        .better(|(part, whole)| Some((*part, whole.checked_sub(1).filter(|whole| *whole > 0)?)))
+        .edges([((79, 100), (80, 100)), ((1, 0), (1, 1))])
+        .band(band)
+        .times(|(part, whole), times| {
+            Some((part.checked_mul(times.into())?, whole.checked_mul(times.into())?))
+        })
+        .refused([From80 { limit: 101, ..from_80(bug) }])
+        .rules([From80 { limit: 70, ..from_80(bug) }])
+        .oracle(move |(part, whole)| match whole {
+            0 => Expected::Refused,
+            _ if band(&(*part, *whole)) => points!(2).into(),
+            _ => points!(0).into(),
+        })
+}
+
+/// What the kit says of a mistake: the id of the law, and what was found.
+#[track_caller]
+fn says(bug: &'static str, law: &str, id: &str, found: &str, hint: &str) {
+    for seed in 0..20 {
+        let violation = kit_80(bug).find(law, seed, 64).unwrap_err();
+        assert_eq!(violation.law.id, id, "{violation}");
+        assert!(violation.found.contains(found) && violation.hint.contains(hint), "{violation}");
+    }
+}
+
+#[test]
+fn a_good_rule_with_every_key_passes() {
+    for (law, _) in RuleKit::<From80>::laws() {
+        for seed in 0..20 {
+            if let Err(violation) = kit_80("").find(law, seed, 64) {
+                panic!("{violation}");
+            }
+        }
+    }
+}
+
+#[test]
+fn each_mistake_is_found_and_named() {
+    says("rounded", "threshold_exact", "R7", "2 by Custom(1) just below the threshold", "from");
+    says("memo", "pure", "R16", "by a fresh rule", "remembers");
+    says("memo", "threshold_exact", "R16", "a fresh rule keeps law R7", "remembers");
+    says("code", "oracle", "R24", "0 by Custom(0), where the independent calculation gives 2", "");
+    says("low", "bounded", "R2", "-1 by Custom(0), outside 0 to 2", "floor");
+    says("clause", "no_hidden_threshold", "R8", "2 by Custom(0)", "");
+    says("clause", "facts", "R17", "the words are `dưới 80%`, without `từ 80%`", "clause");
+    says("words", "total", "R1", "`describe` panicked: no text", "");
+    says("language", "languages", "R17", "the rule is `từ 80% trở lên` in both languages", "pick");
+    says("places", "total", "R1", "`check` panicked: no places", "");
+    says("check", "sound", "R22", "the check accepts a rule that it must refuse", "");
+    says("equal", "sound", "R22", "the rule is equal to", "PartialEq");
+}
+
+/// The cases are counted, and facts that are missing are asked for.
+#[test]
+fn coverage_says_what_was_tried_and_what_is_missing() {
+    let check = |law: &str| {
+        let mut runner = Runner::seeded(7, 64);
+        kit_80("").check(law, &mut runner).unwrap();
+        runner.coverage().clone()
+    };
+    let bounded = check("bounded");
+    assert_eq!(bounded.cases, 64);
+    assert_eq!(bounded.tried + bounded.refused, 64);
+    assert_eq!(bounded.clauses.values().sum::<u32>(), bounded.tried);
+    assert!(check("refusals").notes.is_empty());
+    let missing = check("facts").notes;
+    assert_eq!(missing[0], "no fact just below a threshold: (1, 0)");
+    assert_eq!(missing[1], "no fact at a threshold: (1, 1)");
+    let never = RuleKit::of(from_80("")).evidence(Just((1, 1)));
+    let mut runner = Runner::seeded(7, 64);
+    never.check("refusals", &mut runner).unwrap();
+    assert!(runner.coverage().to_string().contains("no refusal was tried"));
+}
+
+/// A law that hardly any case tries fails as a test, unless it is said why.
+#[test]
+fn a_law_that_is_seldom_tried_fails() {
+    let rare = || (0..40_u32, Just(0_u32)).prop_map(|(part, _)| (part, u32::from(part == 39)));
+    let kit = RuleKit::of(from_80("")).evidence(rare());
+    let hold = |seldom| {
+        let hold = || kit.hold("bounded", seldom, env!("CARGO_MANIFEST_DIR"), file!());
+        std::panic::catch_unwind(std::panic::AssertUnwindSafe(hold))
+    };
+    let failed = hold(None).unwrap_err();
+    let message = failed.downcast_ref::<String>().unwrap();
+    assert!(message.starts_with("under a tenth of the cases tried the law `bounded`"), "{message}");
+    assert!(hold(Some("most have no whole")).is_ok());
+}
+
+/// One case out of bytes, for a fuzz target.
+#[test]
+fn bytes_are_a_case() {
+    let run = |bug, bytes: &[u8]| kit_80(bug).run(bytes).map_err(|violation| violation.law.id);
+    let bytes: Vec<u8> = (0..=255).collect();
+    for at in 0..64 {
+        assert_eq!(run("", &bytes[at..]), Ok(()));
+    }
+    assert_eq!(run("", &[]), Ok(()));
+    assert_eq!(run("words", &bytes), Err("R1"));
 }

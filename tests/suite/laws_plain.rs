@@ -35,7 +35,18 @@ fn laws_of_a_rule() {
     passes(laws::refusals, &share(0, 0));
     assert_eq!(broken(laws::full_marks(&rule, &leaf, &share(2, 3))), Some("R3"));
     assert_eq!(laws::sound(&rule, &leaf), Ok(()));
+    assert_eq!(laws::checked(&rule, &leaf), Ok(()));
+    assert_eq!(laws::languages(&rule, &leaf, &share(1, 3)), Ok(()));
+    let [vi, en] = [Language::Vi, Language::En]
+        .map(|language| rule.clause(&leaf, Clause::Share, language).into_owned());
+    assert_eq!(laws::words_of(&rule, &leaf, &share(1, 3), [&vi, &en]), Ok(()));
+    assert_eq!(broken(laws::words_of(&rule, &leaf, &share(1, 3), [&vi, &vi])), Some("R17"));
+    assert_eq!(laws::words_of(&rule, &leaf, &share(0, 0), ["", "0"]), Ok(()));
+    assert_eq!(laws::equality(&rule, &leaf, &rule.clone(), true), Ok(()));
+    assert_eq!(broken(laws::equality(&rule, &leaf, &rule, false)), Some("R22"));
+    assert_eq!(broken(laws::check_refuses(&rule, &leaf)), Some("R22"));
     let nothing = Rule::from(PerItem::new(points!(0)));
+    assert_eq!(laws::check_refuses(&nothing, &leaf), Ok(()));
     assert_eq!(broken(laws::sound(&nothing, &leaf)), Some("R22"));
 }
 
@@ -61,6 +72,13 @@ fn laws_of_two_pieces_of_evidence() {
     };
     assert_eq!(threshold(Band::at_least(80.into(), points!(6))), None);
     assert_eq!(threshold(Band::above(80.into(), points!(6))), Some("R7"));
+    // From refused to paid, and not back.
+    let (refused, paid) = (share(0, 0), share(0, 1));
+    assert_eq!(laws::threshold_exact(&rule, &leaf, &refused, &paid), Ok(()));
+    assert_eq!(broken(laws::threshold_exact(&rule, &leaf, &paid, &refused)), Some("R7"));
+    assert_eq!(laws::as_fresh(&rule, &rule.clone(), &leaf, &share(1, 3), &share(2, 3)), Ok(()));
+    let other = Rule::from(Checklist::all(["a", "b"]));
+    assert_eq!(broken(laws::as_fresh(&rule, &other, &leaf, &share(1, 3), &paid)), Some("R16"));
 }
 
 #[test]
@@ -68,6 +86,8 @@ fn facts_and_oracles() {
     let (rule, leaf) = laws::example();
     assert_eq!(laws::fact(&rule, &leaf, &share(1, 4), points!(1.5)), Ok(()));
     assert_eq!(laws::fact(&rule, &leaf, &share(0, 0), Expected::Refused), Ok(()));
+    assert_eq!(broken(laws::fact(&rule, &leaf, &share(1, 4), Expected::Refused)), Some("R24"));
+    assert_eq!(broken(laws::fact(&rule, &leaf, &share(0, 0), points!(0))), Some("R24"));
     let expected = Fraction::new(6, 7).unwrap();
     assert_eq!(laws::oracle(&rule, &leaf, &share(1, 7), &expected), Ok(()));
 }
@@ -119,6 +139,12 @@ fn evidence_is_made_for_a_rule() {
     let deduction = Rule::from(Deduction::new(points!(0.5)));
     assert_eq!(laws::best(&deduction, &leaf), Some(Evidence::Count(0)));
     assert_eq!(laws::worst(&deduction, &leaf), Some(Evidence::Count(u32::MAX)));
+    // What measures nothing pays less than any ratio.
+    let some = Rule::from(
+        Bands::ratio([Band::at_least(80.into(), points!(6))], points!(1)).with_empty(Empty::Zero),
+    );
+    let worst = laws::worst(&some, &leaf).unwrap();
+    assert_eq!(laws::zero_marks(&some, &leaf, &worst), Ok(()));
 }
 
 /// The largest number of evidence, and numbers that only fit without their zeros.

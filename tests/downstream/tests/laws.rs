@@ -9,27 +9,37 @@ use cchc::{Definition, Methodology, Row, points};
 use downstream::{AnswerTime, Days};
 use proptest::prelude::*;
 
+/// A name that the macro must not take.
+fn kit() -> Leaf {
+    Leaf::new("2.4".parse().unwrap(), points!(1), 2)
+}
+
 cchc::scoring_rule_laws! {
-    mod answer_time {
+    pub mod answer_time {
         rule: AnswerTime,
-        leaf: Leaf::new("2.4".parse().unwrap(), points!(1), 2),
+        leaf: kit(),
         evidence: prop_oneof![(0..20_u32).prop_map(Days), any::<u32>().prop_map(Days)],
         facts: [
-            (Days(5), points!(1).into()),
+            (Days(5), points!(1), ["đúng hạn", "in time"]),
             (Days(6), points!(0.8).into()),
-            (Days(10), points!(0).into()),
+            (Days(9), points!(0.2)),
+            (Days(10), points!(0)),
             (Days(366), Expected::Refused),
         ],
         better: |days| days.0.checked_sub(1).map(Days),
         best: Days(0),
         worst: Days(365),
-        edges: [(Days(10), Days(9)), (Days(6), Days(5))],
+        leaves: [Leaf::new("9".parse().unwrap(), points!(0.25), 2)],
+        edges: [(Days(10), Days(9)), (Days(6), Days(5)), (Days(366), Days(365))],
         band: |days| days.0.clamp(5, 10) == days.0,
         share_of_max: true,
     }
     skip {
         r11_ratio_invariance: "days are no ratio",
         r13_representation: "a number of days is written in one way",
+    }
+    seldom {
+        r14_not_applicable: "to show how it is said",
     }
 }
 
@@ -64,4 +74,19 @@ fn an_unknown_law_is_an_error() {
     let laws = RuleKit::<AnswerTime>::laws();
     let (_, total): (&str, cchc::testing::LawFn<_>) = laws[0];
     let _: fn(&RuleKit<AnswerTime>, &mut cchc::testing::Runner) -> _ = total;
+}
+
+/// Saved beside this file, wherever the test starts.
+#[test]
+fn a_failure_is_saved_and_says_how_to_run_it_again() {
+    let saved = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/laws.proptest-regressions");
+    let kit = RuleKit::of(AnswerTime)
+        .evidence((6..10_u32).prop_map(Days))
+        .oracle(|_| Expected::Refused);
+    let hold = || kit.hold("oracle", None, env!("CARGO_MANIFEST_DIR"), file!());
+    let failed = std::panic::catch_unwind(std::panic::AssertUnwindSafe(hold)).unwrap_err();
+    let message = failed.downcast_ref::<String>().unwrap();
+    assert!(message.contains("PROPTEST_RNG_SEED="), "{message}");
+    assert!(message.contains("where the independent calculation gives a refusal"), "{message}");
+    assert!(std::fs::remove_file(saved).is_ok(), "{message}");
 }
