@@ -157,7 +157,7 @@ async fn a_bad_sheet_is_refused_with_every_problem_at_its_line() {
     let form = texts(&form);
     assert_eq!(form.len(), 2, "{form:?}");
     assert!(form[0].starts_with("dòng 6, cột 3") && form[0].contains("“stages”"), "{form:?}");
-    assert!(form[1].contains("tiêu chí 1.1.4, số đạt: đang ghi số thập phân 4.6"), "{form:?}");
+    assert!(form[1].contains("tiêu chí 1.1.4, số đạt: đang ghi số thập phân “4.6”"), "{form:?}");
 
     let values = refused(text.replace("46", "460").replace("\"1.1.1\"", "\"9\"")).await;
     let values = texts(&values);
