@@ -41,6 +41,13 @@ pub(super) enum Answered {
 }
 
 /// Whether a case really tried its law, and the answer to its evidence if there is a rule.
+///
+/// # Example
+/// ```
+/// use cchc::testing::{Runner, points};
+/// let tried = Runner::seeded(7, 64).run(&points(), |_| Ok(true));
+/// assert_eq!(tried, Ok(64));
+/// ```
 #[derive(Clone, Debug)]
 pub struct Outcome {
     pub(super) tried: bool,

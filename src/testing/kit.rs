@@ -71,6 +71,15 @@ impl<R: ScoringRule> Debug for RuleKit<R> {
 
 /// What an independent calculation says (kết quả tính độc lập): an award in an [`Option`], which is `None` if it
 /// says nothing, or an [`Expected`], which can be a refusal.
+///
+/// # Example
+/// ```
+/// use cchc::laws::Expected;
+/// use cchc::number::Fraction;
+/// use cchc::testing::Said;
+/// assert_eq!(Expected::Refused.said(), Some(Expected::Refused));
+/// assert_eq!(None::<Fraction>.said(), None);
+/// ```
 pub trait Said {
     /// What it says, if it says anything.
     fn said(self) -> Option<Expected>;

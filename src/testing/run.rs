@@ -172,6 +172,14 @@ fn absolute(package: &str, source: &str) -> Option<&'static str> {
 }
 
 /// Runs of proptest, whose own types stay inside.
+///
+/// # Example
+/// ```
+/// use cchc::testing::{LawKit, RuleKit, Runner};
+/// let mut runner = Runner::seeded(7, 64);
+/// let (rule, leaf) = cchc::laws::example();
+/// assert_eq!(RuleKit::of(rule).leaf(leaf).check("sound", &mut runner), Ok(1));
+/// ```
 #[derive(Debug)]
 pub struct Runner {
     config: Config,
