@@ -147,12 +147,13 @@ pub(super) fn of_word<W: Word + Copy + PartialEq>(word: W) -> Vec<Edit<W>> {
 
 /// A value that need not be there: its changes, and that it is left out.
 pub(super) fn optional<T: Compare + Clone>(
-    value: &Option<T>,
+    value: Option<&T>,
     edits: impl FnOnce(T) -> Vec<Edit<T>>,
 ) -> Vec<Edit<Option<T>>> {
     let Some(given) = value else { return Vec::new() };
     let changed = edits(given.clone()).into_iter().map(|edit| edit.map(Some));
-    changed.chain([Edit::to(value, None)]).collect()
+    let left_out = Edit::new(given.shown(), None::<T>.shown(), None);
+    changed.chain([left_out]).collect()
 }
 
 /// The changes of each entry of a list.

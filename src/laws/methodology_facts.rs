@@ -191,6 +191,21 @@ impl Published {
 ///
 /// The laws of methodologies are true of every file that is valid. Only facts see that a file says something else
 /// than its decision. [`try_mutants`](super::try_mutants) says which mistakes they would not see.
+///
+/// # Example
+/// ```
+/// use cchc::laws::MethodologyFacts;
+/// use cchc::{Definition, Evidence, Problems, points};
+/// # fn main() -> Result<(), Problems> {
+/// let methodology = Definition::example().validate()?;
+/// let facts = MethodologyFacts::new([("1.2", Evidence::level("chưa đầy đủ"), points!(1.5))]);
+/// let problems = facts.check(&methodology).unwrap_err();
+/// assert_eq!(
+///     problems.to_string(),
+///     "criterion 1.2, facts[0]: found `1` for “chưa đầy đủ”, expected `1.5`"
+/// );
+/// # Ok(()) }
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MethodologyFacts {
@@ -355,7 +370,7 @@ impl Figure {
             }
             Self::Criterion(code, points) => {
                 let code = code.as_str();
-                let found = card.criterion(code).map(|row| row.points());
+                let found = card.criterion(code).map(crate::scorecard::Scored::points);
                 let shown =
                     found.map_or_else(|| no_criterion(code), |points| points_of_row(code, points));
                 (found != Some(*points)).then(|| [shown, points_of_row(code, *points)])

@@ -47,7 +47,8 @@ pub(super) fn evidence(leaf: Criterion<'_>, mutant: Criterion<'_>) -> Vec<Answer
     let at_edges = rules().flat_map(|(rule, leaf)| edges(rule, leaf));
     let seeds = (0..=12_u64).flat_map(|whole| (0..=whole).map(move |part| (whole, part)));
     let seeds = seeds.map(|(whole, part)| Seed { kind: 0, whole, part });
-    let large = (1..=40_u64).map(|part| Seed { kind: 4, whole: 1000, part: part * 25 });
+    let large =
+        (1..=40_u64).map(|part| Seed { kind: 4, whole: 1000, part: part.saturating_mul(25) });
     let seeds: Vec<Seed> = seeds.chain(large).collect();
     let samples = rules().flat_map(|(rule, leaf)| {
         seeds.iter().filter_map(|seed| sample(rule, leaf, *seed)).collect::<Vec<_>>()

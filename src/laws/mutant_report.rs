@@ -36,6 +36,19 @@ phrases! {
 /// published result, or by nothing.
 ///
 /// With the feature `serde` it is written as [results](crate::_documentation::results) says.
+///
+/// # Example
+/// ```
+/// use cchc::laws::{self, MethodologyFacts};
+/// use cchc::{Definition, Evidence, Language, Problems, points};
+/// # fn main() -> Result<(), Problems> {
+/// let facts = MethodologyFacts::new([("1.2", Evidence::level("chưa đầy đủ"), points!(1))]);
+/// let report = laws::try_mutants(&Definition::example(), &facts)?;
+/// let sum = report.refused + report.noticed.len() + report.unnoticed.len();
+/// assert_eq!(report.mutants(), sum);
+/// assert!(report.text(Language::En).ends_with("unnoticed"));
+/// # Ok(()) }
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MutantReport {
@@ -50,6 +63,19 @@ pub struct MutantReport {
 }
 
 /// A mutant that a fact notices (thay đổi được phát hiện).
+///
+/// # Example
+/// ```
+/// use cchc::laws::{self, MethodologyFacts};
+/// use cchc::{Definition, Evidence, Language, Problems, points};
+/// # fn main() -> Result<(), Problems> {
+/// let facts = MethodologyFacts::new([("1.2", Evidence::level("chưa đầy đủ"), points!(1))]);
+/// let report = laws::try_mutants(&Definition::example(), &facts)?;
+/// let first = &report.noticed[0];
+/// assert_eq!(first.place.to_string(), "criterion 1.2, rule.levels[1].points");
+/// assert!(first.text(Language::Vi).ends_with("1 → 1,01: dữ kiện thứ 1 thay đổi"));
+/// # Ok(()) }
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Noticed {
@@ -64,6 +90,18 @@ pub struct Noticed {
 }
 
 /// What notices a mutant (dữ kiện phát hiện): its position in [`MethodologyFacts`], from 0.
+///
+/// # Example
+/// ```
+/// use cchc::laws::{self, MethodologyFacts, NoticedBy};
+/// use cchc::{Definition, Evidence, Language, Problems, points};
+/// # fn main() -> Result<(), Problems> {
+/// let facts = MethodologyFacts::new([("1.2", Evidence::level("chưa đầy đủ"), points!(1))]);
+/// let report = laws::try_mutants(&Definition::example(), &facts)?;
+/// assert_eq!(report.noticed[0].by, NoticedBy::Fact(0));
+/// # let _ = Language::Vi;
+/// # Ok(()) }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum NoticedBy {
@@ -74,6 +112,20 @@ pub enum NoticedBy {
 }
 
 /// A mutant that nothing notices (thay đổi không được phát hiện).
+///
+/// # Example
+/// ```
+/// use cchc::laws::{self, MethodologyFacts};
+/// use cchc::{Definition, Evidence, Language, Problems, points};
+/// # fn main() -> Result<(), Problems> {
+/// let facts = MethodologyFacts::new([("1.2", Evidence::level("chưa đầy đủ"), points!(1))]);
+/// let report = laws::try_mutants(&Definition::example(), &facts)?;
+/// let at = |mutant: &&laws::Unnoticed| mutant.place.key == "classification.ties";
+/// let ties = report.unnoticed.iter().find(at).unwrap();
+/// assert_eq!(ties.missing_fact, None);
+/// assert!(ties.text(Language::Vi).contains("hãy thêm kết quả đã công bố của các đơn vị bằng chỉ số"));
+/// # Ok(()) }
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Unnoticed {
@@ -92,6 +144,18 @@ pub struct Unnoticed {
 
 /// A fact that would notice mutants (dữ kiện còn thiếu). Ask the decision what the answer earns: this table may be
 /// wrong there.
+///
+/// # Example
+/// ```
+/// use cchc::laws::{self, MethodologyFacts};
+/// use cchc::{Definition, Evidence, Language, Problems, points};
+/// # fn main() -> Result<(), Problems> {
+/// let facts = MethodologyFacts::new([("1.2", Evidence::level("chưa đầy đủ"), points!(1))]);
+/// let report = laws::try_mutants(&Definition::example(), &facts)?;
+/// let none = report.missing.iter().find(|fact| fact.text(Language::Vi).contains("“không”"));
+/// assert_eq!(none.unwrap().given, points!(0).into());
+/// # Ok(()) }
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MissingFact {

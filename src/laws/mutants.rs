@@ -170,14 +170,7 @@ fn head(definition: &Definition, steps: Steps<'_>) -> Vec<(Place, Edit<Changed>)
         adjustments,
         criteria: _,
     } = definition;
-    fn under<T>(
-        key: &'static str,
-        edits: Vec<Edit<T>>,
-        changed: impl Fn(T) -> Changed,
-    ) -> impl Iterator<Item = Edit<Changed>> {
-        edits.into_iter().map(move |edit| edit.under(key).map(&changed))
-    }
-    let policy = optional(not_applicable, of_word);
+    let policy = optional(not_applicable.as_ref(), of_word);
     let of_group = |group: &Group| edits!(group, Group { at_least: steps.of_index(group.at_least) } kept { label });
     let of_bound = |bound| steps.of_index(bound);
     let classification = edits!(
@@ -185,8 +178,8 @@ fn head(definition: &Definition, steps: Steps<'_>) -> Vec<(Place, Edit<Changed>)
         Classification {
             basis: of_word(classification.basis),
             ties: of_word(classification.ties),
-            index_at_most: optional(&classification.index_at_most, of_bound),
-            index_at_least: optional(&classification.index_at_least, of_bound),
+            index_at_most: optional(classification.index_at_most.as_ref(), of_bound),
+            index_at_least: optional(classification.index_at_least.as_ref(), of_bound),
             groups: entries(&classification.groups, of_group),
         } kept {}
     );
@@ -200,14 +193,23 @@ fn head(definition: &Definition, steps: Steps<'_>) -> Vec<(Place, Edit<Changed>)
     );
     under("total", steps.points(*total), Changed::Total)
         .chain(under("not_applicable", policy, Changed::NotApplicable))
-        .chain(under("rounding", of_roundings(rounding), Changed::Rounding))
+        .chain(under("rounding", of_roundings(*rounding), Changed::Rounding))
         .chain(under("classification", classification, Changed::Classification))
         .chain(under("adjustments", adjustments, Changed::Adjustments))
         .map(|edit| (Place::key(edit.key.as_str()), edit))
         .collect()
 }
 
-fn of_roundings(roundings: &Roundings) -> Vec<Edit<Roundings>> {
+/// The changes of the value under a key.
+fn under<T>(
+    key: &'static str,
+    edits: Vec<Edit<T>>,
+    changed: impl Fn(T) -> Changed,
+) -> impl Iterator<Item = Edit<Changed>> {
+    edits.into_iter().map(move |edit| edit.under(key).map(&changed))
+}
+
+fn of_roundings(roundings: Roundings) -> Vec<Edit<Roundings>> {
     let points = match roundings.points {
         PointRounding::Rounded(rounding) => {
             of_rounding(rounding).into_iter().map(|edit| edit.map(PointRounding::Rounded)).collect()
@@ -215,11 +217,11 @@ fn of_roundings(roundings: &Roundings) -> Vec<Edit<Roundings>> {
         PointRounding::Unrounded => Vec::new(),
     };
     let mut all = edits!(
-        roundings,
+        &roundings,
         Roundings {
             points: points,
             index: of_rounding(roundings.index),
-            printed: optional(&roundings.printed, of_rounding),
+            printed: optional(roundings.printed.as_ref(), of_rounding),
         } kept {}
     );
     // Points are rounded when they are printed, instead of once on each leaf, and the other way round.
@@ -256,7 +258,7 @@ fn of_row(row: &Row, steps: Steps<'_>) -> Vec<Edit<Row>> {
     let may_not_apply = match row.may_not_apply {
         // A leaf that says nothing mostly applies always.
         None if row.rule.is_some() => vec![Edit::to(&None, Some(true))],
-        None | Some(_) => optional(&row.may_not_apply, of_flag),
+        None | Some(_) => optional(row.may_not_apply.as_ref(), of_flag),
     };
     let rule = row.rule.as_ref().map(|rule| of_rule(rule, steps)).unwrap_or_default();
     let rule = rule.into_iter().map(|edit| edit.map(Some));
@@ -264,11 +266,11 @@ fn of_row(row: &Row, steps: Steps<'_>) -> Vec<Edit<Row>> {
         row,
         Row {
             max: steps.points(row.max),
-            source: optional(&row.source, of_word),
-            part: optional(&row.part, part),
+            source: optional(row.source.as_ref(), of_word),
+            part: optional(row.part.as_ref(), part),
             may_not_apply: may_not_apply,
-            reaches: optional(&row.reaches, |points| steps.points(points)),
-            round_to: optional(&row.round_to, |step| steps.step(step)),
+            reaches: optional(row.reaches.as_ref(), |points| steps.points(points)),
+            round_to: optional(row.round_to.as_ref(), |step| steps.step(step)),
             rule: rule,
         } kept { code, title, citation }
     )

@@ -43,7 +43,7 @@ pub(super) fn of_rule(rule: &Rule, steps: Steps<'_>) -> Vec<Edit<Rule>> {
             rule,
             Direct {
                 min: steps.points(rule.min),
-                step: optional(&rule.step, |step| steps.step(step)),
+                step: optional(rule.step.as_ref(), |step| steps.step(step)),
             } kept {}
         )),
         Rule::Combined(rule) => in_rule(of_combined(rule, steps)),
@@ -75,7 +75,7 @@ fn of_choice(rule: &Choice, steps: Steps<'_>) -> Vec<Edit<Choice>> {
 
 fn of_checklist(rule: &Checklist, steps: Steps<'_>) -> Vec<Edit<Checklist>> {
     let item = |item: &Item| {
-        let points = optional(&item.points, |points| steps.points(points));
+        let points = optional(item.points.as_ref(), |points| steps.points(points));
         edits!(item, Item { points: points } kept { name })
     };
     let mut items = entries(&rule.items, item);
@@ -134,8 +134,8 @@ fn of_combined(rule: &Combined, steps: Steps<'_>) -> Vec<Edit<Combined>> {
         Combined {
             by: of_word(rule.by),
             of: entries(&rule.of, part),
-            plus_at_most: optional(&rule.plus_at_most, |most| steps.points(most)),
-            minus_at_most: optional(&rule.minus_at_most, |most| steps.points(most)),
+            plus_at_most: optional(rule.plus_at_most.as_ref(), |most| steps.points(most)),
+            minus_at_most: optional(rule.minus_at_most.as_ref(), |most| steps.points(most)),
             floor: steps.points(rule.floor),
         } kept {}
     )
@@ -172,7 +172,7 @@ fn of_proportional(rule: &Proportional) -> Vec<Edit<Proportional>> {
         Proportional {
             from: of_quantity(rule.from, 0),
             to: of_quantity(rule.to, 0),
-            cutoff: optional(&rule.cutoff, |cutoff| of_quantity(cutoff, places)),
+            cutoff: optional(rule.cutoff.as_ref(), |cutoff| of_quantity(cutoff, places)),
             empty: empty,
             part_may_exceed: of_flag(rule.part_may_exceed),
             decimals: of_flag(rule.decimals),

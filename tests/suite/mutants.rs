@@ -262,7 +262,7 @@ impl Wrong {
         } else {
             let leaf = methodology.criterion(self.code).unwrap();
             let mut row = definition.criteria[leaf.position()].clone();
-            row.code = "1".to_owned();
+            row.code = String::from("1");
             row.may_not_apply = Some(leaf.may_not_apply());
             vec![row]
         };
