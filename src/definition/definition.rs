@@ -32,7 +32,7 @@ use crate::text::Language;
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Definition {
-    pub(super) format: Format,
+    pub(crate) format: Format,
     /// Its id, the same in all years, such as `son-la/departments`.
     pub id: String,
     /// The year whose results it scores (năm đánh giá), 1900 to 9999.

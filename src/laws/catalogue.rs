@@ -150,6 +150,7 @@ laws! {
         "T13" "caps" "bonus and penalty stay within their caps and are shown separately" "a total above the ceiling" "`laws::caps`" "refuse adjustments above their caps or cut them there, and add them last";
         "T14" "rounding-level" "numbers are rounded only where it is declared" "rounding each field" "`laws::rounded_once`" "the index is one division, rounded once";
         "T15" "no-overflow" "no sum that a sheet can make loses a digit" "a limit found in production" "`Definition::validate`; `laws::additive` on hostile methodologies";
+        "T16" "as-decided" "each fact and each published result of the decision is what the file gives" "a typing error in the table" "`laws::as_decided`; `laws::try_mutants` says which mistakes no fact would notice" "read the row of the decision again: its threshold, \"from\" or \"above\", its points; and the fact";
     }
     Grouping {
         "G1" "one-group" "a card has at most one group, and exactly one from the lowest threshold up" "a gap at 89.995" "`laws::grouped`";

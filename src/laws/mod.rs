@@ -1,6 +1,9 @@
 //! The laws (luật) of scoring rules and methodologies, as plain functions.
 #![doc = include_str!("chapter.md")]
 //!
+//! # Facts for files
+#![doc = include_str!("files.md")]
+//!
 //! # A rule of your own: write it, read a failure, fix it
 //! ```
 #![doc = include_str!("../../examples/new_rule.rs")]
@@ -17,15 +20,23 @@
 mod answers;
 pub(crate) mod case;
 mod catalogue;
+mod edit;
 mod evidence;
 pub(crate) mod facts;
 mod files;
 mod methodology;
+mod methodology_facts;
+mod missing;
+mod mutant_report;
+mod mutants;
 mod ranking;
 pub(crate) mod rule;
+mod rule_edits;
 mod sums;
 mod trial;
 pub(crate) mod violation;
+#[cfg(feature = "serde")]
+mod written;
 
 pub use crate::rule::Seed;
 pub use answers::{
@@ -39,6 +50,9 @@ pub use files::round_trip;
 pub use methodology::{
     edition, local, missing, nothing_applies, order_free, paths_agree, renaming, rescale_monotone,
 };
+pub use methodology_facts::{Fact, MethodologyFacts, Published, as_decided};
+pub use mutant_report::{MissingFact, MutantReport, Noticed, NoticedBy, Unnoticed, try_mutants};
+pub use mutants::{Mutant, mutants};
 pub use ranking::{grouped, ranked};
 pub use rule::{
     bounded, check_refuses, checked, equality, full_marks, monotone, one_step, sound, total,

@@ -132,6 +132,8 @@ const KEYS: &[(&str, &str)] = &[
     ("fields", "lĩnh vực"),
     ("components", "tiêu chí thành phần"),
     ("split", "cơ cấu điểm"),
+    ("facts", "dữ kiện"),
+    ("published", "kết quả đã công bố"),
 ];
 
 /// What the keys of evidence are called that have another meaning in a row.

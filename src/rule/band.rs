@@ -141,7 +141,7 @@ impl Threshold {
         let _ = write!(text, "{lower} {from}{unit} {word} {upper}{to}{unit}");
     }
 
-    pub(super) fn write(self, text: &mut String, unit: &str, language: Language) {
+    pub(crate) fn write(self, text: &mut String, unit: &str, language: Language) {
         let (before, after) = match self {
             Self::AtLeast(_) => language.pick(("từ", " trở lên"), ("at least", "")),
             Self::Above(_) => language.pick(("trên", ""), ("above", "")),

@@ -169,7 +169,7 @@ impl Reading {
         matches!(self, Self::Ratio)
     }
 
-    pub(super) fn is_value(&self) -> bool {
+    pub(crate) fn is_value(&self) -> bool {
         matches!(self, Self::Value)
     }
 }

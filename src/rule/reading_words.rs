@@ -11,7 +11,7 @@ use crate::text::{Language, name};
 
 impl Reading {
     /// The unit after its numbers.
-    pub(super) fn unit(&self) -> &'static str {
+    pub(crate) fn unit(&self) -> &'static str {
         if *self == Self::Value { "" } else { "%" }
     }
 

@@ -131,14 +131,32 @@ macro_rules! __fact {
 /// own file, on sheets and blocks that are made for it. Each of its rules is tested against the laws of
 /// rules. Laws are skipped as in [`scoring_rule_laws!`](crate::scoring_rule_laws).
 ///
-/// The first key is `methodology`, which has no custom rules. The others are methods of
-/// [`MethodologyKit`](crate::testing::MethodologyKit), in any order.
+/// **Only `facts` and `published` test the file.** All other laws test the engine on it: they are true of every
+/// file that is valid, and none of them sees a threshold that was typed wrongly.
+/// [`laws::try_mutants`](crate::laws::try_mutants) says which mistakes your facts would notice.
+///
+/// The first key is `methodology`. The others are methods of
+/// [`MethodologyKit`](crate::testing::MethodologyKit), in any order. A methodology with custom rules needs
+/// `evidence`, which makes evidence for them out of a [`Seed`](crate::laws::Seed); without it, laws on sheets fail
+/// because no case tries them.
 ///
 /// # Example
 /// ```
+/// # #[allow(unused)]
+/// use cchc::laws::Published;
+/// # #[allow(unused)]
+/// use cchc::{Definition, Evidence, Sheet, points};
+///
 /// cchc::methodology_laws! {
 ///     mod example {
-///         methodology: cchc::Definition::example().validate().unwrap(),
+///         methodology: Definition::example().validate().unwrap(),
+///         facts: [
+///             ("1.1", Evidence::share(1, 7), points!(0.86)),
+///             ("1.2", Evidence::level("chưa đầy đủ"), points!(1)),
+///         ],
+///         published: [
+///             Published::new(Sheet::example("Sở A")).index("89.20".parse().unwrap()).group("B"),
+///         ],
 ///     }
 /// }
 /// # fn main() {}
@@ -280,6 +298,8 @@ macro_rules! __methodology_laws {
         $then! { t14_rounding rounding methodology "`methodology` was not given" }
         $then! { g5_groups groups methodology "`methodology` was not given" }
         $then! { k2_ranks ranks methodology "`methodology` was not given" }
+        $then! { t16_facts facts facts "`facts` was not given" }
+        $then! { t16_published published published "`published` was not given" }
         $then! { s1_definition s1_definition definition_form "`definition_form` was not given" }
         $then! { s1_sheet s1_sheet sheet_form "`sheet_form` was not given" }
     };

@@ -1,17 +1,18 @@
 //! A methodology and the laws on it.
 
 use std::fmt::{self, Debug, Display};
+use std::rc::Rc;
 
 use proptest::prelude::*;
 
 use super::run::{LawFn, LawKit, Runner, Tried, tried_if_made};
-use super::sheets::{self, blocks, sheets};
+use super::sheets::{self, Make, blocks_with, sheets_with};
 use super::strategies::seeds;
 use crate::definition::Definition;
 use crate::laws::case::score;
-use crate::laws::{self, LawResult, LawViolation, Seed};
+use crate::laws::{self, Fact, LawResult, LawViolation, MethodologyFacts, Published, Seed};
 use crate::methodology::{Criterion, Methodology};
-use crate::rule::{Evidence, Rule};
+use crate::rule::{Evidence, Rule, ScoringRule as _};
 use crate::scorecard::Scorecard;
 use crate::sheet::Sheet;
 
@@ -33,6 +34,8 @@ pub struct MethodologyKit {
     methodology: Methodology,
     definition_form: Option<Form<Definition>>,
     sheet_form: Option<Form<Sheet>>,
+    facts: MethodologyFacts,
+    custom: Option<Make>,
 }
 
 impl Debug for MethodologyKit {
@@ -50,10 +53,55 @@ fn form<T: PartialEq + Debug, E: Display, F: Display>(
 }
 
 impl MethodologyKit {
-    /// A methodology without custom rules.
+    /// A methodology of which nothing is declared yet. One with custom rules needs [`evidence`](Self::evidence).
     #[must_use]
     pub fn of(methodology: Methodology) -> Self {
-        Self { methodology, definition_form: None, sheet_form: None }
+        let facts = MethodologyFacts::default();
+        Self { methodology, definition_form: None, sheet_form: None, facts, custom: None }
+    }
+
+    /// What the decision says of criteria (T16): codes, evidence and points, or [`Fact`]s.
+    #[must_use]
+    pub fn facts<F: Into<Fact>>(mut self, facts: impl IntoIterator<Item = F>) -> Self {
+        self.facts.facts = facts.into_iter().map(Into::into).collect();
+        self
+    }
+
+    /// Published results: sheets, with the figures that were printed for them (T16).
+    #[must_use]
+    pub fn published(mut self, published: impl IntoIterator<Item = Published>) -> Self {
+        self.facts.published = published.into_iter().collect();
+        self
+    }
+
+    /// Evidence for the leaves with custom rules, out of three numbers. It may be refused; then others are tried.
+    #[must_use]
+    pub fn evidence(
+        self,
+        evidence: impl Fn(Criterion<'_>, Seed) -> Option<Evidence> + 'static,
+    ) -> Self {
+        let make: Make = Rc::new(move |leaf, seed| {
+            let rule = leaf.rule()?;
+            if !rule.is_custom() {
+                return laws::accepted(rule, leaf.leaf(), seed);
+            }
+            let small = (0..=3_u64).flat_map(|whole| (0..=3_u64).map(move |part| (whole, part)));
+            let small = small.map(|(whole, part)| Seed { kind: 0, whole, part });
+            let mut made = [seed].into_iter().chain(small).filter_map(|seed| evidence(leaf, seed));
+            made.find(|evidence| rule.award(leaf.leaf(), evidence).is_ok())
+        });
+        Self { custom: Some(make), ..self }
+    }
+
+    /// How evidence is made; `None` if there are custom rules and nothing was said of their evidence.
+    fn make(&self) -> Option<Make> {
+        let has_custom =
+            || self.methodology.leaves().any(|leaf| leaf.rule().is_some_and(Rule::is_custom));
+        match &self.custom {
+            Some(make) => Some(Rc::clone(make)),
+            None if has_custom() => None,
+            None => Some(sheets::built_in()),
+        }
     }
 
     /// How a definition is written and read: two functions of it and its text (S1, S2).
@@ -82,7 +130,9 @@ impl MethodologyKit {
 
     /// A law on any sheet.
     fn sheet(&self, runner: &mut Runner, law: impl Fn(&Methodology, &Sheet) -> LawResult) -> Tried {
-        runner.run(&sheets(&self.methodology), |sheet| law(&self.methodology, sheet).map(|()| true))
+        let Some(make) = self.make() else { return Ok(0) };
+        let sheets = sheets_with(&self.methodology, make);
+        runner.run(&sheets, |sheet| law(&self.methodology, sheet).map(|()| true))
     }
 
     /// A law on the card of any sheet.
@@ -99,7 +149,9 @@ impl MethodologyKit {
         law: impl Fn(&Methodology, &Sheet, Criterion<'_>, Seed) -> Result<bool, LawViolation>,
     ) -> Tried {
         let leaves: Vec<Criterion<'_>> = self.methodology.leaves().collect();
-        let cases = (any::<prop::sample::Index>(), seeds(), sheets(&self.methodology));
+        let Some(make) = self.make() else { return Ok(0) };
+        let sheets = sheets_with(&self.methodology, make);
+        let cases = (any::<prop::sample::Index>(), seeds(), sheets);
         runner
             .run(&cases, |(at, seed, sheet)| law(&self.methodology, sheet, *at.get(&leaves), *seed))
     }
@@ -108,6 +160,7 @@ impl MethodologyKit {
     fn leaf_rules(&self, runner: &mut Runner) -> Tried {
         let leaves: Vec<(&Rule, Criterion<'_>)> =
             self.methodology.leaves().filter_map(|one| Some((one.rule()?, one))).collect();
+        let Some(make) = self.make() else { return Ok(0) };
         for (rule, criterion) in &leaves {
             let leaf = criterion.leaf();
             laws::sound(*rule, leaf)?;
@@ -119,6 +172,7 @@ impl MethodologyKit {
         runner.run(&(any::<prop::sample::Index>(), seeds()), |(at, seed)| {
             let (rule, criterion) = *at.get(&leaves);
             let evidence = laws::sample(rule, criterion.leaf(), *seed);
+            let evidence = evidence.or_else(|| make(criterion, *seed));
             tried_if_made(evidence, |evidence| rule_laws(rule, criterion, &evidence))
         })
     }
@@ -140,11 +194,15 @@ fn rule_laws(rule: &Rule, criterion: Criterion<'_>, evidence: &Evidence) -> LawR
 }
 
 /// The same sheet with full marks on everything that applies, and without bonus and penalty.
-fn full(methodology: &Methodology, sheet: &Sheet) -> Sheet {
+fn full(methodology: &Methodology, sheet: &Sheet, make: &Make) -> Sheet {
     sheets::answered(methodology, &sheet.unit, sheet.stage, |leaf| {
         let answer = sheet.answers.get(leaf.code().as_str())?;
-        answer.evidence.as_ref().and_then(|_| sheets::best(leaf))
+        answer.evidence.as_ref().and_then(|_| sheets::best(leaf, make))
     })
+}
+
+fn count<T>(list: &[T]) -> u32 {
+    u32::try_from(list.len()).unwrap_or(u32::MAX)
 }
 
 impl LawKit for MethodologyKit {
@@ -156,15 +214,15 @@ impl LawKit for MethodologyKit {
             ("maxima", |kit, _| laws::maxima_add_up(&kit.methodology).map(|()| 1)),
             ("local", |kit, runner| {
                 kit.leaf(runner, |methodology, sheet, leaf, seed| {
-                    let rule = leaf.rule();
-                    let other = rule.and_then(|rule| laws::accepted(rule, leaf.leaf(), seed));
+                    let other = kit.make().and_then(|make| make(leaf, seed));
                     let code = leaf.code().as_str();
                     tried_if_made(other, |other| laws::local(methodology, sheet, code, other))
                 })
             }),
             ("rescale_exact", |kit, runner| {
+                let Some(make) = kit.make() else { return Ok(0) };
                 kit.sheet(runner, |methodology, sheet| {
-                    let card = score(methodology, &full(methodology, sheet));
+                    let card = score(methodology, &full(methodology, sheet, &make));
                     card.map_or(Ok(()), |card| laws::full_marks_are_hundred(&card))
                 })
             }),
@@ -178,7 +236,9 @@ impl LawKit for MethodologyKit {
             ("renaming", |kit, runner| kit.sheet(runner, laws::renaming)),
             ("paths_agree", |kit, runner| kit.sheet(runner, laws::paths_agree)),
             ("missing", |kit, runner| {
-                runner.run(&(sheets(&kit.methodology), 1..=9_usize), |(sheet, nth)| {
+                let Some(make) = kit.make() else { return Ok(0) };
+                let sheets = sheets_with(&kit.methodology, make);
+                runner.run(&(sheets, 1..=9_usize), |(sheet, nth)| {
                     laws::missing(&kit.methodology, sheet, *nth).map(|()| true)
                 })
             }),
@@ -187,10 +247,20 @@ impl LawKit for MethodologyKit {
             ("rounding", |kit, runner| kit.sheet(runner, laws::rounded_once)),
             ("groups", |kit, runner| kit.card(runner, laws::grouped)),
             ("ranks", |kit, runner| {
-                runner.run(&blocks(&kit.methodology), |block| {
+                let Some(make) = kit.make() else { return Ok(0) };
+                runner.run(&blocks_with(&kit.methodology, make), |block| {
                     let cards = block.iter().map(|sheet| score(&kit.methodology, sheet)).collect();
                     tried_if_made(cards, |cards: Vec<Scorecard>| laws::ranked(&cards))
                 })
+            }),
+            ("facts", |kit, _| {
+                let facts = MethodologyFacts::new(kit.facts.facts.clone());
+                laws::as_decided(&kit.methodology, &facts).map(|()| count(&facts.facts))
+            }),
+            ("published", |kit, _| {
+                let published = kit.facts.published.clone();
+                let facts = MethodologyFacts::default().with_published(published);
+                laws::as_decided(&kit.methodology, &facts).map(|()| count(&facts.published))
             }),
             ("s1_definition", |kit, _| match &kit.definition_form {
                 Some(form) => form(kit.methodology.definition()).map(|()| 1),

@@ -1,5 +1,7 @@
 //! Sheets and blocks for any methodology without custom rules.
 
+use std::rc::Rc;
+
 use proptest::collection::vec;
 use proptest::prelude::*;
 
@@ -10,8 +12,16 @@ use crate::definition::{OverCap, Source};
 use crate::laws::{self, Seed};
 use crate::methodology::{Criterion, Methodology};
 use crate::number::Points;
-use crate::rule::Evidence;
+use crate::rule::{Award, Evidence, ScoringRule as _};
 use crate::sheet::{Adjustment, Answer, Sheet, Stage};
+
+/// Makes evidence for a leaf out of a seed.
+pub(super) type Make = Rc<dyn Fn(Criterion<'_>, Seed) -> Option<Evidence>>;
+
+/// Evidence for the built-in rules.
+pub(super) fn built_in() -> Make {
+    Rc::new(|leaf, seed| laws::accepted(leaf.rule()?, leaf.leaf(), seed))
+}
 
 /// What a sheet is made of: an answer for each leaf, the stage, and shares of the caps.
 #[derive(Clone, Debug)]
@@ -69,26 +79,44 @@ pub(super) fn answered<'m>(
     sheet
 }
 
-/// Evidence that earns the maximum of a leaf.
-pub(super) fn best(leaf: Criterion<'_>) -> Option<Evidence> {
-    laws::best(leaf.rule()?, leaf.leaf())
+/// Evidence that earns the maximum of a leaf. Of a custom rule, the first that does out of a few hundred.
+pub(super) fn best(leaf: Criterion<'_>, make: &Make) -> Option<Evidence> {
+    let rule = leaf.rule()?;
+    let is_best = |evidence: &Evidence| match rule.award(leaf.leaf(), evidence) {
+        Ok(Award::Points { value, .. }) => value == leaf.reaches().into(),
+        Ok(Award::NotApplicable) | Err(_) => false,
+    };
+    let numbers = || (0..=12_u64).chain([100, 1000, u64::MAX]);
+    let seeds = (0..=7_u8).flat_map(|kind| {
+        let pairs = numbers().flat_map(|whole| numbers().map(move |part| (whole, part)));
+        pairs.map(move |(whole, part)| Seed { kind, whole, part })
+    });
+    let of_custom = || seeds.into_iter().filter_map(|seed| make(leaf, seed)).find(is_best);
+    laws::best(rule, leaf.leaf()).or_else(|| if rule.is_custom() { of_custom() } else { None })
 }
 
 /// A sheet that the methodology accepts.
-fn sheet(methodology: &Methodology, unit: usize, stage: Stage, seed: &SheetSeed) -> Sheet {
+fn sheet(
+    methodology: &Methodology,
+    unit: usize,
+    stage: Stage,
+    seed: &SheetSeed,
+    make: &Make,
+) -> Sheet {
     let unit = format!("Đơn vị {unit}");
     let caps = methodology.definition().adjustments;
     let mut seeds = seed.answers.iter().cycle();
     let mut sheet = answered(methodology, &unit, stage, |leaf| {
         let (seed, applies) = seeds.next()?;
         let is_asked = applies & 3 != 3 || !leaf.may_not_apply();
-        if is_asked { laws::accepted(leaf.rule()?, leaf.leaf(), *seed) } else { None }
+        if is_asked { make(leaf, *seed) } else { None }
     });
     sheet.bonus = adjustment(caps.bonus, seed.bonus, methodology);
     sheet.penalty = adjustment(caps.penalty, seed.penalty, methodology);
     // If nothing applies, the sheet is refused.
     let is_accepted = methodology.check(&sheet).is_ok();
-    if is_accepted { sheet } else { answered(methodology, &unit, stage, best) }
+    let all_best = || answered(methodology, &unit, stage, |leaf| best(leaf, make));
+    if is_accepted { sheet } else { all_best() }
 }
 
 /// The wanted stage, unless the methodology has no leaf at that stage.
@@ -97,14 +125,14 @@ fn stage(methodology: &Methodology, wanted: Stage) -> Stage {
     if only_surveys && wanted == Stage::SelfScored { Stage::Final } else { wanted }
 }
 
-fn block(methodology: &Methodology, seeds: &[SheetSeed]) -> Vec<Sheet> {
+fn block(methodology: &Methodology, seeds: &[SheetSeed], make: &Make) -> Vec<Sheet> {
     let wanted = seeds.first().map_or(Stage::Final, |seed| seed.stage);
     let stage = stage(methodology, wanted);
     let mut last: Option<&SheetSeed> = None;
     let sheets = seeds.iter().zip(1..).map(|(seed, unit)| {
         let seed = last.filter(|_| seed.is_as_before).unwrap_or(seed);
         last = Some(seed);
-        sheet(methodology, unit, stage, seed)
+        sheet(methodology, unit, stage, seed, make)
     });
     sheets.collect()
 }
@@ -123,22 +151,38 @@ fn block(methodology: &Methodology, seeds: &[SheetSeed]) -> Vec<Sheet> {
 /// # Ok::<(), cchc::Problems>(())
 /// ```
 pub fn sheets(methodology: &Methodology) -> impl Strategy<Value = Sheet> + use<> {
+    sheets_with(methodology, built_in())
+}
+
+/// The same, with evidence for custom rules.
+pub(super) fn sheets_with(
+    methodology: &Methodology,
+    make: Make,
+) -> impl Strategy<Value = Sheet> + use<> {
     let methodology = methodology.clone();
     sheet_seed(methodology.leaves().count())
-        .prop_map(move |seed| sheet(&methodology, 1, stage(&methodology, seed.stage), &seed))
+        .prop_map(move |seed| sheet(&methodology, 1, stage(&methodology, seed.stage), &seed, &make))
 }
 
 /// Blocks (khối) of one to six sheets of one stage. A quarter of the units tie with the unit before.
 pub fn blocks(methodology: &Methodology) -> impl Strategy<Value = Vec<Sheet>> + use<> {
+    blocks_with(methodology, built_in())
+}
+
+/// The same, with evidence for custom rules.
+pub(super) fn blocks_with(
+    methodology: &Methodology,
+    make: Make,
+) -> impl Strategy<Value = Vec<Sheet>> + use<> {
     let methodology = methodology.clone();
     let seeds = vec(sheet_seed(methodology.leaves().count()), 1..=6);
-    seeds.prop_map(move |seeds| block(&methodology, &seeds))
+    seeds.prop_map(move |seeds| block(&methodology, &seeds, &make))
 }
 
 /// A methodology of a size, with a block of its sheets.
 pub fn any_block(size: Size) -> impl Strategy<Value = (Methodology, Vec<Sheet>)> {
     (methodologies(size), vec(sheet_seed(12), 1..=6)).prop_map(|(methodology, seeds)| {
-        let block = block(&methodology, &seeds);
+        let block = block(&methodology, &seeds, &built_in());
         (methodology, block)
     })
 }

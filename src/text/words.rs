@@ -66,7 +66,10 @@ pub(crate) fn one_of(words: &[&'static str]) -> Phrase {
 }
 
 /// A value of a closed list, which files write as a word.
-pub(crate) trait Word {
+pub(crate) trait Word: Sized + 'static {
+    /// Every value of the list.
+    const ALL: &'static [Self];
+
     /// Its word.
     fn word(&self) -> &'static str;
 }
@@ -76,6 +79,8 @@ pub(crate) trait Word {
 macro_rules! words {
     ($($name:ty: $($variant:ident $word:literal),*;)*) => {$(
         impl $crate::text::words::Word for $name {
+            const ALL: &'static [Self] = &[$(Self::$variant),*];
+
             fn word(&self) -> &'static str {
                 match self {
                     $(Self::$variant => $word,)*

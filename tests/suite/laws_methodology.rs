@@ -1,6 +1,6 @@
 //! Methodologies that ship with the crate under their kits, and methodologies that are made up.
 
-use cchc::laws;
+use cchc::laws::{self, Expected, Fact, Published};
 use cchc::testing::{self, LawKit, MethodologyKit, Size};
 use proptest::prelude::*;
 
@@ -22,6 +22,84 @@ cchc::methodology_laws! {
         definition_form: (toml::to_string::<Definition>, |text: &str| toml::from_str::<Definition>(text)),
         sheet_form: (toml::to_string::<Sheet>, |text: &str| toml::from_str::<Sheet>(text)),
     }
+}
+
+cchc::methodology_laws! {
+    mod example_as_decided {
+        methodology: Definition::example().validate().unwrap(),
+        facts: [
+            Fact::new("1.1", Evidence::share(1, 7), points!(0.86)),
+            Fact::new("1.1", Evidence::share(0, 0), Expected::Refused),
+            Fact::new("1.2", Answer::not_applicable(), Expected::NotApplicable),
+        ],
+        published: [
+            Published::new(Sheet::example("Sở A")).points(points!(8.92)).group("B").rank(1),
+        ],
+    }
+}
+
+/// A rule of a program: its evidence is the number of quarters with a report.
+#[derive(Clone, Debug, PartialEq)]
+struct Quarters;
+
+impl ScoringRule for Quarters {
+    type Evidence = u64;
+
+    fn check(&self, leaf: &Leaf) -> Result<Bounds, Vec<Refusal>> {
+        Ok(Bounds::new(Fraction::ZERO, leaf.reaches))
+    }
+
+    fn award(&self, leaf: &Leaf, quarters: &u64) -> Result<Award, Vec<Refusal>> {
+        let share = i64::try_from(*quarters).ok().filter(|quarters| *quarters <= 4);
+        let Some(share) = share.and_then(|quarters| Fraction::new(quarters, 4)) else {
+            let (found, expected) = (quarters.to_string(), "at most 4");
+            return Err(vec![Refusal::new(ProblemKind::OutOfRange, "", found, expected)]);
+        };
+        Ok(Award::points(Fraction::from(leaf.reaches) * share, Clause::Custom(0)))
+    }
+
+    fn clause(&self, _: &Leaf, _: Clause, _: Language) -> std::borrow::Cow<'_, str> {
+        "quý".into()
+    }
+}
+
+fn with_custom_rule() -> Methodology {
+    let mut definition = Definition::example();
+    definition.criteria[1].rule = Some(Rule::custom(Quarters));
+    definition.validate().unwrap()
+}
+
+cchc::methodology_laws! {
+    mod with_a_custom_rule {
+        methodology: with_custom_rule(),
+        evidence: |_, seed: laws::Seed| Some(Evidence::custom(seed.part % 7)),
+        facts: [("1.1", Evidence::custom(3_u64), points!(4.5)), ("1.2", Evidence::level("không"), points!(0))],
+    }
+}
+
+/// Each law on sheets tries sheets that are accepted, also at full marks.
+#[test]
+fn a_custom_rule_needs_evidence() {
+    let kit = || MethodologyKit::of(with_custom_rule());
+    assert_eq!(kit().find("additive", 7, 64), Ok(0));
+    let made = |_: Criterion<'_>, seed: laws::Seed| Some(Evidence::custom(seed.part % 7));
+    assert_eq!(kit().evidence(made).find("additive", 7, 64), Ok(64));
+    let sheets = MethodologyKit::of(with_custom_rule()).evidence(made);
+    assert_eq!(sheets.find("rescale_exact", 7, 64), Ok(64));
+}
+
+#[test]
+fn a_wrong_fact_and_a_wrong_published_result() {
+    let kit = MethodologyKit::of(Definition::example().validate().unwrap())
+        .facts([("1.2", Evidence::level("không"), points!(1))])
+        .published([Published::new(Sheet::example("Sở A")).group("A")]);
+    let fact = kit.find("facts", 7, 1).unwrap_err();
+    let found = "criterion 1.2, facts[0]: found `0` for “không”, expected `1`";
+    assert_eq!((fact.law.id, fact.found.as_str()), ("T16", found));
+    assert_eq!(fact.evidence, "Evidence::level(\"không\")");
+    let published = kit.find("published", 7, 1).unwrap_err();
+    let found = "`Sở A`, published[0]: found the group `B`, expected the group `A`";
+    assert_eq!((published.law.id, published.found.as_str()), ("T16", found));
 }
 
 cchc::methodology_laws! {
@@ -70,6 +148,8 @@ fn the_laws_of_the_kit() {
             "rounding",
             "groups",
             "ranks",
+            "facts",
+            "published",
             "s1_definition",
             "s1_sheet",
         ]

@@ -34,6 +34,7 @@ mod laws_methodology;
 mod laws_plain;
 mod laws_rules;
 mod laws_strategies;
+mod mutants;
 mod names;
 mod numbers;
 mod one_problem;

@@ -78,6 +78,7 @@ fn each_example_of_the_page_is_what_is_written() {
         "BlockComparison",
         "Outlook",
         "RankingOutlook",
+        "MutantReport",
     ];
     for (name, section) in &sections {
         let written = examples.iter().find(|(known, _)| known == name);

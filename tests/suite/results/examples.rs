@@ -1,5 +1,6 @@
 //! A small example of each result.
 
+use cchc::laws::{self, MethodologyFacts};
 use serde::Serialize;
 
 use crate::prelude::*;
@@ -29,7 +30,7 @@ fn json(result: &impl Serialize) -> String {
 
 /// The name of each type on the page, with what is written of it.
 pub fn all() -> Vec<(&'static str, String)> {
-    [cards(), criteria(), explanations(), comparisons(), blocks(), outlooks()].concat()
+    [cards(), criteria(), explanations(), comparisons(), blocks(), outlooks(), mutants()].concat()
 }
 
 fn cards() -> Vec<(&'static str, String)> {
@@ -207,5 +208,22 @@ fn outlooks() -> Vec<(&'static str, String)> {
         ("RankRange", json(&ranks.places().next().unwrap())),
         ("Margin", json(&example.margin("A").unwrap())),
         ("Gain", json(&example.gains())),
+    ]
+}
+
+fn mutants() -> Vec<(&'static str, String)> {
+    let facts = MethodologyFacts::new([("1.2", Evidence::level("chưa đầy đủ"), points!(1))]);
+    let report = laws::try_mutants(&Definition::example(), &facts).unwrap();
+    let mut first = report.clone();
+    first.noticed.truncate(1);
+    first.unnoticed.truncate(1);
+    first.missing.truncate(1);
+    let missing = report.missing.iter().find(|fact| fact.text(Language::En).contains("“không”"));
+    vec![
+        ("MutantReport", json(&first)),
+        ("Noticed", json(&report.noticed[0])),
+        ("NoticedBy", json(&report.noticed[0].by)),
+        ("Unnoticed", json(&report.unnoticed[0])),
+        ("MissingFact", json(missing.unwrap())),
     ]
 }

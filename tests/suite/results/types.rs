@@ -5,6 +5,7 @@ use serde::de::DeserializeOwned;
 
 use super::sections;
 use crate::prelude::*;
+use cchc::laws::{MissingFact, MutantReport, Noticed, NoticedBy, Unnoticed};
 
 /// Two impls for a type that can be read, so that the path is ambiguous and the test does not compile.
 trait NeverRead<Which> {
@@ -49,6 +50,10 @@ fn every_result_is_written_and_never_read() {
         IndexMean,
         Line<'_>,
         Margin<'_>,
+        MissingFact,
+        MutantReport,
+        Noticed,
+        NoticedBy,
         Outcome,
         Outlook,
         PartSum<'_>,
@@ -66,6 +71,7 @@ fn every_result_is_written_and_never_read() {
         Term<'_>,
         UnitChange<'_>,
         UnitShare,
+        Unnoticed,
     ];
     is_written::<Change<Side>>();
     is_written::<Change<Option<&Group>>>();
