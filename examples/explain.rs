@@ -9,10 +9,10 @@
 
 use std::io::Write as _;
 
-use cchc::Points;
-use cchc::explain::{Explanation, Language, Line};
+use cchc::explain::{Explanation, Line};
 use cchc::files::{Format, Reader};
 use cchc::number::Fraction;
+use cchc::{Language, Points};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let (mut language, mut lost) = (Language::Vi, false);

@@ -2,12 +2,11 @@
 
 use std::borrow::Cow;
 
-use cchc::explain::Language;
 use cchc::laws::{self, Expected, LawViolation};
 use cchc::number::Fraction;
-use cchc::points;
 use cchc::problem::{Phrase, ProblemKind, Refusal};
 use cchc::rule::{Award, Bounds, Clause, Leaf, ScoringRule};
+use cchc::{Language, points};
 
 /// "Từ 80% hồ sơ trực tuyến trở lên: điểm tối đa; từ 50% đến dưới 80%: một nửa; dưới 50%: 0 điểm."
 #[derive(Clone, Debug, PartialEq)]

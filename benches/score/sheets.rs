@@ -99,6 +99,6 @@ fn lines(rounds: usize, leaf_count: usize, block: usize, name: &str, limit: &str
 fn explain(methodology: &Methodology, sheets: &[Sheet]) {
     for sheet in sheets {
         let explanation = methodology.check(sheet).unwrap().explain();
-        black_box(explanation.to_text(cchc::explain::Language::Vi));
+        black_box(explanation.to_text(cchc::Language::Vi));
     }
 }

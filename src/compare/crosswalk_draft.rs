@@ -20,9 +20,8 @@ use crate::text::quote::quoted;
 /// # Example
 /// ```
 /// use cchc::compare::{Crosswalk, Doubtful, Link};
-/// use cchc::explain::Language;
 /// use cchc::rule::PerItem;
-/// use cchc::{Definition, Problems, Row, points};
+/// use cchc::{Definition, Language, Problems, Row, points};
 /// # fn main() -> Result<(), Problems> {
 /// let before = Definition::example().validate()?;
 /// let mut definition = Definition::example();

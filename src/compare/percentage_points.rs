@@ -15,7 +15,7 @@ use crate::text::Language;
 /// # Example
 /// ```
 /// use cchc::compare::{PercentagePoints, UnitShare};
-/// use cchc::explain::Language;
+/// use cchc::Language;
 /// use cchc::number::{Mode, Rounding};
 /// let half_up = Rounding::new(2, Mode::HalfUp);
 /// let (before, after) = (UnitShare::new(1, 3).unwrap(), UnitShare::new(2, 3).unwrap());

@@ -14,8 +14,7 @@ use crate::text::Language;
 /// # Example
 /// ```
 /// use cchc::compare::PointsChange;
-/// use cchc::explain::Language;
-/// use cchc::points;
+/// use cchc::{Language, points};
 /// let change = PointsChange::new(points!(9), points!(9.5), 2).unwrap();
 /// assert_eq!(change.to_string(), "+0.50");
 /// assert_eq!(change.display(Language::Vi).to_string(), "+0,50");

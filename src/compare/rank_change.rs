@@ -43,7 +43,7 @@ impl RankChange {
     /// # Example
     /// ```
     /// use cchc::compare::RankChange;
-    /// use cchc::explain::Language;
+    /// use cchc::Language;
     /// assert_eq!(RankChange::new(11, 8).to_text(Language::Vi), "tăng 3 bậc");
     /// assert_eq!(RankChange::new(8, 10).to_text(Language::Vi), "giảm 2 bậc");
     /// assert_eq!(RankChange::new(8, 8).to_text(Language::Vi), "giữ nguyên thứ hạng");

@@ -62,8 +62,7 @@ pub struct Definition {
 /// # Example
 /// ```
 /// use cchc::definition::Provenance;
-/// use cchc::explain::Language;
-/// use cchc::{Definition, Problems, Sheet};
+/// use cchc::{Definition, Language, Problems, Sheet};
 /// # fn main() -> Result<(), Problems> {
 /// let mut definition = Definition::example(); // `Definition::new` makes it illustrative
 /// assert_eq!(definition.provenance, Provenance::Illustrative);
@@ -88,7 +87,7 @@ impl Provenance {
     /// # Example
     /// ```
     /// use cchc::definition::Provenance;
-    /// use cchc::explain::Language;
+    /// use cchc::Language;
     /// let notice = Provenance::Illustrative.notice(Language::Vi);
     /// assert_eq!(notice, Some("Minh họa, không phải văn bản chính thức"));
     /// assert_eq!(Provenance::Sourced.notice(Language::Vi), None);

@@ -76,8 +76,7 @@ pub enum Exemption<'a> {
 ///
 /// # Example
 /// ```
-/// use cchc::explain::Language;
-/// use cchc::{Definition, Problems, Sheet, points};
+/// use cchc::{Definition, Language, Problems, Sheet, points};
 /// # fn main() -> Result<(), Problems> {
 /// let methodology = Definition::example().validate()?;
 /// let explanation = methodology.check(&Sheet::example("Sở A"))?.explain();

@@ -20,10 +20,9 @@ use crate::sheet::{Adjustment, Sheet};
 ///
 /// # Example
 /// ```
-/// use cchc::explain::Language;
 /// use cchc::rule::Clause;
 /// use cchc::scorecard::Outcome;
-/// use cchc::{Definition, Problems, Sheet, points};
+/// use cchc::{Definition, Language, Problems, Sheet, points};
 /// # fn main() -> Result<(), Problems> {
 /// let methodology = Definition::example().validate()?;
 /// let explanation = methodology.check(&Sheet::example("Sở A"))?.explain();
@@ -50,8 +49,7 @@ impl CheckedSheet {
     ///
     /// # Example
     /// ```
-    /// use cchc::explain::Language;
-    /// use cchc::{Definition, Problems, Sheet};
+    /// use cchc::{Definition, Language, Problems, Sheet};
     /// # fn main() -> Result<(), Problems> {
     /// let checked = Definition::example().validate()?.check(&Sheet::example("Sở A"))?;
     /// let text = checked.explain().to_text(Language::Vi);

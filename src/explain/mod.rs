@@ -11,7 +11,6 @@ mod writer;
 #[cfg(feature = "serde")]
 mod written;
 
-pub use crate::text::Language;
 pub use explained::{Exemption, Explained, RoundingStep};
 pub use explanation::Explanation;
 pub use line::Line;

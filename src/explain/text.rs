@@ -18,8 +18,7 @@ impl Explanation {
     ///
     /// # Example
     /// ```
-    /// use cchc::explain::Language;
-    /// use cchc::{Definition, Problems, Sheet};
+    /// use cchc::{Definition, Language, Problems, Sheet};
     /// # fn main() -> Result<(), Problems> {
     /// let methodology = Definition::example().validate()?;
     /// let explanation = methodology.check(&Sheet::example("Sở A"))?.explain();
@@ -56,9 +55,8 @@ impl Explanation {
     ///
     /// # Example
     /// ```
-    /// use cchc::explain::Language;
     /// use cchc::number::Fraction;
-    /// use cchc::{Definition, Problems, Sheet};
+    /// use cchc::{Definition, Language, Problems, Sheet};
     /// # fn main() -> Result<(), Problems> {
     /// let methodology = Definition::example().validate()?;
     /// let explanation = methodology.check(&Sheet::example("Sở A"))?.explain();
@@ -161,9 +159,8 @@ impl Line<'_> {
     ///
     /// # Example
     /// ```
-    /// use cchc::explain::Language;
     /// use cchc::sheet::Adjustment;
-    /// use cchc::{Definition, Problems, Sheet, points};
+    /// use cchc::{Definition, Language, Problems, Sheet, points};
     /// # fn main() -> Result<(), Problems> {
     /// let mut sheet = Sheet::example("Sở A");
     /// sheet.penalty = vec![Adjustment::new("Báo cáo chậm", points!(0.25))];
@@ -213,8 +210,7 @@ impl Explained<'_> {
     ///
     /// # Example
     /// ```
-    /// use cchc::explain::Language;
-    /// use cchc::{Definition, Problems, Sheet};
+    /// use cchc::{Definition, Language, Problems, Sheet};
     /// # fn main() -> Result<(), Problems> {
     /// let methodology = Definition::example().validate()?;
     /// let explanation = methodology.check(&Sheet::example("Sở A"))?.explain();

@@ -9,7 +9,7 @@
 //! ```
 //! # #[cfg(feature = "toml")]
 //! # fn main() {
-//! use cchc::explain::Language;
+//! use cchc::Language;
 //! use cchc::files::{Format, Reader};
 //!
 //! let sheet = r#"

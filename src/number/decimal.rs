@@ -65,8 +65,7 @@ impl NumberError {
     ///
     /// # Example
     /// ```
-    /// use cchc::Points;
-    /// use cchc::explain::Language;
+    /// use cchc::{Language, Points};
     /// let error = "0.000000001".parse::<Points>().unwrap_err();
     /// let text = "đang ghi “0.000000001”; cần số có không quá 8 chữ số thập phân";
     /// assert_eq!(error.text(Language::Vi), text);

@@ -143,7 +143,7 @@ impl Fraction {
     ///
     /// # Example
     /// ```
-    /// use cchc::explain::Language;
+    /// use cchc::Language;
     /// use cchc::number::Fraction;
     /// let half = Fraction::new(1, 2).unwrap();
     /// assert_eq!(half.display(Language::Vi).to_string(), "0,5");

@@ -133,7 +133,7 @@ impl Index {
     ///
     /// # Example
     /// ```
-    /// use cchc::explain::Language;
+    /// use cchc::Language;
     /// use cchc::number::Index;
     /// let index: Index = "94.90".parse()?;
     /// assert_eq!(index.display(Language::Vi).to_string(), "94,90");

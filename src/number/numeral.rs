@@ -14,8 +14,7 @@ use crate::text::Language;
 ///
 /// # Example
 /// ```
-/// use cchc::explain::Language;
-/// use cchc::points;
+/// use cchc::{Language, points};
 ///
 /// assert_eq!(points!(1234.5).display(Language::Vi).to_string(), "1234,5");
 /// let two_places = points!(0.5).fixed(2)?;
@@ -66,8 +65,7 @@ impl Numeral {
     ///
     /// # Example
     /// ```
-    /// use cchc::explain::Language;
-    /// use cchc::{Points, points};
+    /// use cchc::{Language, Points, points};
     /// let change = |points: Points| points.display(Language::Vi).signed().to_string();
     /// assert_eq!([points!(0.5), points!(0), points!(-0.5)].map(change), ["+0,5", "0", "-0,5"]);
     /// ```

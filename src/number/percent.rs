@@ -60,7 +60,7 @@ impl Percent {
     ///
     /// # Example
     /// ```
-    /// use cchc::explain::Language;
+    /// use cchc::Language;
     /// use cchc::number::Percent;
     /// let threshold: Percent = "89.5".parse()?;
     /// assert_eq!(format!("{}%", threshold.display(Language::Vi)), "89,5%");

@@ -101,8 +101,7 @@ impl Points {
     ///
     /// # Example
     /// ```
-    /// use cchc::explain::Language;
-    /// use cchc::points;
+    /// use cchc::{Language, points};
     /// assert_eq!(points!(94.94).display(Language::Vi).to_string(), "94,94");
     /// ```
     #[must_use]

@@ -59,7 +59,7 @@ impl Quantity {
     ///
     /// # Example
     /// ```
-    /// use cchc::explain::Language;
+    /// use cchc::Language;
     /// use cchc::number::Quantity;
     /// let hours: Quantity = "12.5".parse()?;
     /// assert_eq!(hours.display(Language::Vi).to_string(), "12,5");

@@ -79,7 +79,7 @@ impl RatioError {
     ///
     /// # Example
     /// ```
-    /// use cchc::explain::Language;
+    /// use cchc::Language;
     /// use cchc::number::{Quantity, Ratio};
     /// let error = Ratio::new(Quantity::from(4), Quantity::ZERO).unwrap_err();
     /// assert_eq!(error.to_string(), "found 4 of a whole of zero, expected a whole above zero");

@@ -41,8 +41,7 @@ impl Error {
     ///
     /// # Example
     /// ```
-    /// use cchc::explain::Language;
-    /// use cchc::{Error, Points};
+    /// use cchc::{Error, Language, Points};
     /// let error: Error = "1.0000000001".parse::<Points>().unwrap_err().into();
     /// let text = "đang ghi “1.0000000001”; cần số có không quá 8 chữ số thập phân";
     /// assert_eq!(error.text(Language::Vi), text);
@@ -61,8 +60,7 @@ impl Error {
 ///
 /// # Example
 /// ```
-/// use cchc::explain::Language;
-/// use cchc::{Error, Points, Problems};
+/// use cchc::{Error, Language, Points, Problems};
 /// let error: Error = "1.0000000001".parse::<Points>().unwrap_err().into();
 /// let problems = Problems::from(error);
 /// assert_eq!(problems.iter().next().unwrap().code(), "too-many-places");

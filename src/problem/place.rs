@@ -15,8 +15,7 @@ use crate::text::quote::{excerpt, one_line, quoted};
 ///
 /// # Example
 /// ```
-/// use cchc::explain::Language;
-/// use cchc::{Definition, Evidence, Problems, Sheet};
+/// use cchc::{Definition, Evidence, Language, Problems, Sheet};
 /// # fn main() -> Result<(), Problems> {
 /// let methodology = Definition::example().validate()?;
 /// let mut sheets = [Sheet::example("Sở A"), Sheet::example("Sở B")];

@@ -17,7 +17,7 @@ macro_rules! kinds {
         ///
         /// # Example
         /// ```
-        /// use cchc::explain::Language;
+        /// use cchc::Language;
         /// use cchc::problem::ProblemKind;
         /// assert_eq!(ProblemKind::OutOfRange.code(), "out-of-range");
         /// assert_eq!(ProblemKind::OutOfRange.text(Language::Vi), "ngoài phạm vi");
@@ -123,8 +123,7 @@ impl Problem {
     ///
     /// # Example
     /// ```
-    /// use cchc::Definition;
-    /// use cchc::explain::Language;
+    /// use cchc::{Definition, Language};
     ///
     /// let mut definition = Definition::example();
     /// definition.edition = 25;
@@ -194,8 +193,7 @@ impl Problems {
     ///
     /// # Example
     /// ```
-    /// use cchc::explain::Language;
-    /// use cchc::{Definition, Problems, Sheet};
+    /// use cchc::{Definition, Language, Problems, Sheet};
     /// # fn main() -> Result<(), Problems> {
     /// let methodology = Definition::example().validate()?;
     /// let mut sheet = Sheet::example("Sở A");

@@ -45,7 +45,7 @@ impl Refusal {
     ///
     /// # Example
     /// ```
-    /// use cchc::explain::Language;
+    /// use cchc::Language;
     /// use cchc::problem::{Phrase, ProblemKind, Refusal};
     ///
     /// let found = Phrase::in_words("đang ghi 0", "`0`");

@@ -45,11 +45,10 @@ phrases! {
 /// use cchc::rule::CustomRules;
 /// use std::borrow::Cow;
 ///
-/// use cchc::explain::Language;
 /// use cchc::number::Fraction;
 /// use cchc::problem::Refusal;
 /// use cchc::rule::{Award, Bounds, Clause, Leaf, ScoringRule};
-/// use cchc::{Definition, Rule, points};
+/// use cchc::{Definition, Language, Rule, points};
 ///
 /// /// All points if the leader signed.
 /// #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]

@@ -19,11 +19,10 @@ use crate::text::Language;
 /// # Example
 /// ```
 /// use std::borrow::Cow;
-/// use cchc::explain::Language;
 /// use cchc::number::{Fraction, Ratio};
 /// use cchc::problem::Refusal;
 /// use cchc::rule::{Award, Bounds, Clause, Leaf, ScoringRule};
-/// use cchc::{Definition, Evidence, Problems, Rule, Sheet, points};
+/// use cchc::{Definition, Evidence, Language, Problems, Rule, Sheet, points};
 ///
 /// /// Half the maximum for plans made, half for plans carried out: two ratios on one leaf.
 /// #[derive(Clone, Debug, PartialEq)]

@@ -42,8 +42,7 @@ impl Stage {
     ///
     /// # Example
     /// ```
-    /// use cchc::explain::Language;
-    /// use cchc::Stage;
+    /// use cchc::{Language, Stage};
     /// assert_eq!(Stage::Appraised.text(Language::Vi), "điểm thẩm định");
     /// assert_eq!(Stage::Appraised.text(Language::En), "appraised");
     /// ```

@@ -59,7 +59,7 @@ impl CodeError {
     ///
     /// # Example
     /// ```
-    /// use cchc::explain::Language;
+    /// use cchc::Language;
     /// use cchc::methodology::CriterionCode;
     /// let error = "1..2".parse::<CriterionCode>().unwrap_err();
     /// assert!(error.text(Language::Vi).starts_with("đang ghi “1..2”; cần mã như “1.2.3”"));

@@ -4,8 +4,7 @@ use std::fmt;
 ///
 /// # Example
 /// ```
-/// use cchc::explain::Language;
-/// use cchc::points;
+/// use cchc::{Language, points};
 /// let language: Language = "vi".parse()?; // as a request may name it
 /// assert_eq!(points!(94.94).display(language).to_string(), "94,94");
 /// assert!("vn".parse::<Language>().is_err());
@@ -26,7 +25,7 @@ impl Language {
     ///
     /// # Example
     /// ```
-    /// use cchc::explain::Language;
+    /// use cchc::Language;
     /// assert_eq!(Language::Vi.pick("không áp dụng", "not applicable"), "không áp dụng");
     /// ```
     pub fn pick<T>(self, vi: T, en: T) -> T {

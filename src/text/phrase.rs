@@ -10,8 +10,7 @@ use super::quote::{excerpt, one_line};
 ///
 /// # Example
 /// ```
-/// use cchc::Definition;
-/// use cchc::explain::Language;
+/// use cchc::{Definition, Language};
 /// use cchc::problem::Value;
 ///
 /// let mut definition = Definition::example();
@@ -32,7 +31,7 @@ pub struct Phrase {
 ///
 /// # Example
 /// ```
-/// use cchc::explain::Language;
+/// use cchc::Language;
 /// use cchc::problem::Value;
 /// assert_eq!(Value::Number("89.5".to_owned()).text(Language::Vi), "89,5");
 /// assert_eq!(Value::from(vec!["có", "không"]).text(Language::Vi), "“có”, “không”");
@@ -84,7 +83,7 @@ impl Phrase {
     ///
     /// # Example
     /// ```
-    /// use cchc::explain::Language;
+    /// use cchc::Language;
     /// use cchc::problem::Phrase;
     /// let phrase = Phrase::in_words("một tỷ lệ lớn hơn 0", "a ratio above zero");
     /// assert_eq!(phrase.to_string(), "a ratio above zero");

@@ -35,8 +35,7 @@ impl WordError {
     ///
     /// # Example
     /// ```
-    /// use cchc::Stage;
-    /// use cchc::explain::Language;
+    /// use cchc::{Language, Stage};
     /// let refused = "Final".parse::<Stage>().unwrap_err();
     /// assert_eq!(refused.text(Language::Vi), "đang ghi “Final”; cần một trong các từ “self”, “appraised”, “final”");
     /// ```

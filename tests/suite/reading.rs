@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use cchc::explain::Language;
+use cchc::Language;
 use cchc::files::{Format, Reader};
 use cchc::problem::ProblemKind;
 

@@ -6,10 +6,9 @@ use cchc::definition::{
     Adjustments, Basis, Classification, Group, NotApplicable, OverCap, PointRounding, Provenance,
     Roundings, TieRule,
 };
-use cchc::explain::Language;
 use cchc::number::{Mode, Percent, Rounding};
 use cchc::problem::Phrase;
-use cchc::{Definition, Points, Stage, points};
+use cchc::{Definition, Language, Points, Stage, points};
 
 use crate::cells::{Content, Grid, Position, folded};
 use crate::issue::{Issue, found, one_of, words};

@@ -1,6 +1,6 @@
 //! What is wrong with a workbook, with the sheet and the cell.
 
-use cchc::explain::Language;
+use cchc::Language;
 use cchc::problem::{Phrase, Place, Problem};
 
 use crate::cells::{Content, Position};

@@ -7,8 +7,7 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use cchc::compare::BlockComparison;
-use cchc::explain::Language;
-use cchc::{Definition, Problems, Ranking, files};
+use cchc::{Definition, Language, Problems, Ranking, files};
 use cchc_workbook::book::{self, Block, located};
 use cchc_workbook::issue::Issue;
 use cchc_workbook::{criteria, format::Format, report, result, template};

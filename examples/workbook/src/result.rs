@@ -1,8 +1,8 @@
 //! The result workbook: ranking, points, explanations; or the problems.
 
 use cchc::compare::BlockComparison;
-use cchc::explain::{Explained, Language, RoundingStep};
-use cchc::{Points, Ranking};
+use cchc::explain::{Explained, RoundingStep};
+use cchc::{Language, Points, Ranking};
 use rust_xlsxwriter::{Workbook, XlsxError};
 
 use crate::book::Block;

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use cchc::explain::Language;
+use cchc::Language;
 use cchc::number::Fraction;
 use cchc::problem::{ProblemKind, Refusal};
 use cchc::rule::{Award, Bounds, Clause, Leaf, ScoringRule};

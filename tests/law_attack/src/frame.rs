@@ -7,10 +7,9 @@ use std::marker::PhantomData;
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::{Arc, Mutex};
 
-use cchc::explain::Language;
 use cchc::laws::{Expected, LawViolation};
 use cchc::number::Fraction;
-use cchc::points;
+use cchc::{Language, points};
 use cchc::problem::{Phrase, ProblemKind, Refusal};
 use cchc::rule::{Award, Bounds, Clause, Leaf, ScoringRule};
 use cchc::testing::{LawKit, RuleKit};

@@ -1,9 +1,8 @@
 //! A rule of the file form, as JSON in a cell.
 
-use cchc::explain::Language;
 use cchc::files::{Format, Reader};
 use cchc::problem::Problem;
-use cchc::{Points, Rule};
+use cchc::{Language, Points, Rule};
 
 use super::read::Refused;
 use crate::issue::words;

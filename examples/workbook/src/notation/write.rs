@@ -1,5 +1,4 @@
-use cchc::Row;
-use cchc::explain::Language;
+use cchc::{Language, Row};
 use cchc::number::{Numeral, Quantity};
 
 use cchc::Points;

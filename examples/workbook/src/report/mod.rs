@@ -6,9 +6,9 @@ mod units;
 use askama::Template;
 use cchc::compare::{BlockComparison, RankChange, UnitChange, UnitChangeKind};
 use cchc::definition::Provenance;
-use cchc::explain::{Explanation, Language};
+use cchc::explain::Explanation;
 use cchc::ranking::Summary;
-use cchc::{Ranking, Stage};
+use cchc::{Language, Ranking, Stage};
 
 use crate::book::Block;
 use crate::format::Format;

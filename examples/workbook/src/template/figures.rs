@@ -1,8 +1,7 @@
 //! The sheet `Số liệu` of a template: a cell for each figure of each unit.
 
-use cchc::explain::Language;
 use cchc::methodology::Criterion;
-use cchc::{Definition, Row};
+use cchc::{Definition, Language, Row};
 use rust_xlsxwriter::utility::row_col_to_cell_absolute;
 use rust_xlsxwriter::{DataValidation, DataValidationRule, Formula, Note, Worksheet, XlsxError};
 

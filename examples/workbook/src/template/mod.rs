@@ -2,9 +2,8 @@
 
 mod figures;
 
-use cchc::Definition;
+use cchc::{Definition, Language};
 use cchc::definition::PointRounding;
-use cchc::explain::Language;
 use cchc::number::{Numeral, Rounding};
 use rust_xlsxwriter::{
     Color, DataValidation, DataValidationRule, Format as Style, FormatAlign, FormatBorder, Formula,

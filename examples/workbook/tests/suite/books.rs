@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use cchc::explain::Language;
+use cchc::Language;
 use cchc_workbook::book::{self, Block};
 use cchc_workbook::cells::Cells;
 use cchc_workbook::xlsx;

@@ -3,7 +3,7 @@
 use std::io::{Cursor, Read as _, Write as _};
 
 use cchc::compare::{BlockComparison, UnitChangeKind};
-use cchc::explain::Language;
+use cchc::Language;
 use cchc_workbook::{book, report, result, xlsx};
 use rust_xlsxwriter::{Format, Formula, Image, Workbook};
 

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::path::Path;
 
 use cchc::compare::BlockComparison;
-use cchc::explain::Language;
+use cchc::Language;
 use cchc_workbook::book::{self, Block};
 use cchc_workbook::cells::{Cells, Content, Grid};
 use cchc_workbook::format::Format;

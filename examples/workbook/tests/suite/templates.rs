@@ -16,7 +16,7 @@ fn a_template_of_each_edition_is_read_back() {
         let cells = xlsx::read(&bytes).unwrap();
         let read = criteria::read(&cells);
         let lines: Vec<String> =
-            read.issues.iter().map(|issue| issue.text(cchc::explain::Language::En)).collect();
+            read.issues.iter().map(|issue| issue.text(cchc::Language::En)).collect();
         assert_eq!(lines, Vec::<String>::new(), "{}", file.id);
         assert_eq!(read.definition, definition, "{}", file.id);
     }
