@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fmt;
 
-use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 use super::node::{Entry, Node, Value, Whole};
@@ -17,76 +17,16 @@ use crate::text::table_phrases::{each_key_once, key_again};
 /// The most levels of brackets, as `serde_json` has them.
 const DEPTH: usize = 127;
 
-/// How `serde_json` says that a text has more.
-const TOO_DEEP: &str = "recursion limit exceeded";
-
 /// The value of a text and what is wrong with it. There is no value if the text is no JSON.
 pub(super) fn parse(text: &str) -> Parsed<'_> {
     let mut json = Json { text, faults: Vec::new() };
-    let place = |error| FormPlace { offset: offset_of(text, error), path: Vec::new() };
-    let node = match (serde_json::from_str::<&RawValue>(text), serde_json::from_str(text)) {
-        (Err(error), _) => {
+    let node = match serde_json::from_str::<&RawValue>(text) {
+        Ok(raw) => json.node(raw, &Path::Root, 0),
+        Err(error) => {
             json.refuse(syntax_error(text, offset_of(text, &error), "JSON", &message(&error)))
         }
-        (Ok(_), Err(error)) if error.to_string().starts_with(TOO_DEEP) => {
-            json.refuse(too_deep(DEPTH, &place(&error)))
-        }
-        // What else is wrong with a value is said at its place.
-        (Ok(raw), Ok(Shallow) | Err(_)) => json.node(raw, &Path::Root),
     };
     (node, json.faults)
-}
-
-/// A value that is not deeper than `serde_json` goes. Raw texts may have any depth.
-struct Shallow;
-
-impl<'t> Deserialize<'t> for Shallow {
-    fn deserialize<D: Deserializer<'t>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(Self)
-    }
-}
-
-impl<'t> Visitor<'t> for Shallow {
-    type Value = Self;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("any value")
-    }
-
-    fn visit_unit<E>(self) -> Result<Self, E> {
-        Ok(self)
-    }
-
-    fn visit_bool<E>(self, _: bool) -> Result<Self, E> {
-        Ok(self)
-    }
-
-    fn visit_i64<E>(self, _: i64) -> Result<Self, E> {
-        Ok(self)
-    }
-
-    fn visit_u64<E>(self, _: u64) -> Result<Self, E> {
-        Ok(self)
-    }
-
-    #[expect(clippy::disallowed_types, reason = "it is not read")]
-    fn visit_f64<E>(self, _: f64) -> Result<Self, E> {
-        Ok(self)
-    }
-
-    fn visit_str<E>(self, _: &str) -> Result<Self, E> {
-        Ok(self)
-    }
-
-    fn visit_seq<A: SeqAccess<'t>>(self, mut list: A) -> Result<Self, A::Error> {
-        while list.next_element::<Self>()?.is_some() {}
-        Ok(self)
-    }
-
-    fn visit_map<A: MapAccess<'t>>(self, mut map: A) -> Result<Self, A::Error> {
-        while map.next_entry::<Self, Self>()?.is_some() {}
-        Ok(self)
-    }
 }
 
 /// The message of `serde_json` without its line and column.
@@ -134,9 +74,9 @@ impl<'t> Deserialize<'t> for Object<'t> {
 }
 
 impl<'t> Json<'t> {
-    /// Notes why a value cannot be read.
+    /// Notes why the text cannot be read. Then nothing else is said of it.
     fn refuse<T>(&mut self, error: FormError) -> Option<T> {
-        self.faults.extend(error.0);
+        self.faults = error.0;
         None
     }
 
@@ -144,9 +84,14 @@ impl<'t> Json<'t> {
         raw.get().as_ptr().addr().saturating_sub(self.text.as_ptr().addr())
     }
 
-    /// The value of a raw text. It is valid JSON, but for texts that are no Unicode.
-    fn node(&mut self, raw: &'t RawValue, path: &Path<'_>) -> Option<Node<'t>> {
+    /// The value of a raw text in so many levels of brackets. It is valid JSON, but for texts that are no Unicode,
+    /// and may have any number of levels itself.
+    fn node(&mut self, raw: &'t RawValue, path: &Path<'_>, depth: usize) -> Option<Node<'t>> {
         let (offset, json) = (self.offset(raw), raw.get());
+        if depth == DEPTH && json.starts_with(['[', '{']) {
+            return self.refuse(too_deep(DEPTH, &FormPlace { offset, path: Vec::new() }));
+        }
+        let below = depth.saturating_add(1);
         let value = match json.as_bytes().first()? {
             b'n' => Value::Null,
             b't' => Value::Bool(true),
@@ -157,7 +102,7 @@ impl<'t> Json<'t> {
                 let mut nodes = Vec::with_capacity(list.len());
                 for (position, raw) in list.into_iter().enumerate() {
                     let path = Path::Position(path, position);
-                    nodes.push(self.node(raw, &path)?);
+                    nodes.push(self.node(raw, &path, below)?);
                 }
                 Value::List(nodes)
             }
@@ -168,7 +113,7 @@ impl<'t> Json<'t> {
                 for (raw, value) in object {
                     let (offset, key) = (self.offset(raw), self.string(raw)?);
                     let path = Path::Key(path, &key);
-                    let node = self.node(value, &path)?;
+                    let node = self.node(value, &path, below)?;
                     if keys.insert(key.clone()) {
                         entries.push(Entry { offset, key, node });
                     } else {

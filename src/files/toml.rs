@@ -1,6 +1,7 @@
 //! The values of a TOML text, with their offsets.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use ::toml::Spanned;
 use ::toml::de::{DeInteger, DeString, DeTable, DeValue, Error};
@@ -77,24 +78,96 @@ impl<'t> Toml<'t> {
         Ok(Value::Table(entries))
     }
 
-    /// Keys that are there again. The table of each is that of the last equal key before it.
+    /// Keys that are there again. What is under a table that is there again may repeat keys too; that is no
+    /// problem of its own.
     fn repeated(&self, errors: &[Error], root: &Node<'_>) -> Vec<FormFault> {
-        let keys = errors.iter().map(|error| {
-            let span = error.span().unwrap_or_default();
-            (self.text.get(span.clone()).unwrap_or_default().trim_matches(['"', '\'']), span.start)
-        });
+        let offsets: Vec<Range<usize>> = errors.iter().filter_map(Error::span).collect();
+        let repeated: Vec<Repeated> = offsets.into_iter().map(|key| self.keys(key)).collect();
         let mut known: BTreeMap<&str, BTreeMap<usize, Vec<Step>>> =
-            keys.clone().map(|(key, _)| (key, BTreeMap::new())).collect();
+            repeated.iter().map(|repeated| (repeated.key(), BTreeMap::new())).collect();
         find(root, &Path::Root, &mut known);
-        let fault = |(key, offset): (&str, usize)| {
-            let before = known.get(key).and_then(|known| known.range(..offset).next_back());
-            let path =
-                before.map_or_else(|| vec![Step::Key(key.to_owned())], |(_, path)| path.clone());
+        let (mut faults, mut passed, mut is_in_repeated) = (Vec::new(), 0, false);
+        for repeated in &repeated {
+            let (offset, key) = (repeated.offset, repeated.key());
+            let between = self.text.get(passed..offset).unwrap_or_default();
+            passed = offset;
+            is_in_repeated &= !between.contains("\n[");
+            if is_in_repeated {
+                continue;
+            }
+            is_in_repeated = repeated.is_header;
+            let path = known.get(key).and_then(|known| {
+                let before = known.range(..=offset).map(|(_, path)| path).rev();
+                before.take(SEARCHED).find(|path| repeated.is_end_of(path))
+            });
             let error = FormError::new(FormKind::Repeated, key_again(key), each_key_once());
-            error.placed(&FormPlace { offset, path }).0
-        };
-        keys.flat_map(fault).collect()
+            let place = FormPlace { offset, path: path.cloned().unwrap_or_default() };
+            faults.extend(error.placed(&place).0);
+        }
+        faults
     }
+
+    /// A key that is there again, with the keys before it in `evidence."1.1".level` or in the head of a table.
+    fn keys(&self, key: Range<usize>) -> Repeated {
+        let before = self.text.get(..key.start).unwrap_or_default();
+        let line = before.chars().rev().take(SEARCHED).take_while(|character| *character != '\n');
+        let (_, line) = before.split_at(key.start.saturating_sub(line.map(char::len_utf8).sum()));
+        let starts = line
+            .rmatch_indices(['{', ',', '['])
+            .map(|(at, mark)| line.get(at.saturating_add(mark.len())..));
+        let starts = starts.chain([Some(line)]).flatten();
+        let is_dotted = line.trim_end().ends_with('.');
+        let written = self.text.get(key.clone()).unwrap_or_default();
+        let starts = starts.take(if is_dotted { 8 } else { 0 }).chain([""]);
+        let keys = starts.into_iter().find_map(|start| keys_of(&[start, written].concat()));
+        Repeated {
+            offset: key.start,
+            keys: keys.unwrap_or_default(),
+            is_header: line.trim_start().starts_with('['),
+        }
+    }
+}
+
+/// So many places are searched for the table of a repeated key: a file full of them must not take minutes.
+const SEARCHED: usize = 1_000;
+
+/// A key that is there again.
+struct Repeated {
+    offset: usize,
+    /// The key, after those above it that are written with it.
+    keys: Vec<String>,
+    is_header: bool,
+}
+
+impl Repeated {
+    fn key(&self) -> &str {
+        self.keys.last().map_or("", String::as_str)
+    }
+
+    /// Whether the path ends with the keys.
+    fn is_end_of(&self, path: &[Step]) -> bool {
+        let mut keys = path.iter().rev().filter_map(|step| match step {
+            Step::Key(key) => Some(key),
+            Step::Position(_) => None,
+        });
+        self.keys.iter().rev().all(|key| keys.next() == Some(key))
+            && (!self.is_header || keys.next().is_none())
+    }
+}
+
+/// The keys of `evidence."1.1".level`.
+fn keys_of(written: &str) -> Option<Vec<String>> {
+    let entry = format!("{written} = 0");
+    let mut table = DeTable::parse(&entry).ok()?.into_inner();
+    let mut keys = Vec::new();
+    while let Some((key, value)) = table.into_iter().next() {
+        keys.push(key.into_inner().into_owned());
+        match value.into_inner() {
+            DeValue::Table(below) => table = below,
+            _ => break,
+        }
+    }
+    Some(keys)
 }
 
 /// Adds the offset and the path of each place where one of the keys is.

@@ -1,5 +1,6 @@
 //! A text, its values, and where they are.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::de::DeserializeOwned;
@@ -7,7 +8,7 @@ use serde::de::DeserializeOwned;
 use super::format::Format;
 #[cfg(feature = "json")]
 use super::json;
-use super::node::{Entry, Node, Value};
+use super::node::{Node, Value};
 use super::path::Path;
 use super::places::Subject;
 use super::positions::positions;
@@ -30,6 +31,9 @@ phrases! {
 
 /// The byte-order mark. A file may start with one.
 const MARK: char = '\u{feff}';
+
+/// The numbers of values, by that of the value above and the key or position.
+type Below<'a> = BTreeMap<(usize, Cow<'a, str>), usize>;
 
 /// The values of a text, and all that is wrong so far, each with its offset if it is in the text.
 pub(super) struct Tree<'t> {
@@ -129,48 +133,57 @@ impl<'t> Tree<'t> {
 
     /// The offsets of the values that problems are of.
     fn offsets_of(&self, problems: &Problems) -> Vec<Option<usize>> {
-        let offsets = self.offsets();
-        // The place of the only sheet of a list does not say so.
-        let only = if let Value::List(_) = self.root.value { "/0" } else { "" };
+        let (offsets, below) = self.index();
+        // The place of the only sheet of a list does not say so. Of several sheets, which one is not known.
+        let (only, is_one_of_several) = match &self.root.value {
+            Value::List(list) => ("/0", list.len() > 1),
+            _ => ("", false),
+        };
         let offset = |Problem { place, .. }: &Problem| {
             let pointer = place.pointer();
             if pointer.is_empty() && *place != Place::default() {
                 return None; // it is not in a file
             }
-            let only = if place.card.is_none() { only } else { "" };
-            let mut pointer = format!("{only}{pointer}");
-            loop {
-                // A key that is missing is missing in its table.
-                match (offsets.get(&pointer), pointer.rfind('/')) {
-                    (None, Some(end)) => pointer.truncate(end),
-                    (offset, _) => return offset.copied(),
-                }
+            if place.card.is_none() && !pointer.is_empty() && is_one_of_several {
+                return None;
             }
+            let only = if place.card.is_none() { only } else { "" };
+            let mut value = 0;
+            for step in [only, &pointer].concat().split('/').skip(1) {
+                let step = step.replace("~1", "/").replace("~0", "~");
+                // A key that is missing is missing in its table.
+                let Some(next) = below.get(&(value, Cow::Owned(step))) else { break };
+                value = *next;
+            }
+            offsets.get(value).copied()
         };
         problems.iter().map(offset).collect()
     }
 
-    /// The offset of each value, by its JSON pointer.
-    fn offsets(&self) -> BTreeMap<String, usize> {
-        let mut offsets = BTreeMap::new();
-        let mut open = vec![(String::new(), &self.root)];
-        while let Some((pointer, node)) = open.pop() {
+    /// The offset of each value, and its number by that of the value above and its key or position.
+    fn index(&self) -> (Vec<usize>, Below<'_>) {
+        let (mut nodes, mut below, mut above) = (vec![&self.root], BTreeMap::new(), 0);
+        while let Some(node) = nodes.get(above).copied() {
+            let mut add = |key, node| {
+                below.insert((above, key), nodes.len());
+                nodes.push(node);
+            };
             match &node.value {
                 Value::List(list) => {
-                    let below = |(position, node)| (format!("{pointer}/{position}"), node);
-                    open.extend(list.iter().enumerate().map(below));
+                    let entries = list.iter().enumerate();
+                    entries.for_each(|(at, node)| add(at.to_string().into(), node));
                 }
                 Value::Table(entries) => {
-                    for Entry { key, node, .. } in entries {
-                        let key = key.replace('~', "~0").replace('/', "~1");
-                        open.push((format!("{pointer}/{key}"), node));
-                    }
+                    let entries = entries.iter();
+                    entries
+                        .map(|entry| (entry.key.as_ref().into(), &entry.node))
+                        .for_each(|(key, node)| add(key, node));
                 }
                 _ => {}
             }
-            offsets.insert(pointer, node.offset);
+            above = above.saturating_add(1);
         }
-        offsets
+        (nodes.into_iter().map(|node| node.offset).collect(), below)
     }
 
     /// Whether nothing is wrong so far.

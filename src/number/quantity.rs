@@ -131,7 +131,12 @@ impl Quantity {
         text: &str,
         form: Form,
     ) -> Result<Self, NumberError> {
-        let scaled = parsed.map_err(|fault| LIMIT.error(fault, text, form))?;
+        let limit = |fault| match (fault, form) {
+            (ParseFault::Grammar | ParseFault::Places, _) => LIMIT,
+            (ParseFault::Range, Form::Point) => limit_of(text, '.'),
+            (ParseFault::Range, Form::Vietnamese) => limit_of(text, ','),
+        };
+        let scaled = parsed.map_err(|fault| limit(fault).error(fault, text, form))?;
         Self::from_scaled(scaled, text)
     }
 
@@ -142,6 +147,12 @@ impl Quantity {
         }
         Ok(Self { mantissa: scaled.mantissa, places: scaled.places, may_be_thousands: false })
     }
+}
+
+/// The limit of numbers with the places of a text, in which this mark is before the places.
+fn limit_of(text: &str, mark: char) -> DecimalKind {
+    let places = text.split_once(mark).map_or("", |(_, places)| places.trim_end_matches('0'));
+    DecimalKind { places: u8::try_from(places.len()).unwrap_or(LIMIT.places), ..LIMIT }
 }
 
 equal_by_order! { Quantity }
@@ -212,6 +223,25 @@ mod tests {
         assert_eq!(quantity("100000000000000000").at(0), Some(LARGEST));
         assert_eq!(quantity("100000000000000000").at(1), None);
         assert_eq!(quantity("1.50").places(), 1);
+    }
+
+    #[test]
+    fn the_range_is_that_of_the_places() {
+        let refused = |text: &str| text.parse::<Quantity>().unwrap_err().to_string();
+        for (least, beyond) in [
+            ("100000000000000001", "99999999999999999999"),
+            ("10000000000000000.1", "9999999999999999999.50"),
+        ] {
+            let range = |text: &str| refused(text).split_once(", expected ").unwrap().1.to_owned();
+            assert_eq!(range(least), range(beyond));
+        }
+        let range = "a number from -100000000000000000 to 100000000000000000";
+        assert_eq!(
+            refused(&"9".repeat(30)),
+            format!("found `{}`, expected {range}", "9".repeat(30))
+        );
+        let vietnamese = Quantity::parse_vi(&"9".repeat(30)).unwrap_err();
+        assert!(vietnamese.to_string().ends_with(range));
     }
 
     #[test]

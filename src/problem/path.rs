@@ -19,8 +19,8 @@ pub(super) enum Step<'a> {
     Name(Cow<'a, str>),
 }
 
-/// The key of a name in a table, or of a whole file. A name with a dot, a bracket or a quote is in `["…"]`: else it would read as
-/// several keys.
+/// The key of a name in a table, or of a whole file. A name with a dot, a bracket, a quote or a comma before a blank
+/// is in `["…"]`: else it would read as several keys.
 pub(crate) fn named(table: &str, name: &str) -> String {
     match quoted(name) {
         Some(quoted) => format!("{table}[\"{quoted}\"]"),
@@ -31,7 +31,8 @@ pub(crate) fn named(table: &str, name: &str) -> String {
 
 /// What is between the quotes of a name that needs them.
 fn quoted(name: &str) -> Option<String> {
-    let needs_quotes = name.is_empty() || name.contains(['.', '[', ']', '"', '\\']);
+    let needs_quotes =
+        name.is_empty() || name.contains(['.', '[', ']', '"', '\\']) || name.contains(", ");
     needs_quotes.then(|| name.replace('\\', "\\\\").replace('"', "\\\""))
 }
 

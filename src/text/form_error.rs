@@ -183,10 +183,11 @@ impl de::Error for FormError {
     fn custom<T: fmt::Display>(message: T) -> Self {
         let (vi, en) = (format!("{message:#}"), message.to_string());
         let fault = |(vi, en): (&str, &str)| {
-            let (found_en, expected_en) = en.split_once(", expected ").unwrap_or((en, ""));
+            // What was found may have these words too, because somebody wrote it.
+            let (found_en, expected_en) = en.rsplit_once(", expected ").unwrap_or((en, ""));
             let (found_vi, expected_vi) = vi
-                .split_once("; cần ")
-                .or_else(|| vi.split_once(", expected "))
+                .rsplit_once("; cần ")
+                .or_else(|| vi.rsplit_once(", expected "))
                 .unwrap_or((vi, expected_en));
             let plain = |found| str::strip_prefix(found, "found ").unwrap_or(found).to_owned();
             let expected = if expected_en.is_empty() {

@@ -403,6 +403,15 @@ fn deep_and_long_files_are_read_in_time() {
         &["line 14, column 145: found more than 127 levels of brackets, expected fewer levels"],
     );
     assert!(plain_sheets(Format::Json, deep(125).as_bytes()).is_none());
+    // A number that is too large for a float hides no levels.
+    for before in ["1e999", "{\"a\": 1, \"a\": 1}"] {
+        let text = format!("[{before}, {}{}]", "[".repeat(100_000), "]".repeat(100_000));
+        let column = 2 + before.len() + 2 + 126;
+        let line = format!(
+            "line 1, column {column}: found more than 127 levels of brackets, expected fewer levels"
+        );
+        refused(JSON.sheets(text), &[&line]);
+    }
     // Rules inside rules, as deep as the format goes.
     let parts = |levels: usize| {
         let open =
@@ -444,6 +453,100 @@ fn deep_and_long_files_are_read_in_time() {
             .count(),
         20_000
     );
+}
+
+/// A long key is above many values.
+#[test]
+fn long_keys_take_no_more_than_their_length() {
+    let (key, items) = ("1".repeat(300_000), vec!["\"a\""; 300_000].join(","));
+    let entry = format!("\"{key}\": {{\"items\": [{items}]}}, \"1.1\":");
+    let text = replace(SHEET_JSON, "\"1.1\":", &entry);
+    let methodology = TOML.methodology(METHODOLOGY_TOML).unwrap();
+    let problems = methodology.check(&JSON.sheet(&text).unwrap()).unwrap_err();
+    let problems = JSON.located(&text, problems);
+    assert!(problems.iter().all(|problem| problem.place.position.is_some()));
+}
+
+#[test]
+fn a_sheet_of_several_is_located_by_its_position_only() {
+    let methodology = TOML.methodology(METHODOLOGY_TOML).unwrap();
+    let wrong = replace(SHEET_JSON, "\"part\": 47", "\"part\": 147");
+    let wrong = wrong.replace("Phú Giáo", "Bàu Bàng");
+    let list = format!("[{SHEET_JSON},\n{wrong}]");
+    // Checked alone, a sheet does not say which one of the list it is.
+    let problems = methodology.check(&JSON.sheets(&list).unwrap()[1]).unwrap_err();
+    for problem in JSON.located(&list, problems) {
+        assert_eq!(problem.place.position, None, "{problem}");
+    }
+    let problems = methodology.check(&JSON.sheet(&wrong).unwrap()).unwrap_err();
+    let place =
+        |text: &str| JSON.located(text, problems.clone()).iter().next().unwrap().place.to_string();
+    assert_eq!(place(&format!("[{wrong}]")), place(&wrong));
+}
+
+#[test]
+fn a_key_of_toml_is_repeated_in_its_own_table() {
+    const HEAD: &str =
+        "format = 1\nmethodology = \"m\"\nedition = 2025\nunit = \"u\"\nstage = \"final\"\n";
+    let pointers = |evidence: &str| -> Vec<String> {
+        let problems = TOML.sheet(format!("{HEAD}{evidence}")).unwrap_err();
+        let place = |problem: &Problem| {
+            let line = problem.place.position.unwrap().line - 5;
+            assert_eq!(problem.kind, ProblemKind::Repeated, "{problem}");
+            format!("{line} {}", problem.place.pointer())
+        };
+        problems.iter().map(place).collect()
+    };
+    for (evidence, expected) in [
+        (
+            "evidence.\"1.1\".count = 1\nevidence.'1.2' . count = 1\nevidence . '1.1'.count = 2\n",
+            vec!["3 /evidence/1.1/count"],
+        ),
+        ("[evidence]\n2.count = 1\n3.count = 1\n2.count = 2\n", vec!["4 /evidence/2/count"]),
+        (
+            "evidence = { 2.count = 1, \"3, a\".count = 1, 2.count = 2, \"3, a\".count = 2 }\n",
+            vec!["1 /evidence/2/count", "1 /evidence/3, a/count"],
+        ),
+        // What is under a table that is there again is no problem of its own.
+        (
+            "[evidence.\"1.1\"]\ncount = 1\n[evidence.\"1.2\"]\ncount = 1\n[evidence.\"1.1\"]\ncount = 2\n",
+            vec!["5 /evidence/1.1"],
+        ),
+        (
+            "[evidence.\"1.1\"]\ncount = 1\n[evidence.\"1.1\"]\ncount = 2\n[evidence.\"1.2\"]\ncount = 1\ncount = 2\n",
+            vec!["3 /evidence/1.1", "7 /evidence/1.2/count"],
+        ),
+        ("[evidence]\n[evidence]\n", vec!["2 /evidence"]),
+        (
+            "[evidence]\n\"1.1\" = { count = 1 }\n\"1\\u002e1\" = { count = 1 }\n",
+            vec!["3 /evidence/1.1"],
+        ),
+        (
+            "[evidence]\n'\"a\"' = { count = 1 }\n'\"a\"' = { count = 1 }\n",
+            vec!["3 /evidence/\"a\""],
+        ),
+    ] {
+        assert_eq!(pointers(evidence), expected, "{evidence}");
+    }
+}
+
+#[test]
+fn what_was_found_stays_whole() {
+    for said in ["1, expected 2", "1; cần 2", "found 1, expected 2; cần 3"] {
+        let text = replace(SHEET_JSON, "{\"count\": 4}", &format!("{{\"points\": \"{said}\"}}"));
+        let problems = JSON.sheet(text).unwrap_err();
+        let problem = problems.iter().next().unwrap();
+        assert_eq!(problem.found.to_string(), format!("`{said}`"));
+        assert_eq!(problem.found.text(Language::Vi), format!("đang ghi “{said}”"));
+    }
+    // A key with a comma is one key.
+    for key in ["part, whole", "a, b"] {
+        let problems =
+            JSON.sheet(replace(SHEET_JSON, "\"unit\":", &format!("\"{key}\": 1, \"unit\":")));
+        let problems = problems.unwrap_err();
+        let place = &problems.iter().next().unwrap().place;
+        assert_eq!((place.pointer(), &*place.key), (format!("/{key}"), &*format!("[\"{key}\"]")));
+    }
 }
 
 /// What serde reads without this reader. One byte-order mark is accepted.
