@@ -28,6 +28,7 @@ mod rank_change;
 mod succession;
 mod term;
 mod unit_change;
+mod unit_change_words;
 #[cfg(feature = "serde")]
 mod written;
 mod year_links;

@@ -188,9 +188,13 @@ impl<'a> UnitChange<'a> {
     /// `None`.
     #[must_use]
     pub fn index_change(&self) -> Option<PercentagePoints> {
+        Some(PercentagePoints::between_indices(self.index_before()?, self.to?.card.index()))
+    }
+
+    /// The published index that its index is compared with.
+    pub(super) fn index_before(&self) -> Option<Index> {
         let stayed = self.stayed().map(|place| place.card.index());
-        let before = stayed.or_else(|| Some(self.mean.as_ref()?.rounded))?;
-        Some(PercentagePoints::between_indices(before, self.to?.card.index()))
+        stayed.or_else(|| Some(self.mean.as_ref()?.rounded))
     }
 
     /// Its place before, if it is one unit in both blocks.

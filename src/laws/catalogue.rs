@@ -119,7 +119,7 @@ laws! {
         "R21" "choice" "each level can be reached, and an unknown level is refused" "the last level wins" "`tests/suite/laws_rules.rs`";
         "R22" "sound" "the rule passes its check, its best award is the maximum, or what the leaf reaches, and its worst is not above it; a wrong rule is refused, and only equal rules are equal" "a gap between 89.99 and 90" "`laws::sound`, `laws::check_refuses`, `laws::equality`" "correct the table of the rule or its leaf, and declare the maximum as the best award";
         "R23" "refusals" "refused evidence has a refusal, and each says in Vietnamese and in English what was found and what is expected" "an empty message" "`laws::refusals`" "return at least one `Refusal`, each with the value found and what is expected, as `Phrase::in_words(vi, en)`";
-        "R24" "oracle" "the award is what the facts of the decision say, or an independent calculation" "a typing error in the table" "`laws::fact`, `laws::oracle`" "read the row of the decision again: its threshold, \"from\" or \"above\", its points; work the case out on paper";
+        "R24" "oracle" "the award is what the facts of the decision say, or an independent calculation" "a typing error in the table" "`laws::fact`, `laws::oracle`" "read the row of the decision again: its threshold, \"from\" or \"above\", its points; work the case out on paper; a fact is the award before it is rounded";
     }
     Arithmetic {
         "A1" "idempotent" "rounding twice is rounding once" "a float in between" "`tests/suite/laws_arithmetic.rs`";

@@ -5,6 +5,7 @@ use super::path::{Step, point, push, steps, text};
 use super::text_position::TextPosition;
 use crate::text::Language;
 use crate::text::code::CriterionCode;
+use crate::text::name::is_blank;
 use crate::text::phrase::Value;
 use crate::text::quote::{excerpt, one_line, quoted};
 
@@ -191,10 +192,10 @@ impl Place {
         let above = if self.base == Base::Rule { "rule" } else { "" };
         let card = self.card.map(|card| format!("phiếu thứ {}", card.saturating_add(1)));
         let unit = self.unit.as_deref().map(|unit| format!("đơn vị “{}”", excerpt(unit)));
-        // What is not a code, such as a blank, would not be seen without quotes.
-        let code = self.code.as_deref().map(|code| match code.parse::<CriterionCode>() {
-            Ok(_) => format!("tiêu chí {code}"),
-            Err(_) => format!("tiêu chí “{}”", excerpt(code)),
+        let code = self.code.as_deref().map(|code| {
+            let is_code = code.parse::<CriterionCode>().is_ok();
+            let code = if is_code { code.into() } else { format!("“{}”", excerpt(code)) };
+            format!("tiêu chí {code}")
         });
         let key = one_line(vietnamese(&steps(&self.key), above, is_evidence)).into_owned();
         let key = Some(key).filter(|key| !key.is_empty());
@@ -213,7 +214,14 @@ impl From<&Place> for Value {
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let unit = self.unit.as_deref().map(quoted);
-        let code = self.code.as_deref().map(|code| format!("criterion {}", excerpt(code)));
+        let code = self.code.as_deref().map(|code| {
+            // Quoted, if it could look like the rest of the line or would not be seen.
+            let is_plain =
+                |character: char| character.is_alphanumeric() || " .-/".contains(character);
+            let is_plain = code.chars().all(is_plain) && !is_blank(code);
+            let code = if is_plain { excerpt(code) } else { quoted(code) };
+            format!("criterion {code}")
+        });
         let key = one_line(text(&steps(&self.key))).into_owned();
         let key = Some(key).filter(|key| !key.is_empty());
         let parts: Vec<String> = [unit, code, key].into_iter().flatten().collect();

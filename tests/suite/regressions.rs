@@ -266,3 +266,15 @@ fn unrounded_negative_points_are_exact() {
         }
     }
 }
+
+/// A code that is no code cannot look like the rest of a line.
+#[test]
+fn codes_do_not_forge_a_line() {
+    let methodology = Definition::example().validate().unwrap();
+    let mut sheet = Sheet::example("Sở A");
+    sheet.answer("1.1, part: found `5`, expected 6", Evidence::Count(1));
+    sheet.answer(" ", Evidence::Count(1));
+    let lines = methodology.check(&sheet).unwrap_err().to_string();
+    let starts: Vec<&str> = lines.lines().map(|line| &line[..14]).collect();
+    assert_eq!(starts, ["criterion ` `:", "criterion `1.1"], "{lines}");
+}
