@@ -1,7 +1,7 @@
 //! Numbers as a report prints them: with the declared places, in the language of the report.
 
-use cchc::definition::{Definition, PointRounding};
 use cchc::Language;
+use cchc::definition::{Definition, PointRounding};
 use cchc::number::{Index, Numeral, Percent, Rounding};
 use cchc::{Points, compare::PercentagePoints};
 

@@ -80,9 +80,8 @@ fn an_unknown_law_is_an_error() {
 #[test]
 fn a_failure_is_saved_and_says_how_to_run_it_again() {
     let saved = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/laws.proptest-regressions");
-    let kit = RuleKit::of(AnswerTime)
-        .evidence((6..10_u32).prop_map(Days))
-        .oracle(|_| Expected::Refused);
+    let kit =
+        RuleKit::of(AnswerTime).evidence((6..10_u32).prop_map(Days)).oracle(|_| Expected::Refused);
     let hold = || kit.hold("oracle", None, env!("CARGO_MANIFEST_DIR"), file!());
     let failed = std::panic::catch_unwind(std::panic::AssertUnwindSafe(hold)).unwrap_err();
     let message = failed.downcast_ref::<String>().unwrap();

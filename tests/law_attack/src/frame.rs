@@ -9,10 +9,10 @@ use std::sync::{Arc, Mutex};
 
 use cchc::laws::{Expected, LawViolation};
 use cchc::number::Fraction;
-use cchc::{Language, points};
 use cchc::problem::{Phrase, ProblemKind, Refusal};
 use cchc::rule::{Award, Bounds, Clause, Leaf, ScoringRule};
 use cchc::testing::{LawKit, RuleKit};
+use cchc::{Language, points};
 
 use crate::{counts, days, ratios, tables};
 

@@ -1,5 +1,5 @@
-use cchc::{Language, Row};
 use cchc::number::{Numeral, Quantity};
+use cchc::{Language, Row};
 
 use cchc::Points;
 use cchc::rule::{Band, Bands, Empty, Pay, Proportional, Reading, Rule, Threshold};

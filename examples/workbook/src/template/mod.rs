@@ -2,9 +2,9 @@
 
 mod figures;
 
-use cchc::{Definition, Language};
 use cchc::definition::PointRounding;
 use cchc::number::{Numeral, Rounding};
+use cchc::{Definition, Language};
 use rust_xlsxwriter::{
     Color, DataValidation, DataValidationRule, Format as Style, FormatAlign, FormatBorder, Formula,
     ProtectionOptions, Workbook, Worksheet, XlsxError, utility::row_col_to_cell_absolute,

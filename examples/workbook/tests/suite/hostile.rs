@@ -2,8 +2,8 @@
 
 use std::io::{Cursor, Read as _, Write as _};
 
-use cchc::compare::{BlockComparison, UnitChangeKind};
 use cchc::Language;
+use cchc::compare::{BlockComparison, UnitChangeKind};
 use cchc_workbook::{book, report, result, xlsx};
 use rust_xlsxwriter::{Format, Formula, Image, Workbook};
 

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 use std::path::Path;
 
-use cchc::compare::BlockComparison;
 use cchc::Language;
+use cchc::compare::BlockComparison;
 use cchc_workbook::book::{self, Block};
 use cchc_workbook::cells::{Cells, Content, Grid};
 use cchc_workbook::format::Format;
