@@ -9,7 +9,7 @@ use thiserror::Error;
 use super::written::Written;
 use crate::text::Language;
 use crate::text::phrase::{Phrase, Value, phrases};
-use crate::text::phrases::{at_most_places, faulty, written};
+use crate::text::phrases::{at_most_places, sentence, written};
 use crate::text::quote::shortened;
 
 /// Why a number was refused (số không hợp lệ): what was found, and what is expected.
@@ -27,7 +27,7 @@ use crate::text::quote::shortened;
 #[non_exhaustive]
 pub enum NumberError {
     /// The text is not a decimal of the one grammar.
-    #[error("{}", self.phrase())]
+    #[error("{}", sentence(self.phrases()))]
     Grammar {
         /// The text, shortened if it is long.
         found: String,
@@ -35,7 +35,7 @@ pub enum NumberError {
         expected: Phrase,
     },
     /// More decimal places than the kind of number has; digits are never dropped.
-    #[error("{}", self.phrase())]
+    #[error("{}", sentence(self.phrases()))]
     TooManyPlaces {
         /// The text or number.
         found: String,
@@ -43,7 +43,7 @@ pub enum NumberError {
         most: u8,
     },
     /// The number is outside its range.
-    #[error("{}", self.phrase())]
+    #[error("{}", sentence(self.phrases()))]
     OutOfRange {
         /// The text or number.
         found: String,
@@ -72,12 +72,7 @@ impl NumberError {
     /// ```
     #[must_use]
     pub fn text(&self, language: Language) -> String {
-        self.phrase().text(language)
-    }
-
-    pub(crate) fn phrase(&self) -> Phrase {
-        let [found, expected] = self.phrases();
-        faulty(found, expected)
+        sentence(self.phrases()).text(language)
     }
 
     /// What was found, and what is expected.

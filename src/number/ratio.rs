@@ -10,7 +10,7 @@ use super::points::Points;
 use super::quantity::Quantity;
 use crate::text::Language;
 use crate::text::phrase::{Phrase, phrases};
-use crate::text::phrases::faulty;
+use crate::text::phrases::sentence;
 
 /// A ratio (tỷ lệ): `part` out of `whole`, exact.
 ///
@@ -51,7 +51,7 @@ pub struct Ratio {
 #[non_exhaustive]
 pub enum RatioError {
     /// The part or the whole is below zero.
-    #[error("{}", self.phrase())]
+    #[error("{}", sentence(self.phrases()))]
     Negative {
         /// The part.
         part: Quantity,
@@ -59,7 +59,7 @@ pub enum RatioError {
         whole: Quantity,
     },
     /// The part and the whole, brought to the same places, pass 10¹⁷.
-    #[error("{}", self.phrase())]
+    #[error("{}", sentence(self.phrases()))]
     TooLarge {
         /// The part.
         part: Quantity,
@@ -67,7 +67,7 @@ pub enum RatioError {
         whole: Quantity,
     },
     /// The whole is zero.
-    #[error("{}", self.phrase())]
+    #[error("{}", sentence(self.phrases()))]
     EmptyWhole {
         /// The part.
         part: Quantity,
@@ -87,12 +87,7 @@ impl RatioError {
     /// ```
     #[must_use]
     pub fn text(&self, language: Language) -> String {
-        self.phrase().text(language)
-    }
-
-    fn phrase(&self) -> Phrase {
-        let [found, expected] = self.phrases();
-        faulty(found, expected)
+        sentence(self.phrases()).text(language)
     }
 
     /// What was found, and what is expected.

@@ -13,7 +13,7 @@ use super::percent::Percent;
 use super::points::{DECLARED, Points};
 use super::quantity::Quantity;
 use crate::text::phrase::{Phrase, phrases};
-use crate::text::phrases::{faulty, number, written};
+use crate::text::phrases::{faulty, number, sentence, written};
 use crate::text::quote::excerpt;
 
 phrases! {
@@ -112,8 +112,8 @@ macro_rules! decimal_form {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 deserializer.deserialize_any(Number {
                     expecting: $expecting,
-                    text: |text, _| $read(text).map_err(|error: NumberError| error.phrase()),
-                    whole: |whole| $whole(whole).map_err(|error: NumberError| error.phrase()),
+                    text: |text, _| $read(text).map_err(|error: NumberError| sentence(error.phrases())),
+                    whole: |whole| $whole(whole).map_err(|error: NumberError| sentence(error.phrases())),
                     strings: true,
                 })
             }

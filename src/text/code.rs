@@ -10,7 +10,7 @@ use thiserror::Error;
 use crate::text::character::code_points;
 use crate::text::language::Language;
 use crate::text::phrase::{Phrase, phrases};
-use crate::text::phrases::{faulty, written};
+use crate::text::phrases::{sentence, written};
 
 /// The most parts of a code, and so the most levels of a tree.
 const LEVELS: usize = 8;
@@ -47,7 +47,7 @@ pub struct CriterionCode(String);
 /// assert!(refused.to_string().starts_with("found `1.2.2025 `, expected a code"));
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
-#[error("{}", self.phrase())]
+#[error("{}", sentence(self.phrases()))]
 #[non_exhaustive]
 pub struct CodeError {
     /// The text, and the code point of a character that is not ASCII and no letter of a code.
@@ -66,12 +66,7 @@ impl CodeError {
     /// ```
     #[must_use]
     pub fn text(&self, language: Language) -> String {
-        self.phrase().text(language)
-    }
-
-    fn phrase(&self) -> Phrase {
-        let [found, expected] = self.phrases();
-        faulty(found, expected)
+        sentence(self.phrases()).text(language)
     }
 
     /// What was found, and what is expected.

@@ -1,6 +1,6 @@
 //! Phrases that several folders use.
 
-use super::phrase::phrases;
+use super::phrase::{Phrase, phrases};
 
 phrases! {
     /// A number that was found.
@@ -11,4 +11,9 @@ phrases! {
         "số có không quá {places} chữ số thập phân", "at most {places} decimal places";
     /// What was found, and what is expected.
     pub(crate) fn faulty(found, expected) = "{found}; cần {expected}", "found {found}, expected {expected}";
+}
+
+/// The sentence of an error: what was found, and what is expected.
+pub(crate) fn sentence([found, expected]: [Phrase; 2]) -> Phrase {
+    faulty(found, expected)
 }

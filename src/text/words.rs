@@ -4,7 +4,7 @@ use thiserror::Error;
 
 use super::language::Language;
 use super::phrase::{Phrase, Value, phrases};
-use super::phrases::{faulty, written};
+use super::phrases::{sentence, written};
 use super::quote::shortened;
 
 /// A text that is not a word of its list (từ không có trong danh sách).
@@ -17,7 +17,7 @@ use super::quote::shortened;
 /// assert_eq!(refused.to_string(), "found `Final`, expected one of `self`, `appraised`, `final`");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
-#[error("{}", self.phrase())]
+#[error("{}", sentence(self.phrases()))]
 #[non_exhaustive]
 pub struct WordError {
     /// The text, shortened if it is long.
@@ -41,12 +41,7 @@ impl WordError {
     /// ```
     #[must_use]
     pub fn text(&self, language: Language) -> String {
-        self.phrase().text(language)
-    }
-
-    fn phrase(&self) -> Phrase {
-        let [found, expected] = self.phrases();
-        faulty(found, expected)
+        sentence(self.phrases()).text(language)
     }
 
     /// What was found, and what is expected.
