@@ -22,14 +22,14 @@ use crate::text::Language;
 /// assert_eq!(two_places.display(Language::Vi).signed().to_string(), "+0,50");
 /// # Ok::<(), cchc::number::NumberError>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Numeral {
     number: Number,
     language: Language,
     is_signed: bool,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 enum Number {
     Decimal(Written),
     /// A number that 8 decimal places are not enough for, or that is too large.
