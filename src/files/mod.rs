@@ -84,6 +84,8 @@ mod reader;
 mod syntax;
 #[cfg(feature = "toml")]
 mod toml;
+#[cfg(feature = "toml")]
+mod toml_levels;
 mod tree;
 mod values;
 

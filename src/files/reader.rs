@@ -19,7 +19,8 @@ phrases! {
 /// problems are found for each method:
 ///
 /// - the bytes are not UTF-8, or there is a second byte-order mark;
-/// - the syntax is not that of the format, or brackets are in more than 127 levels;
+/// - the syntax is not that of the format, or there are too many levels: more than 127 of brackets in JSON, or more
+///   than 78 of brackets and of dots in keys in TOML;
 /// - a key is missing, is there again, or is not a key of its table;
 /// - a value has another type or form than its key needs.
 ///

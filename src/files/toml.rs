@@ -9,14 +9,15 @@ use ::toml::de::{DeInteger, DeString, DeTable, DeValue, Error};
 use super::node::{Entry, Node, Value, Whole};
 use super::path::Path;
 use super::syntax::{Parsed, syntax_error, too_deep};
+use super::toml_levels::{DEPTH, too_many_levels};
 use crate::text::form_error::{FormError, FormFault, FormKind, FormPlace, Step};
 use crate::text::table_phrases::{each_key_once, key_again};
 
-/// The most levels of tables and lists. The reader of TOML has a lower limit, unless another crate takes it away.
-const DEPTH: usize = 127;
-
 /// The values of a text and what is wrong with it. There are no values if the text is no TOML.
 pub(super) fn parse(text: &str) -> Parsed<'_> {
+    if let Some(offset) = too_many_levels(text) {
+        return (None, too_deep(DEPTH, &FormPlace { offset, path: Vec::new() }).0);
+    }
     let (root, errors) = DeTable::parse_recoverable(text);
     let is_repeated = |error: &&Error| error.message() == "duplicate key";
     // What follows an error of syntax may be read otherwise than it is meant.
@@ -26,14 +27,9 @@ pub(super) fn parse(text: &str) -> Parsed<'_> {
         return (None, syntax_error(text, offset, "TOML", &message.join(", ")).0);
     }
     let toml = Toml { text };
-    match toml.table(root.into_inner(), 0) {
-        Ok(value) => {
-            let root = Node { offset: 0, value };
-            let faults = toml.repeated(&errors, &root);
-            (Some(root), faults)
-        }
-        Err(deep) => (None, deep.0),
-    }
+    let root = Node { offset: 0, value: toml.table(root.into_inner()) };
+    let faults = toml.repeated(&errors, &root);
+    (Some(root), faults)
 }
 
 struct Toml<'t> {
@@ -41,14 +37,10 @@ struct Toml<'t> {
 }
 
 impl<'t> Toml<'t> {
-    fn node(&self, value: Spanned<DeValue<'t>>, depth: usize) -> Result<Node<'t>, FormError> {
+    fn node(&self, value: Spanned<DeValue<'t>>) -> Node<'t> {
         let span = value.span();
         let offset = span.start;
         let written = self.text.get(span).unwrap_or_default();
-        let deeper = || {
-            let place = FormPlace { offset, path: Vec::new() };
-            if depth < DEPTH { Ok(depth.saturating_add(1)) } else { Err(too_deep(DEPTH, &place)) }
-        };
         let value = match value.into_inner() {
             DeValue::String(text) => Value::Text(text),
             DeValue::Integer(digits) => {
@@ -58,24 +50,22 @@ impl<'t> Toml<'t> {
             DeValue::Boolean(word) => Value::Bool(word),
             DeValue::Datetime(date) => Value::Date(date.to_string()),
             DeValue::Array(list) => {
-                let depth = deeper()?;
-                let nodes = list.into_iter().map(|value| self.node(value, depth));
-                Value::List(nodes.collect::<Result<_, _>>()?)
+                Value::List(list.into_iter().map(|value| self.node(value)).collect())
             }
-            DeValue::Table(entries) => self.table(entries, deeper()?)?,
+            DeValue::Table(entries) => self.table(entries),
         };
-        Ok(Node { offset, value })
+        Node { offset, value }
     }
 
     /// The entries in the order of the text, whatever the order of the map is.
-    fn table(&self, table: DeTable<'t>, depth: usize) -> Result<Value<'t>, FormError> {
+    fn table(&self, table: DeTable<'t>) -> Value<'t> {
         let entry = |(key, value): (Spanned<DeString<'t>>, _)| {
             let offset = key.span().start;
-            Ok(Entry { offset, key: key.into_inner(), node: self.node(value, depth)? })
+            Entry { offset, key: key.into_inner(), node: self.node(value) }
         };
-        let mut entries: Vec<Entry<'t>> = table.into_iter().map(entry).collect::<Result<_, _>>()?;
+        let mut entries: Vec<Entry<'t>> = table.into_iter().map(entry).collect();
         entries.sort_by_key(|entry| entry.offset);
-        Ok(Value::Table(entries))
+        Value::Table(entries)
     }
 
     /// Keys that are there again. What is under a table that is there again may repeat keys too; that is no

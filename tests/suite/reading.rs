@@ -403,6 +403,38 @@ fn deep_and_long_files_are_read_in_time() {
         &["line 14, column 145: found more than 127 levels of brackets, expected fewer levels"],
     );
     assert!(plain_sheets(Format::Json, deep(125).as_bytes()).is_none());
+    // In TOML, dots of keys go down too. Its own reader has limits just above, which any crate can take away.
+    for (open, lists, close) in [
+        ("{ custom = ", 77, " }"),
+        ("{ custom.a.b = ", 75, " }"),
+        ("{ custom = { a.b.c = ", 74, " } }"),
+    ] {
+        let text = |lists: usize| {
+            let value = format!("{open}{}1{}{close}", "[".repeat(lists), "]".repeat(lists));
+            replace(SHEET_TOML, "{ count = 4 }", &value)
+        };
+        assert!(TOML.sheets(text(lists)).is_ok(), "{open}");
+        assert!(plain_sheets(Format::Toml, text(lists).as_bytes()).is_some(), "{open}");
+        let column = "\"2.1.1\" = ".len() + open.len() + lists + 1;
+        let line = format!(
+            "line 14, column {column}: found more than 78 levels of brackets, expected fewer levels"
+        );
+        refused(TOML.sheets(text(lists + 1)), &[&line]);
+    }
+    for (dots, keys, is_read) in [(78, 0, true), (79, 0, false), (40, 38, true), (40, 39, false)] {
+        let text =
+            format!("{SHEET_TOML}[\"a\"{}]\n\"b\"{} = 1\n", ".a".repeat(dots), ".b".repeat(keys));
+        let problems = TOML.sheets(text).unwrap_err();
+        let is_deep = problems.to_string().contains(" levels of brackets");
+        assert_eq!((problems.len(), is_deep), (1, !is_read), "{problems}");
+    }
+    // Tables of dotted keys in tables: a small text that no stack would take.
+    let keys = format!("{{ {}a = ", "a.".repeat(70));
+    let text = format!("x = {}1{}", keys.repeat(70), " }".repeat(70));
+    refused(
+        TOML.sheets(text),
+        &["line 1, column 166: found more than 78 levels of brackets, expected fewer levels"],
+    );
     // A number that is too large for a float hides no levels.
     for before in ["1e999", "{\"a\": 1, \"a\": 1}"] {
         let text = format!("[{before}, {}{}]", "[".repeat(100_000), "]".repeat(100_000));
