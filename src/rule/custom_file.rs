@@ -2,6 +2,7 @@
 
 use std::any::Any;
 use std::borrow::Cow;
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::{self, Debug};
 use std::sync::Arc;
@@ -22,6 +23,7 @@ use crate::problem::{ProblemKind, Refusal};
 use crate::text::Language;
 use crate::text::phrase::Value::Words;
 use crate::text::phrase::{Phrase, phrases};
+use crate::text::phrases::{faulty, number as found_number};
 use crate::text::unique::repeated_key;
 
 phrases! {
@@ -197,21 +199,22 @@ impl<'de> Deserialize<'de> for WrittenContent {
             let null = serde::de::Unexpected::Other("null");
             return Err(serde::de::Error::invalid_type(null, &data_of_custom_rule()));
         }
-        strict(content).map(Self).map_err(serde::de::Error::custom)
+        strict(content).map(sorted).map(Self).map_err(serde::de::Error::custom)
     }
 }
 
 /// The name under which `serde_json/arbitrary_precision`, which any crate may switch on, gives a number.
 const NUMBER: &str = "$serde_json::private::Number";
 
-/// The data of a custom rule under the rules of all files: no key twice, and no float. So it does not depend on
-/// the features of other crates either.
+/// The data of a custom rule under the rules of all files: no key twice, and no float. Each number has one type. So
+/// it does not depend on the format, or on the features of other crates.
 fn strict(content: Content) -> Result<Content, Phrase> {
     use serde_content::Value;
     let no_float = |found: String| Err(float(found, numbers_of_files()));
     match content {
         Value::Number(serde_content::Number::F32(float)) => no_float(float.to_string()),
         Value::Number(serde_content::Number::F64(float)) => no_float(float.to_string()),
+        Value::Number(number) => whole(number).map(Value::Number),
         Value::Option(Some(content)) => {
             strict(*content).map(|content| Value::Option(Some(Box::new(content))))
         }
@@ -220,11 +223,10 @@ fn strict(content: Content) -> Result<Content, Phrase> {
             if let [(Value::String(key), Value::String(digits))] = entries.as_slice()
                 && key == NUMBER
             {
-                return match (digits.parse(), digits.parse()) {
-                    (Ok(0), _) if digits.starts_with('-') => no_float(digits.to_string()),
-                    (Ok(whole), _) => Ok(Value::Number(serde_content::Number::I64(whole))),
-                    (_, Ok(whole)) => Ok(Value::Number(serde_content::Number::U64(whole))),
-                    _ => no_float(digits.to_string()),
+                return match digits.parse() {
+                    Ok(0) if digits.starts_with('-') => no_float(digits.to_string()),
+                    Ok(wide) => whole(serde_content::Number::I128(wide)).map(Value::Number),
+                    Err(_) => no_float(digits.to_string()),
                 };
             }
             let mut keys = BTreeSet::new();
@@ -242,6 +244,60 @@ fn strict(content: Content) -> Result<Content, Phrase> {
     }
 }
 
+/// A whole number of 64 bits. TOML has wider ones, and a value of JSON has them if another crate switches on
+/// `serde_json/arbitrary_precision`.
+fn whole(number: serde_content::Number) -> Result<serde_content::Number, Phrase> {
+    use serde_content::Number;
+    let read = || serde_content::Deserializer::new(Content::Number(number)).coerce_numbers();
+    match (i64::deserialize(read()), u64::deserialize(read())) {
+        (Ok(whole), _) => Ok(Number::I64(whole)),
+        (_, Ok(whole)) => Ok(Number::U64(whole)),
+        _ => {
+            let wide = match number {
+                Number::I128(wide) => wide.to_string(),
+                Number::U128(wide) => wide.to_string(),
+                narrow => format!("{narrow:?}"),
+            };
+            Err(faulty(found_number(wide), numbers_of_files()))
+        }
+    }
+}
+
+/// The data with the keys of each table in order. Some readers of files keep the order of the file, and others do
+/// not. So equal data is written in equal bytes, whatever it was read with.
+fn sorted(content: Content) -> Content {
+    use serde_content::{Data, Enum, Struct, Value};
+    fn list(values: Vec<Content>) -> Vec<Content> {
+        values.into_iter().map(sorted).collect()
+    }
+    fn table<K: PartialOrd>(entries: Vec<(K, Content)>) -> Vec<(K, Content)> {
+        let entries = entries.into_iter().map(|(key, value)| (key, sorted(value)));
+        let mut entries: Vec<_> = entries.collect();
+        entries.sort_by(|(one, _), (other, _)| one.partial_cmp(other).unwrap_or(Ordering::Equal));
+        entries
+    }
+    let fields = |data| match data {
+        Data::Unit => Data::Unit,
+        Data::NewType { value } => Data::NewType { value: sorted(value) },
+        Data::Tuple { values } => Data::Tuple { values: list(values) },
+        Data::Struct { fields } => Data::Struct { fields: table(fields) },
+    };
+    match content {
+        Value::Seq(values) => Value::Seq(list(values)),
+        Value::Tuple(values) => Value::Tuple(list(values)),
+        Value::Map(entries) => Value::Map(table(entries)),
+        Value::Option(value) => Value::Option(value.map(|value| Box::new(sorted(*value)))),
+        Value::Struct(data) => Value::Struct(Box::new(Struct { data: fields(data.data), ..*data })),
+        Value::Enum(data) => Value::Enum(Box::new(Enum { data: fields(data.data), ..*data })),
+        Value::Unit
+        | Value::Bool(_)
+        | Value::Number(_)
+        | Value::Char(_)
+        | Value::String(_)
+        | Value::Bytes(_) => content,
+    }
+}
+
 fn write<T: Serialize>(value: &T) -> Result<Content, String> {
     let written = serde_content::Serializer::new().human_readable().serialize(value);
     match written.map_err(|error| error.to_string())? {
@@ -249,7 +305,7 @@ fn write<T: Serialize>(value: &T) -> Result<Content, String> {
         serde_content::Value::Struct(data) if data.data == serde_content::Data::Unit => {
             Ok(Content::Unit)
         }
-        written => Ok(written.into_owned()),
+        written => Ok(sorted(written.into_owned())),
     }
 }
 
