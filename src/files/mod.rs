@@ -65,7 +65,8 @@
 //! # Is it as strict as serde?
 //!
 //! Yes. [`Definition`](crate::Definition) and [`Sheet`](crate::Sheet) have `Deserialize` too, and accept the same
-//! files with `serde_json` and `toml`. They stop at the first problem and do not say where it is.
+//! files with `serde_json` and `toml`, but for TOML files of more levels than [`Reader`] takes. They stop at the first
+//! problem and do not say where it is.
 //!
 //! # When are there more problems?
 //!

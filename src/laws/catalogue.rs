@@ -188,7 +188,7 @@ laws! {
         "S1" "round-trip" "what is written reads back equal" "an optional key that is lost" "`laws::round_trip`" "what is written must contain everything that is read";
         "S2" "canonical" "equal values are written in equal bytes" "the order of a hash map" "`laws::round_trip`" "what is written must contain everything that is read";
         "S3" "strings" "decimals are strings, and floats are refused" "0.1 through f64" "`tests/suite/hostile`";
-        "S4" "feature-proof" "the bytes are the same, whatever other crates switch on" "`serde-float`" "not here: needs one build per feature set";
+        "S4" "feature-proof" "the bytes are the same, whatever other crates switch on" "`serde-float`" "`tests/bytes`, one build for each feature";
         "S5" "validated" "what was read has passed every check" "derived `Deserialize`" "`Definition::validate`; `tests/suite/hostile`";
         "S6" "unknown-keys" "unknown keys are refused" "`scoer`" "`tests/suite/hostile`";
         "S7" "repeated-keys" "repeated keys are refused" "the last one wins" "`tests/suite/hostile`";

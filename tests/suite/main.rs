@@ -15,6 +15,7 @@
 
 mod against_oracle;
 mod bounds;
+mod bytes;
 mod columns;
 mod combined;
 mod comparison;

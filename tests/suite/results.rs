@@ -1,7 +1,7 @@
 //! The written form of results: the page `results` of the docs is literally true, every result has the form, and
 //! its numbers are those of the accessors.
 
-mod examples;
+pub mod examples;
 mod numbers;
 mod types;
 
