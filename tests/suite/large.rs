@@ -1,4 +1,5 @@
-//! Problems of large and hostile inputs. They need memory for what is wrong, and not for each long name once more.
+//! Problems of large and hostile inputs. They need memory for what is wrong, and not for each long name once more;
+//! and each of them is found in the time of one pass. `tests/load` measures both.
 
 use cchc::files::{Format, Reader};
 
@@ -148,4 +149,149 @@ fn a_long_text_keeps_its_ends_and_its_position() {
     sheet.answers.add(code.as_str(), Evidence::Count(1));
     let problems = methodology.check(&sheet).unwrap_err();
     assert_eq!(problems.iter().next().unwrap().place.code.as_deref(), Some(&*code));
+}
+
+fn rows(codes: impl Iterator<Item = String>) -> Problems {
+    let rows = codes.map(|code| Row::leaf(code, "t", points!(1), Direct::new()));
+    with(Definition::example(), |definition| definition.criteria = rows.collect())
+        .validate()
+        .unwrap_err()
+}
+
+/// Each of these took minutes when every row, name or group was compared with every other.
+mod in_one_pass {
+    use super::*;
+
+    #[test]
+    fn rows_without_parents() {
+        let count = 20_000;
+        let problems = rows((0..count).map(|at| format!("{at}.1")));
+        assert_eq!(problems.len(), count);
+        assert!(problems.iter().all(|problem| problem.kind == ProblemKind::Missing));
+        let repeated =
+            rows((0..count).map(|at| if at % 2 == 0 { format!("{at}.1") } else { "1".into() }));
+        assert!(repeated.len() > count / 2);
+    }
+
+    /// A row can be under any of the rows before it whose parents are missing.
+    #[test]
+    fn a_row_under_one_of_many_orphans() {
+        let orphans = (1..=20).map(|at| format!("{at}.1"));
+        let more = ["15.1.1", "15.1.2", "3.1.1", "15.1.3"].map(str::to_owned);
+        let problems = rows(orphans.chain(more));
+        let of_kind = |kind| problems.iter().filter(|problem| problem.kind == kind).count();
+        assert_eq!(of_kind(ProblemKind::Missing), 20);
+        let order = problems.iter().filter(|problem| problem.kind == ProblemKind::Order);
+        // 3.1 is above 15.1 in the path, so its row ends that of 15.1.
+        let order: Vec<&str> = order.filter_map(|problem| problem.place.code.as_deref()).collect();
+        assert_eq!(order, ["15.1.3"]);
+    }
+
+    #[test]
+    fn unknown_keys_before_the_code() {
+        let keys = |count: usize| {
+            (0..count).map(|at| format!("\"k{at}\":1,")).collect::<Vec<_>>().concat()
+        };
+        let row = format!(
+            r#"{{{}"code":"1","title":"t","max":"1","rule":{{"kind":"direct"}}}}"#,
+            keys(20_000)
+        );
+        let problems = Reader::new(Format::Json).definition(methodology("", &row)).unwrap_err();
+        assert_eq!(problems.len(), 20_000);
+        assert!(problems.iter().all(|problem| problem.place.code.as_deref() == Some("1")));
+    }
+
+    #[test]
+    fn codes_that_differ_in_case_only() {
+        let letter = |at: usize, bit: usize| if at >> bit & 1 == 0 { 'a' } else { 'A' };
+        let code = |at: usize| (0..16).map(|bit| letter(at, bit)).collect::<String>();
+        let count = 4_000;
+        let rows = (0..count).map(|at| Row::leaf(code(at), "t", points!(1), Direct::new()));
+        let definition = with(Definition::example(), |definition| {
+            definition.total = points!(4000);
+            definition.criteria = rows.collect();
+        });
+        let methodology = definition.validate().unwrap();
+        let mut sheet = Sheet::new(&methodology, "u", Stage::Appraised);
+        let unknown =
+            (0..count).map(|at| (code(at).replacen(['a', 'A'], "а", 1), Evidence::Count(1)));
+        sheet.answers = unknown.collect();
+        let problems = methodology.check(&sheet).unwrap_err();
+        let hinted =
+            problems.iter().filter(|problem| problem.to_string().contains("looks the same"));
+        assert!(hinted.count() >= count / 2);
+    }
+
+    #[test]
+    fn answers_that_are_given_twice() {
+        let count = 5_000;
+        let definition = with(Definition::example(), |definition| {
+            definition.total = points!(5000);
+            let row = |at: usize| Row::leaf(at.to_string(), "t", points!(1), Direct::new());
+            definition.criteria = (0..count).map(row).collect();
+        });
+        let methodology = definition.validate().unwrap();
+        let mut sheet = Sheet::new(&methodology, "u", Stage::Appraised);
+        let twice = (0..2 * count).map(|at| ((at / 2).to_string(), Evidence::Points(points!(1))));
+        sheet.answers = twice.collect();
+        let problems = methodology.check(&sheet).unwrap_err();
+        let codes: Vec<usize> = problems.iter().filter_map(|problem| problem.place.row).collect();
+        assert_eq!(codes, (0..count).collect::<Vec<_>>());
+        assert!(problems.iter().all(|problem| problem.kind == ProblemKind::Repeated));
+    }
+
+    fn explained(rule: impl Into<Rule>, evidence: Evidence) -> String {
+        let definition = with(Definition::example(), |definition| {
+            definition.total = points!(1);
+            definition.criteria = vec![Row::leaf("1", "t", points!(1), rule)];
+        });
+        let methodology = definition.validate().unwrap();
+        let mut sheet = Sheet::new(&methodology, "u", Stage::Appraised);
+        sheet.answer("1", evidence);
+        methodology.check(&sheet).unwrap().explain().to_text(Language::En)
+    }
+
+    #[test]
+    fn options_and_items_in_decomposed_letters() {
+        let names = || (0..5_000).map(|at| format!("tố{at}t"));
+        let decomposed = || names().map(|name| name.replace('ố', "o\u{302}\u{301}"));
+        let options = names().enumerate().map(|(at, name)| (name, if at == 0 { 100 } else { 50 }));
+        let answers = decomposed().enumerate().filter(|(at, _)| at % 2 == 0);
+        let text =
+            explained(Survey::new(options), Evidence::answers(answers.map(|(_, name)| (name, 3))));
+        for part in ["7500 answers", "tố0t 3, tố1t 0, tố2t 3", "tố4998t 3, tố4999t 0"] {
+            assert!(text.contains(part), "{part}");
+        }
+        let done = decomposed().step_by(2);
+        let text = explained(Checklist::all(names()), Evidence::items(done));
+        assert!(text.contains("tố4998t") && text.contains("not all 5000 items done"));
+    }
+
+    #[test]
+    fn groups_of_two_years() {
+        let count = 4_000;
+        let card = |edition: u32| {
+            let group = |at: usize| {
+                let percent = format!("{}.{:02}", (9_900 - at) / 100, (9_900 - at) % 100);
+                let percent = percent.trim_end_matches('0').trim_end_matches('.');
+                Group::new(
+                    format!("loại {}", at + usize::from(edition == 2026)),
+                    percent.parse().unwrap(),
+                )
+            };
+            let definition = with(Definition::example(), |definition| {
+                definition.edition = edition;
+                definition.classification.groups = (0..count).map(group).collect();
+            });
+            let sheet = with(Sheet::example("u"), |sheet| sheet.edition = edition);
+            [definition.validate().unwrap().check(&sheet).unwrap().score()]
+        };
+        let (before, after) = (card(2025), card(2026));
+        let (before, after) = (Ranking::new(&before).unwrap(), Ranking::new(&after).unwrap());
+        let block = BlockComparison::new(&before, &after, &Successions::new()).unwrap();
+        let groups = block.groups();
+        assert_eq!(groups.len(), count + 2); // one is only before, one is no group
+        assert!(groups[0].from.is_some() && groups[count - 1].from.is_none());
+        assert!(groups[count].to.is_none() && groups[count + 1].label.is_none());
+    }
 }
