@@ -97,6 +97,14 @@ fn problems_of_long_names_are_small() {
     // The unit, and each name again.
     let again = |_| answered(long("u"), Evidence::level(long("a")));
     are_small(valid.check_sheets(&(0..=MANY).map(again).collect::<Vec<_>>()));
+    // A name that is in the key of what its rule refuses.
+    let items = Checklist::all((0..MANY).map(|at| at.to_string()));
+    let part = CombinedPart::new(long("p"), points!(1), items);
+    let valid = with_rule(Combined::sum([part]).into()).validate().unwrap();
+    let unknown = Evidence::items((0..MANY).map(|at| format!("x{at}")));
+    let mut sheet = Sheet::new(&valid, "u", Stage::Appraised);
+    sheet.answer("1", Evidence::parts([(long("p"), unknown)]));
+    are_small(valid.check(&sheet));
     // Names that look the same in one rule, codes and titles.
     let names = (0..MANY).flat_map(|at| [long(&format!("a{at}")), long(&format!("A{at}"))]);
     are_small(with_rule(Choice::new(names.map(|name| (name, points!(1)))).into()).validate());
@@ -123,6 +131,10 @@ fn long_keys_that_are_there_again_are_small() {
     assert!(one.code.as_ref().is_some_and(|code| code.ends_with('a')), "{one}");
     assert!(two.code.as_ref().is_some_and(|code| code.ends_with('b')), "{two}");
     assert_eq!((&*one.key, &*two.key), ("count", "count"));
+    let head = format!("[evidence.\"{key}\"]\ncount = 1\n");
+    let problems = Reader::new(Format::Toml).sheet(head.repeat(2)).unwrap_err();
+    let repeated = problems.iter().find(|problem| problem.kind == ProblemKind::Repeated).unwrap();
+    assert!(repeated.place.code.as_ref().is_some_and(|code| code.ends_with('a')), "{repeated}");
 }
 
 /// A text that was cut still says where it is, and how it begins and ends.
