@@ -1,3 +1,6 @@
+use std::borrow::Cow;
+use std::collections::HashMap;
+
 use super::percentage_points::PercentagePoints;
 use crate::number::count::{difference, wide};
 use crate::number::{Fraction, Index, Percent, Rounding, invariant};
@@ -155,6 +158,9 @@ impl UnitShare {
 /// The groups of one block, with their labels; last the units below all groups.
 type GroupSides = Vec<(Option<String>, GroupSide)>;
 
+/// The same by label.
+type ByLabel<'a> = HashMap<Option<Cow<'a, str>>, &'a GroupSide>;
+
 /// The change of each group, in the order of the later block, then of the groups that only the earlier one
 /// has; last that of the units below all groups.
 pub(super) fn group_changes(
@@ -162,20 +168,23 @@ pub(super) fn group_changes(
     later: (&Ranking<'_>, &Summary),
 ) -> Vec<GroupCountChange> {
     let (before, after) = (group_sides(earlier), group_sides(later));
-    let find = |sides: &GroupSides, label: Option<&str>| {
-        let wanted = label.map(name::key);
-        let found = sides.iter().find(|(known, _)| known.as_deref().map(name::key) == wanted);
-        found.map(|(_, side)| side.clone())
+    let (before_by_label, after_by_label) = (by_label(&before), by_label(&after));
+    let find = |sides: &ByLabel<'_>, label: &Option<String>| {
+        sides.get(&label.as_deref().map(name::key)).map(|side| (*side).clone())
     };
     let labels = after.iter().filter(|(label, _)| label.is_some());
-    let old = before.iter().filter(|(label, _)| find(&after, label.as_deref()).is_none());
+    let old = before.iter().filter(|(label, _)| find(&after_by_label, label).is_none());
     let rest = after.iter().filter(|(label, _)| label.is_none());
     let change = |(label, _): &(Option<String>, GroupSide)| GroupCountChange {
         label: label.clone(),
-        from: find(&before, label.as_deref()),
-        to: find(&after, label.as_deref()),
+        from: find(&before_by_label, label),
+        to: find(&after_by_label, label),
     };
     labels.chain(old).chain(rest).map(change).collect()
+}
+
+fn by_label(sides: &GroupSides) -> ByLabel<'_> {
+    sides.iter().map(|(label, side)| (label.as_deref().map(name::key), side)).collect()
 }
 
 fn group_sides((ranking, summary): (&Ranking<'_>, &Summary)) -> GroupSides {

@@ -1,4 +1,5 @@
 use crate::text::form_error::Step;
+use crate::text::quote::kept;
 
 /// The keys and positions that lead from the whole file to a value.
 #[derive(Clone, Copy)]
@@ -9,13 +10,14 @@ pub(super) enum Path<'a> {
 }
 
 impl Path<'_> {
+    /// The steps as problems keep them: long keys are cut.
     pub(super) fn steps(&self) -> Vec<Step> {
         let (mut steps, mut path) = (Vec::new(), self);
         loop {
             match path {
                 Self::Root => break,
                 Self::Key(above, key) => {
-                    steps.push(Step::Key((*key).to_owned()));
+                    steps.push(Step::Key(kept(key).into_owned()));
                     path = above;
                 }
                 Self::Position(above, position) => {

@@ -1,5 +1,7 @@
 //! Faults of form as problems, at the places that all problems have.
 
+use std::collections::BTreeMap;
+
 use super::node::{Node, Value};
 use crate::problem::path::named;
 use crate::problem::{Place, Problem, ProblemKind};
@@ -19,9 +21,27 @@ pub(super) enum Subject {
     Sheets,
 }
 
-impl Subject {
+/// The places of the values of a file, as problems have them.
+pub(super) struct Places<'a> {
+    subject: Subject,
+    /// The rows of a methodology or the sheets of a list.
+    list: &'a [Node<'a>],
+    /// The codes of rows and the units of sheets, each looked for once: what has many faults may have many keys.
+    names: BTreeMap<usize, Option<&'a str>>,
+}
+
+impl<'a> Places<'a> {
+    pub(super) fn new(subject: Subject, root: &'a Node<'a>) -> Self {
+        let list = match subject {
+            Subject::Methodology => root.get("criteria").map(|rows| &rows.value),
+            Subject::Sheets => Some(&root.value),
+        };
+        let list = if let Some(Value::List(list)) = list { list.as_slice() } else { &[] };
+        Self { subject, list, names: BTreeMap::new() }
+    }
+
     /// A fault of form as a problem.
-    pub(super) fn problem(self, root: &Node<'_>, fault: FormFault) -> Problem {
+    pub(super) fn problem(&mut self, fault: FormFault) -> Problem {
         let FormFault { kind, found, mut expected, place, meant } = fault;
         let path = place.map_or_else(Vec::new, |place| place.path);
         let kind = match kind {
@@ -37,39 +57,39 @@ impl Subject {
         {
             expected = in_quotes(expected);
         }
-        Problem::new(kind, self.place(root, &path), found, expected)
+        Problem::new(kind, self.place(&path), found, expected)
     }
 
-    fn place(self, root: &Node<'_>, path: &[Step]) -> Place {
-        match (self, &root.value, path) {
-            (Self::Methodology, ..) => in_methodology(root, path),
-            (Self::Sheets, Value::List(list), [Step::Position(position), below @ ..]) => {
+    fn place(&mut self, path: &[Step]) -> Place {
+        match (self.subject, path) {
+            (Subject::Methodology, [Step::Key(list), Step::Position(row), below @ ..])
+                if list == "criteria" =>
+            {
+                match self.name(*row, "code") {
+                    Some(code) => Place::row(*row, code, key(below)),
+                    None => Place::key(key(path)),
+                }
+            }
+            (Subject::Methodology, path) => Place::key(key(path)),
+            (Subject::Sheets, [Step::Position(position), below @ ..]) => {
                 let mut place = in_sheet(below);
-                if list.len() == 1 {
+                if let [_] = self.list {
                     return place;
                 }
-                let unit = list.get(*position).and_then(|sheet| sheet.text("unit"));
                 place.card = Some(*position);
-                place.unit = unit.map(str::to_owned);
-                place
+                match self.name(*position, "unit") {
+                    Some(unit) => place.of_unit(unit),
+                    None => place,
+                }
             }
-            (Self::Sheets, _, path) => in_sheet(path),
+            (Subject::Sheets, path) => in_sheet(path),
         }
     }
-}
 
-fn in_methodology(root: &Node<'_>, path: &[Step]) -> Place {
-    let [Step::Key(list), Step::Position(row), below @ ..] = path else {
-        return Place::key(key(path));
-    };
-    let rows = root.get("criteria").filter(|_| list == "criteria").map(|rows| &rows.value);
-    let code = match rows {
-        Some(Value::List(rows)) => rows.get(*row).and_then(|row| row.text("code")),
-        _ => None,
-    };
-    match code {
-        Some(code) => Place::row(*row, code, key(below)),
-        None => Place::key(key(path)),
+    /// The text under a key of an entry of the list.
+    fn name(&mut self, position: usize, key: &str) -> Option<&'a str> {
+        let list = self.list;
+        *self.names.entry(position).or_insert_with(|| list.get(position)?.text(key))
     }
 }
 

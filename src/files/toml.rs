@@ -11,6 +11,7 @@ use super::path::Path;
 use super::syntax::{Parsed, syntax_error, too_deep};
 use super::toml_levels::{DEPTH, too_many_levels};
 use crate::text::form_error::{FormError, FormFault, FormKind, FormPlace, Step};
+use crate::text::quote::kept;
 use crate::text::table_phrases::{each_key_once, key_again};
 
 /// The values of a text and what is wrong with it. There are no values if the text is no TOML.
@@ -134,13 +135,13 @@ impl Repeated {
         self.keys.last().map_or("", String::as_str)
     }
 
-    /// Whether the path ends with the keys.
+    /// Whether the path ends with the keys, of which a path keeps so much.
     fn is_end_of(&self, path: &[Step]) -> bool {
         let mut keys = path.iter().rev().filter_map(|step| match step {
             Step::Key(key) => Some(key),
             Step::Position(_) => None,
         });
-        self.keys.iter().rev().all(|key| keys.next() == Some(key))
+        self.keys.iter().rev().all(|key| keys.next().is_some_and(|step| *step == *kept(key)))
             && (!self.is_header || keys.next().is_none())
     }
 }

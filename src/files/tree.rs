@@ -10,7 +10,7 @@ use super::format::Format;
 use super::json;
 use super::node::{Node, Value};
 use super::path::Path;
-use super::places::Subject;
+use super::places::{Places, Subject};
 use super::positions::positions;
 use super::syntax::Parsed;
 #[cfg(feature = "toml")]
@@ -20,6 +20,7 @@ use crate::number::invariant;
 use crate::problem::{Place, Problem, ProblemKind};
 use crate::text::form_error::FormFault;
 use crate::text::phrase::{Phrase, phrases};
+use crate::text::quote::kept;
 use crate::{Problems, Row, Rule, points};
 
 phrases! {
@@ -74,10 +75,10 @@ impl<'t> Tree<'t> {
     }
 
     fn note(&mut self, faults: Vec<FormFault>) {
-        let (subject, root) = (self.subject, &self.root);
+        let mut places = Places::new(self.subject, &self.root);
         self.problems.extend(faults.into_iter().map(|fault| {
             let offset = fault.place.as_ref().map(|place| place.offset);
-            (offset, subject.problem(root, fault))
+            (offset, places.problem(fault))
         }));
     }
 
@@ -160,7 +161,8 @@ impl<'t> Tree<'t> {
         problems.iter().map(offset).collect()
     }
 
-    /// The offset of each value, and its number by that of the value above and its key or position.
+    /// The offset of each value, and its number by that of the value above and its key, as problems keep it, or its
+    /// position.
     fn index(&self) -> (Vec<usize>, Below<'_>) {
         let (mut nodes, mut below, mut above) = (vec![&self.root], BTreeMap::new(), 0);
         while let Some(node) = nodes.get(above).copied() {
@@ -176,7 +178,7 @@ impl<'t> Tree<'t> {
                 Value::Table(entries) => {
                     let entries = entries.iter();
                     entries
-                        .map(|entry| (entry.key.as_ref().into(), &entry.node))
+                        .map(|entry| (kept(&entry.key), &entry.node))
                         .for_each(|(key, node)| add(key, node));
                 }
                 _ => {}

@@ -8,6 +8,7 @@ mod editions;
 mod grading;
 mod methodology;
 mod node;
+mod row_path;
 mod row_reader;
 pub(crate) mod rows;
 mod scale_keys;

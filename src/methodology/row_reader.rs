@@ -7,6 +7,7 @@ use std::iter::successors;
 use super::codes::CodeIndex;
 use super::declared::{expected_range, is_maximum};
 use super::node::Node;
+use super::row_path::RowPath;
 use super::rows::{RowId, RowMap, RowRange};
 use super::scale_keys;
 use crate::definition::{Definition, Row, Source};
@@ -75,7 +76,7 @@ pub(super) struct RowReader<'a> {
     /// The labels of the parts, by how they look.
     looks: Looks<'a>,
     /// The rows above the current one, from the field down.
-    path: Vec<RowId>,
+    path: RowPath<'a>,
     /// The same for a row that is out of order. Its code may be wrong, or rows after it may be out of order
     /// too, so rows are looked for in both.
     detour: Vec<RowId>,
@@ -115,7 +116,7 @@ impl<'a> RowReader<'a> {
             parts: Vec::new(),
             labels: HashMap::new(),
             looks: Looks::default(),
-            path: Vec::new(),
+            path: RowPath::default(),
             detour: Vec::new(),
             absent: HashSet::new(),
             is_lost: false,
@@ -219,8 +220,9 @@ impl<'a> RowReader<'a> {
 
     /// Notes that the next row may be under any of the last ones, or be a field.
     fn doubt_sums(&mut self) {
-        for above in self.path.clone() {
-            self.doubt_sum_of(Some(above));
+        // The sums of the others are doubted already.
+        for above in self.path.take_new() {
+            *self.uncertain.at_mut(*above) = true;
         }
         self.doubt_sum_of(None);
     }
@@ -300,11 +302,9 @@ impl<'a> RowReader<'a> {
         let by_code = self.by_code;
         let earlier = |code: &str| by_code.find(rows, code).filter(|first| *first < row);
         let wanted = code::above(&written.code);
-        let place_in = |path: &[RowId]| {
-            let is_wanted = |at: &RowId| wanted == Some(&*at.value_in(rows).code);
-            path.iter().rposition(is_wanted)
-        };
-        let (in_path, in_detour) = (place_in(&self.path), place_in(&self.detour));
+        let in_path = wanted.and_then(|code| self.path.find(code, rows));
+        let is_wanted = |at: &RowId| wanted == Some(&*at.value_in(rows).code);
+        let in_detour = self.detour.iter().rposition(is_wanted);
         let first = if self.codes_are_unique { None } else { earlier(&written.code) };
         if let Some(first) = first {
             let first = Place::key(format!("criteria[{}]", first.position()));
@@ -316,18 +316,18 @@ impl<'a> RowReader<'a> {
             self.is_lost = false;
         }
         let known = in_path.and_then(|depth| self.path.get(depth));
-        let known = known.or_else(|| self.detour.get(in_detour?)).copied();
+        let known = known.or_else(|| self.detour.get(in_detour?).copied());
         let parent = known.or_else(|| wanted.and_then(earlier));
         match (wanted, in_path, in_detour) {
             (None, ..) => {
                 self.detour.clear();
-                self.path.clear();
-                self.path.push(row);
+                self.path.truncate(0, rows);
+                self.path.push(row, rows);
             }
             (Some(_), Some(depth), _) => {
                 self.detour.clear();
-                self.path.truncate(depth + 1);
-                self.path.push(row);
+                self.path.truncate(depth + 1, rows);
+                self.path.push(row, rows);
             }
             (Some(_), None, Some(depth)) => {
                 self.detour.truncate(depth + 1);
@@ -352,7 +352,7 @@ impl<'a> RowReader<'a> {
                         let (found, expected) = (no_parent(wanted), parent_first(wanted));
                         self.refuse(ProblemKind::Missing, row, "", found, expected);
                     }
-                    self.path.push(row);
+                    self.path.push(row, rows);
                 }
             }
         }

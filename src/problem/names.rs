@@ -130,6 +130,9 @@ pub(crate) fn list_problems<'a>(
 /// How many names are compared one by one before all of them are indexed.
 const FEW: usize = 16;
 
+/// So many names of one look are searched for the nearest: codes that differ in case only can be many.
+const ALIKE: usize = 16;
+
 /// An index of a list without repeated names.
 pub(crate) struct NameIndex<'a, I> {
     list: I,
@@ -171,7 +174,7 @@ impl<'a, I: ExactSizeIterator<Item = &'a str> + Clone> NameIndex<'a, I> {
     }
 
     /// The position of `name`, if it is in the list.
-    fn position(&self, name: &str) -> Option<usize> {
+    pub(crate) fn position(&self, name: &str) -> Option<usize> {
         let same = self.list.clone().take(FEW).position(|known| known == name);
         same.or_else(|| self.index().positions.get(&key(name)).copied())
     }
@@ -214,7 +217,11 @@ impl<'a, I: ExactSizeIterator<Item = &'a str> + Clone> NameIndex<'a, I> {
             let pairs = known.chars().zip(name.chars());
             pairs.filter(|(one, other)| one.is_uppercase() != other.is_uppercase()).count()
         };
-        alike.iter().min_by_key(cases).map(|known| looks_the_same(*known, difference(name, known)))
+        alike
+            .iter()
+            .take(ALIKE)
+            .min_by_key(cases)
+            .map(|known| looks_the_same(*known, difference(name, known)))
     }
 
     /// The entry that is near an unknown name, at most so many edits. It is searched for the first few names

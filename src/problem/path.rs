@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-use crate::text::quote::excerpt;
+use crate::text::quote::{excerpt, kept};
 
 /// The tables whose keys are names that somebody gave.
 const NAMED: [&str; 4] = ["evidence", "ratios", "answers", "parts"];
@@ -22,9 +22,10 @@ pub(super) enum Step<'a> {
 /// The key of a name in a table, or of a whole file. A name with a dot, a bracket, a quote or a comma before a blank
 /// is in `["…"]`: else it would read as several keys.
 pub(crate) fn named(table: &str, name: &str) -> String {
-    match quoted(name) {
+    let name = kept(name);
+    match quoted(&name) {
         Some(quoted) => format!("{table}[\"{quoted}\"]"),
-        None if table.is_empty() => name.to_owned(),
+        None if table.is_empty() => name.into_owned(),
         None => format!("{table}.{name}"),
     }
 }

@@ -7,12 +7,13 @@ use crate::text::Language;
 use crate::text::code::CriterionCode;
 use crate::text::name::is_blank;
 use crate::text::phrase::Value;
-use crate::text::quote::{excerpt, one_line, quoted};
+use crate::text::quote::{excerpt, kept, one_line, quoted};
 
 /// Where a [`Problem`](super::Problem) is (vị trí): the sheet, if there are several; the criterion; and a key
 /// below it.
 ///
-/// It prints as ``[122] `Xã số 123`, criterion 1.1, rule.each``.
+/// It prints as ``[122] `Xã số 123`, criterion 1.1, rule.each``. A unit, a code or a name in a key that has more than
+/// 500 characters has `…` in the middle, so that many problems of one long name need little memory.
 ///
 /// # Example
 /// ```
@@ -87,7 +88,7 @@ impl Place {
 
     /// A criterion of what a program gives.
     pub(crate) fn criterion(row: Option<usize>, code: &str, key: impl Into<String>) -> Self {
-        Self { row, code: Some(code.to_owned()), ..Self::argument(key) }
+        Self { row, code: Some(kept(code).into_owned()), ..Self::argument(key) }
     }
 
     /// A key of a row of a methodology.
@@ -122,7 +123,7 @@ impl Place {
 
     /// The same place, of a unit.
     pub(crate) fn of_unit(self, unit: &str) -> Self {
-        Self { unit: Some(unit.to_owned()), ..self }
+        Self { unit: Some(kept(unit).into_owned()), ..self }
     }
 
     /// The same place, with a key below its own.

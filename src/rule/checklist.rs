@@ -8,11 +8,11 @@ use super::leaf::Leaf;
 use super::seed::Seed;
 use super::words;
 use crate::number::Points;
-use crate::problem::names::check_list;
+use crate::problem::names::{NameIndex, check_list};
 use crate::problem::phrases::number;
 use crate::problem::{ProblemKind, Refusal};
+use crate::text::Language;
 use crate::text::phrase::phrases;
-use crate::text::{Language, name};
 
 phrases! {
     fn no_points() =
@@ -227,9 +227,8 @@ impl Kind for Checklist {
     /// The items that are done, and those that are not, in the order of the decision.
     fn describe_evidence(&self, evidence: &Evidence, language: Language) -> Option<String> {
         let Evidence::Items(done) = evidence else { return None };
-        let done = done.iter().map(String::as_str);
-        let is_done: Vec<bool> =
-            self.names().map(|name| name::position(name, done.clone()).is_some()).collect();
+        let done = NameIndex::new(done.iter().map(String::as_str));
+        let is_done: Vec<bool> = self.names().map(|name| done.position(name).is_some()).collect();
         let mut text = String::new();
         for (wanted, word) in [
             (true, language.pick("đã thực hiện", "done")),

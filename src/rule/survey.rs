@@ -16,8 +16,8 @@ use crate::number::{Fraction, Percent, invariant};
 use crate::problem::names::check_list;
 use crate::problem::phrases::number;
 use crate::problem::{ProblemKind, Refusal};
+use crate::text::Language;
 use crate::text::phrase::phrases;
-use crate::text::{Language, name};
 
 phrases! {
     fn without_percent() = "chưa có tỷ lệ phần trăm", "no percent";
@@ -197,8 +197,25 @@ impl Survey {
 
     /// Whether some answers count, but too few of them.
     pub(crate) fn is_short(&self, answers: &ByName<u32>) -> bool {
-        let counts = self.counted().map(|(option, _)| u64::from(given(answers, &option.name)));
-        (1..u64::from(self.min_answers)).contains(&counts.fold(0, u64::saturating_add))
+        let counts = self.counts(answers);
+        let counts =
+            self.options.iter().zip(counts).filter(|(option, _)| option.counted().is_some());
+        let counted = counts.fold(0_i64, |sum, (_, count)| sum.saturating_add(count));
+        (1..i64::from(self.min_answers)).contains(&counted)
+    }
+
+    /// The number of answers of each option, in the order of the options. What is wrong with the answers is left
+    /// out.
+    fn counts(&self, answers: &ByName<u32>) -> Vec<i64> {
+        let mut counts = Vec::new();
+        let _ = self.read_counts(answers, &mut counts);
+        counts
+    }
+
+    fn read_counts(&self, answers: &ByName<u32>, cells: &mut Vec<i64>) -> Result<(), Unread> {
+        let counts = answers.iter().map(|(option, count)| (option, *count));
+        let key = |_| "answers".to_owned();
+        read_named(self.names(), counts, key, each_option_once, cells)
     }
 
     /// What too few answers mean, in words.
@@ -268,9 +285,7 @@ impl ByFormula for Survey {
 
     fn read(&self, _: &Leaf, evidence: &Evidence, cells: &mut Vec<i64>) -> Result<(), Unread> {
         let Evidence::Answers(answers) = evidence else { return Err(Unread::WrongKind) };
-        let counts = answers.iter().map(|(option, count)| (option, *count));
-        let key = |_| "answers".to_owned();
-        read_named(self.names(), counts, key, each_option_once, cells)
+        self.read_counts(answers, cells)
     }
 }
 
@@ -289,7 +304,8 @@ impl Kind for Survey {
             // Writing to a string does not fail.
             let _ = write!(text, "{before}{} {percent}%", option.name);
         }
-        self.write_uncounted(&mut text, language, |option| option.name.clone());
+        let uncounted = self.options.iter().filter(|option| !option.is_counted());
+        write_uncounted(&mut text, language, uncounted.map(|option| option.name.clone()));
         text.push(')');
         text
     }
@@ -312,20 +328,23 @@ impl Kind for Survey {
     /// The answers by option, in the order of the form, with their mean.
     fn describe_evidence(&self, evidence: &Evidence, language: Language) -> Option<String> {
         let Evidence::Answers(answers) = evidence else { return None };
-        let count = |option: &SurveyOption| given(answers, &option.name);
+        let counts = self.counts(answers);
+        let given = || self.options.iter().zip(&counts);
+        let counted =
+            given().filter_map(|(option, count)| Some((option, option.counted()?, *count)));
         let (mut weighted, mut total) = (Fraction::ZERO, Fraction::ZERO);
         let mut parts = String::new();
-        for (position, (option, percent)) in self.counted().enumerate() {
-            let answers = Fraction::from(count(option));
+        for (position, (option, percent, count)) in counted.enumerate() {
+            let answers = Fraction::small(count.into(), 1);
             weighted = weighted + Fraction::from_percent(percent) * answers.clone();
             total = total + answers;
             // Writing to a string does not fail.
             let (before, name) = (words::between(position, ", "), &option.name);
-            let _ = write!(parts, "{before}{name} {}", count(option));
+            let _ = write!(parts, "{before}{name} {count}");
         }
-        self.write_uncounted(&mut parts, language, |option| {
-            format!("{} {}", option.name, count(option))
-        });
+        let uncounted = given().filter(|(option, _)| !option.is_counted());
+        let uncounted = uncounted.map(|(option, count)| format!("{} {count}", option.name));
+        write_uncounted(&mut parts, language, uncounted);
         let word = if self.options.iter().all(SurveyOption::is_counted) {
             language.pick("phiếu", "answers")
         } else {
@@ -392,33 +411,15 @@ impl Kind for Survey {
     }
 }
 
-impl Survey {
-    /// Adds the options that do not count, if there are any.
-    fn write_uncounted(
-        &self,
-        text: &mut String,
-        language: Language,
-        words_of: impl Fn(&SurveyOption) -> String,
-    ) {
-        let uncounted = self.options.iter().filter(|option| !option.is_counted());
-        for (position, option) in uncounted.enumerate() {
-            text.push_str(match position {
-                0 => language.pick("; không tính: ", "; not counted: "),
-                _ => ", ",
-            });
-            text.push_str(&words_of(option));
-        }
+/// Adds the options that do not count.
+fn write_uncounted(text: &mut String, language: Language, words: impl Iterator<Item = String>) {
+    for (position, words) in words.enumerate() {
+        text.push_str(match position {
+            0 => language.pick("; không tính: ", "; not counted: "),
+            _ => ", ",
+        });
+        text.push_str(&words);
     }
-}
-
-/// The answers of an option, however its name is spelt.
-fn given(answers: &ByName<u32>, name: &str) -> u32 {
-    // Mostly it is written as in the list.
-    let count = answers.get(name).or_else(|| {
-        let wanted = name::key(name);
-        answers.iter().find(|(given, _)| name::key(given) == wanted).map(|(_, count)| count)
-    });
-    count.copied().unwrap_or(0)
 }
 
 #[cfg(feature = "serde")]

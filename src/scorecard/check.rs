@@ -168,7 +168,7 @@ impl<'a> Check<'a> {
         given.map_or(Points::ZERO, |given| cap.counted(given))
     }
 
-    /// The answer to each row, the rows with several answers, and the codes that the methodology does not
+    /// The answer to each row, the rows with several answers in their order, and the codes that the methodology does not
     /// have. Codes and answers are both sorted, so they are merged.
     fn given(&self) -> (RowMap<Option<&'a Answer>>, Vec<RowId>, Vec<&'a str>) {
         let methodology = self.methodology;
@@ -191,6 +191,7 @@ impl<'a> Check<'a> {
                 (None, None) => unknown.push(code),
             }
         }
+        repeated.sort_unstable();
         unknown.dedup();
         (given, repeated, unknown)
     }
@@ -206,7 +207,7 @@ impl<'a> Check<'a> {
         let mut cover: Option<Criterion<'a>> = None;
         for criterion in self.methodology.criteria() {
             let answer = *given.at(criterion.row());
-            if repeated.contains(&criterion.row()) {
+            if repeated.binary_search(&criterion.row()).is_ok() {
                 let (found, expected) = (several_answers(), one_answer());
                 self.refuse(ProblemKind::Repeated, at(criterion), found, expected);
             }

@@ -133,9 +133,10 @@ pub(crate) fn nearest<'a>(
     let wanted: Vec<char> = key(found).chars().take(64).collect();
     let measured = names.map(|name| {
         let len = name.chars().take(64).count();
-        let is_near = |distance: &usize| *distance <= most.min(wanted.len().min(len) / 3);
-        let distance = Some(distance(&wanted, name)).filter(is_near);
-        distance.map(|distance| ((distance, wanted.len().abs_diff(len)), name))
+        let (most, more) = (most.min(wanted.len().min(len) / 3), wanted.len().abs_diff(len));
+        // Each character more is an edit.
+        let distance = (more <= most).then(|| distance(&wanted, name))?;
+        (distance <= most).then_some(((distance, more), name))
     });
     measured.flatten().min_by_key(|(measure, _)| *measure).map(|(_, name)| name)
 }

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::language::Language;
-use super::quote::{excerpt, one_line};
+use super::quote::{excerpt, kept, one_line};
 
 /// A part of a message in every language (câu chữ): an identifier, and typed values. [`Display`](fmt::Display)
 /// writes it in English.
@@ -39,7 +39,7 @@ pub struct Phrase {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Value {
-    /// What somebody wrote, as it is: a name, a code, a text.
+    /// What somebody wrote, as it is: a name, a code, a text. One of more than 500 characters has `…` in the middle.
     Text(String),
     /// A word or key of the file form, such as `half-up`.
     Word(&'static str),
@@ -190,13 +190,13 @@ impl From<&str> for Phrase {
 
 impl From<&str> for Value {
     fn from(text: &str) -> Self {
-        Self::Text(text.to_owned())
+        Self::Text(kept(text).into_owned())
     }
 }
 
 impl From<String> for Value {
     fn from(text: String) -> Self {
-        Self::Text(text)
+        text.as_str().into()
     }
 }
 

@@ -10,6 +10,8 @@ use super::character::{is_common, is_invisible};
 const SHOWN: usize = 60;
 /// So many of them are its end, if it is longer. Long names often differ there.
 const END: usize = 20;
+/// The most characters of a text that a problem keeps.
+const KEPT: usize = 500;
 
 /// A text as an error shows it: on one line, at most 60 characters with `…` for the others, and every character
 /// spelt out that is invisible or is white space other than a blank.
@@ -23,11 +25,22 @@ pub(crate) fn excerpt(text: &str) -> String {
 
 /// A text of at most 60 characters, with `…` for the others.
 pub(crate) fn shortened(text: &str) -> Cow<'_, str> {
-    if text.chars().nth(SHOWN).is_none() {
+    cut(text, SHOWN, END)
+}
+
+/// A text as problems keep it: at most 500 characters, with `…` for the others. One long name can be in the place
+/// of very many problems.
+pub(crate) fn kept(text: &str) -> Cow<'_, str> {
+    cut(text, KEPT, KEPT / 2)
+}
+
+/// A text of at most `most` characters, with `…` for the others. So many of them are its end.
+fn cut(text: &str, most: usize, end: usize) -> Cow<'_, str> {
+    if text.len() <= most || text.chars().nth(most).is_none() {
         return Cow::Borrowed(text);
     }
-    let end: Vec<char> = text.chars().rev().take(END - 1).collect();
-    let start = text.chars().take(SHOWN - END).chain(['…']);
+    let start = text.chars().take(most - end).chain(['…']);
+    let end: Vec<char> = text.chars().rev().take(end - 1).collect();
     Cow::Owned(start.chain(end.into_iter().rev()).collect())
 }
 

@@ -29,6 +29,7 @@ mod form;
 mod hostile;
 mod identity;
 mod kinds;
+mod large;
 mod laws_arithmetic;
 mod laws_kit;
 mod laws_methodology;
