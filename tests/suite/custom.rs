@@ -281,6 +281,25 @@ fn the_data_of_a_custom_rule_is_read_by_its_type() {
     );
 }
 
+/// TOML reads whole numbers with a sign, JSON only those below zero.
+#[test]
+fn equal_numbers_are_equal_data_from_toml_and_json() {
+    for number in ["0", "7", "-7", "9223372036854775807", "-9223372036854775808"] {
+        let data = format!("[{number}, {{ a = {number} }}]");
+        let from_toml: Answers = toml::from_str(&format!("1 = {{ custom = {data} }}")).unwrap();
+        let json = format!(r#"{{"1":{{"custom":{}}}}}"#, data.replace("a =", "\"a\":"));
+        assert_eq!(serde_json::from_str::<Answers>(&json).unwrap(), from_toml, "{number}");
+        let again = serde_json::to_string(&from_toml).unwrap();
+        assert_eq!(again, json.replace(' ', ""), "{number}");
+        let written = "{\"$serde_json::private::Number\":\"1\"}".replace('1', number);
+        let json = json.replace(&format!("{number}}}"), &format!("{written}}}"));
+        assert_eq!(serde_json::from_str::<Answers>(&json).unwrap(), from_toml, "{json}");
+    }
+    let beyond: Answers = serde_json::from_str(r#"{"1":{"custom":18446744073709551615}}"#).unwrap();
+    let written = serde_json::to_string(&beyond).unwrap();
+    assert_eq!(written, r#"{"1":{"custom":18446744073709551615}}"#);
+}
+
 #[test]
 fn evidence_of_another_type_is_refused() {
     let methodology = custom().validate().unwrap();
