@@ -37,7 +37,7 @@ fn random_blocks_agree_to_the_last_digit() {
 }
 
 /// Whether a value has every key of another one with an equal value, and every list is equally long.
-fn has_all(found: &Value, expected: &Value) -> bool {
+pub fn has_all(found: &Value, expected: &Value) -> bool {
     match (found, expected) {
         (Value::Object(found), Value::Object(expected)) => expected
             .iter()
