@@ -59,6 +59,7 @@ mod schema;
 #[allow(dead_code, reason = "its `main` is not called here")]
 #[path = "../../examples/score.rs"]
 mod score;
+mod seldom;
 mod untrue;
 mod vietnamese;
 mod written;
