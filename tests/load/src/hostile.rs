@@ -41,6 +41,10 @@ fn json_sheet(text: &str) -> Result<Sheet, Problems> {
     Reader::new(Format::Json).sheet(text)
 }
 
+/// How many bytes a long name has for each problem: a megabyte for 100,000. So a copy of it in each problem would take
+/// memory that grows with the square.
+const LONG: usize = 10;
+
 /// A sheet file in which every answer is wrong.
 pub(crate) fn bad_answers(count: usize) -> Cost {
     let answers =
@@ -49,32 +53,32 @@ pub(crate) fn bad_answers(count: usize) -> Cost {
     with_problems(count, || json_sheet(&text))
 }
 
-/// The same below one key of a megabyte: the code of the criterion.
+/// The same below one long key: the code of the criterion.
 pub(crate) fn bad_below_long_key(count: usize) -> Cost {
     let answers = joined(count, |at, text| write!(text, r#""{at}":1.5"#).expect("a text"));
     let text = format!(
         "{}\"{}\":{{\"answers\":{{{answers}}}}}}}}}",
         json_sheet_head("u"),
-        "k".repeat(1_000_000)
+        "k".repeat(LONG * count)
     );
     with_problems(count, || json_sheet(&text))
 }
 
-/// A unit whose name has a megabyte, in a list of two sheets with many problems.
+/// A unit with a long name, in a list of two sheets with many problems.
 pub(crate) fn bad_of_long_unit(count: usize) -> Cost {
     let answers =
         joined(count, |at, text| write!(text, r#""1.{at}":{{"count":1.5}}"#).expect("a text"));
-    let sheet = format!("{}{answers}}}}}", json_sheet_head(&"u".repeat(1_000_000)));
+    let sheet = format!("{}{answers}}}}}", json_sheet_head(&"u".repeat(LONG * count)));
     let text = format!("[{sheet},{sheet}]");
     with_problems(2 * count, || Reader::new(Format::Json).sheets(&text))
 }
 
-/// A row whose code has a megabyte, with many bad levels.
+/// A row with a long code, and with many bad levels.
 pub(crate) fn bad_of_long_code(count: usize) -> Cost {
     let levels = joined(count, |at, text| {
         write!(text, r#"{{"name":"n{at}","points":0.5}}"#).expect("a text")
     });
-    let code = "1".repeat(1_000_000);
+    let code = "1".repeat(LONG * count);
     let row = format!(
         r#"{{"code":"{code}","title":"t","max":"1","rule":{{"kind":"choice","levels":[{levels}]}}}}"#
     );
