@@ -80,10 +80,11 @@ fn main() -> ExitCode {
         }
     }
     outcomes.extend(new);
-    let programs = tree.build();
+    let (programs, doc_tests) = (tree.build(), tree.build_doc_tests());
     eprintln!("built, without {} mutants that do not compile", unviable.len());
 
-    let (mut tests, failed) = tests::cover(&programs, tree.folder(), &options.tests, &work, options.threads);
+    let (mut tests, failed) =
+        tests::cover(&programs, &doc_tests, tree.folder(), &options.tests, &work, options.threads);
     let seconds = tests.iter().map(|test| test.time).sum::<u64>() / 1000;
     eprintln!("{} tests pass without a mutant in {seconds} s, {} fail: {failed:?}", tests.len(), failed.len());
 

@@ -15,6 +15,9 @@ use crate::shell;
 /// The address space of a run in KiB: a mutant that collects without end fails early.
 const MEMORY: u64 = 8_000_000;
 
+/// The name of all doc tests together. Their program takes no arguments.
+const DOC_TESTS: &str = "doc tests";
+
 /// One test of a program.
 pub struct Test {
     pub program: PathBuf,
@@ -33,7 +36,14 @@ pub enum Run {
 }
 
 /// All tests of the programs with what they reach, and the names of those that fail without a mutant.
-pub fn cover(programs: &[PathBuf], folder: &Path, only: &str, work: &Path, threads: usize) -> (Vec<Test>, Vec<String>) {
+pub fn cover(
+    programs: &[PathBuf],
+    doc_tests: &PathBuf,
+    folder: &Path,
+    only: &str,
+    work: &Path,
+    threads: usize,
+) -> (Vec<Test>, Vec<String>) {
     let mut names = Vec::new();
     for program in programs {
         let list = |more: &[&str]| {
@@ -45,12 +55,13 @@ pub fn cover(programs: &[PathBuf], folder: &Path, only: &str, work: &Path, threa
         };
         let ignored = list(&["--ignored"]);
         let all = list(&[]).into_iter().filter(|name| name.contains(only) && !ignored.contains(name));
-        let store = work.join("cover").join(format!("{:x}", hash_of(program)));
-        fs::create_dir_all(&store).expect("a new folder");
-        names.extend(all.map(|name| (program, name, store.clone())));
+        names.extend(all.map(|name| (program, name, store(work, program))));
+    }
+    if DOC_TESTS.contains(only) {
+        names.push((doc_tests, DOC_TESTS.to_owned(), store(work, doc_tests)));
     }
     let results = parallel(threads, &names, |(program, name, store)| {
-        let seen = store.join(name.replace("::", "."));
+        let seen = store.join(name.replace("::", "-"));
         let timed = seen.with_extension("time");
         if !timed.exists() {
             let (run, time) = run(program, folder, std::slice::from_ref(name), "cover", &seen, 600);
@@ -71,6 +82,13 @@ pub fn cover(programs: &[PathBuf], folder: &Path, only: &str, work: &Path, threa
     }
     tests.sort_by_key(|test| test.time);
     (tests, failed)
+}
+
+/// Where it is kept what the tests of a program reach.
+fn store(work: &Path, program: &Path) -> PathBuf {
+    let store = work.join("cover").join(format!("{:x}", hash_of(program)));
+    fs::create_dir_all(&store).expect("a new folder");
+    store
 }
 
 /// Runs the tests that reach the mutant, the shortest first, until one fails.
@@ -103,7 +121,10 @@ pub fn kill(tests: &[Test], folder: &Path, number: usize) -> Run {
 fn run(program: &Path, folder: &Path, names: &[String], mutant: &str, seen: &Path, seconds: u64) -> (Run, u64) {
     let mut command = Command::new("sh");
     let limits = format!("ulimit -c 0; ulimit -v {MEMORY}; ulimit -t {seconds}; exec \"$@\"");
-    command.arg("-c").arg(limits).arg("sh").arg(program).args(["--exact", "--test-threads=1"]).args(names);
+    command.arg("-c").arg(limits).arg("sh").arg(program);
+    if names != [DOC_TESTS] {
+        command.args(["--exact", "--test-threads=1"]).args(names);
+    }
     command.current_dir(folder).env("MUTANT", mutant).env("MUTANT_COVER", seen).env("RUST_BACKTRACE", "0");
     command.env("CARGO_MANIFEST_DIR", folder).env("PROPTEST_RNG_SEED", "1");
     let mut child =

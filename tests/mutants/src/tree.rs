@@ -107,6 +107,18 @@ impl<'a> Tree<'a> {
         shell::output_of_any(&mut command)
     }
 
+    /// Builds the doc tests, and returns the one program that most of them are.
+    pub fn build_doc_tests(&self) -> PathBuf {
+        let folder = self.target.join("doc-tests");
+        let mut command = self.cargo();
+        command.args(["test", "--quiet", "--doc"]);
+        command.env("RUSTDOC", concat!(env!("CARGO_MANIFEST_DIR"), "/rustdoc"));
+        let options = format!("--cap-lints allow -Z unstable-options --persist-doctests {}", folder.display());
+        let (is_success, text) = shell::output_of_any(command.env("RUSTDOCFLAGS", options));
+        assert!(is_success, "the doc tests fail:\n{text}");
+        folder.join("merged_doctest_2024_0/rust_out")
+    }
+
     /// Builds the tests, and returns the programs.
     pub fn build(&self) -> Vec<PathBuf> {
         let mut command = self.cargo();
