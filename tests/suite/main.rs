@@ -61,5 +61,6 @@ mod schema;
 mod score;
 mod seldom;
 mod untrue;
+mod vectors;
 mod vietnamese;
 mod written;

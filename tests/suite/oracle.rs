@@ -5,7 +5,10 @@
 //! It assumes valid input and panics on the rest.
 
 pub mod award;
+pub mod compare;
+pub mod fits;
 pub mod number;
+pub mod valid;
 
 use std::collections::{HashMap, HashSet};
 
@@ -14,7 +17,7 @@ use serde_json::{Value, json};
 use unicode_normalization::UnicodeNormalization;
 
 use self::award::{Award, award};
-use self::number::{count, decimal, fixed, places, round, round_as, shortest, whole};
+use self::number::{count, decimal, exact, fixed, places, round, round_as, shortest, whole};
 
 /// The JSON document that the example prints for these sheets, ranked as one block.
 ///
@@ -28,7 +31,8 @@ pub fn score(methodology: &Value, sheets: &[Value]) -> Value {
 
     // "its mean is the mean of the published indices, rounded as the index is"
     let published: BigRational = cards.iter().map(Card::published_index).sum();
-    let mean = tree.round_index(&(published / count(cards.len())));
+    let exact_mean = published / count(cards.len());
+    let mean = tree.round_index(&exact_mean);
 
     let ranked: Vec<BigRational> = cards.iter().map(Card::ranked_index).collect();
     let mut results: Vec<(usize, Value)> = Vec::new();
@@ -43,8 +47,23 @@ pub fn score(methodology: &Value, sheets: &[Value]) -> Value {
     json!({
         "methodology": { "id": methodology["id"], "edition": methodology["edition"] },
         "mean": tree.index_text(&mean),
+        "exact_mean": exact(&exact_mean),
+        "groups": group_counts(&tree, &cards),
         "results": results,
     })
+}
+
+/// "each group": how many units are in it, and how many percent of all; last those below all groups.
+fn group_counts(tree: &Tree, cards: &[Card]) -> Vec<Value> {
+    let groups = array(&tree.methodology["classification"]["groups"]).iter();
+    let labels = groups.map(|group| group["label"].clone()).chain([Value::Null]);
+    labels
+        .map(|label| {
+            let units = cards.iter().filter(|card| group(tree, card) == label).count();
+            let percent = tree.round_index(&(count(units) * whole(100) / count(cards.len())));
+            json!({ "label": label, "units": units, "percent": tree.index_text(&percent) })
+        })
+        .collect()
 }
 
 /// One element of `results`.
@@ -56,6 +75,7 @@ fn result(card: &Card, rank: usize) -> Value {
             json!({
                 "code": tree.rows[row].code,
                 "points": tree.points_text(&sums.points),
+                "exact_points": exact(&sums.points),
                 "applicable": shortest(&sums.applicable),
                 "index": index(sums).map(|index| tree.index_text(&tree.round_index(&index))),
             })
@@ -69,6 +89,7 @@ fn result(card: &Card, rank: usize) -> Value {
             json!({
                 "part": part,
                 "points": tree.points_text(&sums.points),
+                "exact_points": exact(&sums.points),
                 "applicable": shortest(&sums.applicable),
             })
         })
@@ -78,9 +99,13 @@ fn result(card: &Card, rank: usize) -> Value {
         "unit": card.sheet["unit"],
         "stage": card.sheet["stage"],
         "points": tree.points_text(&unit.points),
+        "exact_points": exact(&unit.points),
         // "applicable, bonus and penalty always exact"
         "applicable": shortest(&unit.applicable),
         "index": tree.index_text(&card.published_index()),
+        "exact_index": exact(&card.exact_index()),
+        // "the index before it is kept between its bounds"
+        "unbounded_index": exact(&index(unit).expect("something applies to the unit")),
         "group": group(tree, card),
         "rank": rank,
         // "`bonus` and `penalty` are what counts"

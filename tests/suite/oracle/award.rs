@@ -35,7 +35,7 @@ pub fn award(rule: &Value, max: &BigRational, evidence: &Value) -> Award {
         }
         "checklist" => {
             let done = array(&evidence["items"]);
-            if rule.get("all_or_nothing").is_some() {
+            if rule["all_or_nothing"] == true {
                 // "max if all are done, else 0"; each item is given at most once.
                 if done.len() == array(&rule["items"]).len() { max.clone() } else { zero }
             } else {
@@ -163,7 +163,7 @@ fn read(rule: &Value, evidence: &Value) -> Result<BigRational, &'static str> {
 }
 
 /// "the first band that matches pays its `points`, or its `up_to` x min(ratio, 1)"
-fn band(rule: &Value, found: &BigRational, evidence: &Value) -> BigRational {
+pub(super) fn band(rule: &Value, found: &BigRational, evidence: &Value) -> BigRational {
     for band in array(&rule["bands"]) {
         let holds = if let Some(threshold) = band.get("at_least") {
             *found >= decimal(threshold)
@@ -188,7 +188,7 @@ fn band(rule: &Value, found: &BigRational, evidence: &Value) -> BigRational {
 
 /// "max x clamp((v - from)/(to - from), 0, 1)"; "`from` > `to`: lower is better; zero where v is strictly
 /// worse than `cutoff`"
-fn proportional(rule: &Value, max: &BigRational, found: &BigRational) -> BigRational {
+pub(super) fn proportional(rule: &Value, max: &BigRational, found: &BigRational) -> BigRational {
     let from = rule.get("from").map_or(whole(0), decimal);
     let to = rule.get("to").map_or(whole(100), decimal);
     if let Some(cutoff) = rule.get("cutoff").map(decimal) {

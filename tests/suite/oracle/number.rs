@@ -58,6 +58,15 @@ pub fn shortest(value: &BigRational) -> String {
     text.trim_end_matches('.').to_owned()
 }
 
+/// "a decimal if 8 places are enough, else a fraction in lowest terms"
+pub fn exact(value: &BigRational) -> String {
+    let scaled = value * BigRational::from_integer(BigInt::from(10).pow(8));
+    if scaled.is_integer() {
+        return shortest(value);
+    }
+    format!("{}/{}", value.numer(), value.denom())
+}
+
 /// "Decimals are strings [...]; whole numbers may be bare integers"
 pub fn decimal(value: &Value) -> BigRational {
     let text = match value {
