@@ -38,6 +38,13 @@ pub fn read(bytes: &[u8]) -> Result<Cells, Unreadable> {
             "more than 256 MB when it is unpacked".to_owned(),
         ));
     }
+    // calamine adds up addresses in 32 bits: an address such as A4294967298 overflows, which is a panic, because
+    // Cargo.toml has overflow checks in every profile.
+    std::panic::catch_unwind(|| read_sheets(bytes, damaged))
+        .unwrap_or_else(|_| Err((DAMAGED.to_owned(), "no readable .xlsx workbook".to_owned())))
+}
+
+fn read_sheets(bytes: &[u8], damaged: fn(XlsxError) -> Unreadable) -> Result<Cells, Unreadable> {
     let mut book: Xlsx<_> = open_workbook_from_rs(Cursor::new(bytes)).map_err(damaged)?;
     let mut cells = Cells::default();
     let mut left = MOST_CELLS;

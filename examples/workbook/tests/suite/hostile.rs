@@ -651,3 +651,16 @@ fn a_whole_sheet_of_formulas() {
     });
     assert_eq!(book::score(&cells).unwrap().cards[0].index().to_string(), "89.20");
 }
+
+/// An address that does not fit in 32 bits is that of no cell, and never A2.
+#[test]
+fn an_address_of_no_cell() {
+    let bytes = Book::new().bytes(|_, _| ());
+    assert!(xlsx::read(&rewritten(&bytes, "r=\"A2\"", "r=\"A1048576\"")).is_ok());
+    for address in ["A4294967298", "MWLQKWV2"] {
+        let bytes = rewritten(&bytes, "r=\"A2\"", &format!("r=\"{address}\""));
+        let (vi, en) = xlsx::read(&bytes).unwrap_err();
+        assert_eq!(vi, "không phải sổ tính Excel .xlsx, hoặc tệp bị hỏng", "{address}");
+        assert_eq!(en, "no readable .xlsx workbook", "{address}");
+    }
+}
