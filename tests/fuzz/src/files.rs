@@ -7,7 +7,7 @@ use cchc::files::Format;
 use cchc::number::Fraction;
 use cchc::problem::Refusal;
 use cchc::rule::{Award, Bounds, Clause, CustomRules, Leaf, ScoringRule};
-use cchc::{Language, Points, points};
+use cchc::{Language, Points};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
