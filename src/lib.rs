@@ -72,7 +72,7 @@
 //! # More
 //! [The guide](_documentation::guide), [the file form](_documentation::file_form),
 //! [all messages](_documentation::messages), [results that other programs read](_documentation::results),
-//! [the design](_documentation::design),
+//! [the design](_documentation::design), [how it is tested](_documentation::testing),
 //! [other ways to compute the index](_documentation::alternatives) and
 //! [what changed](_documentation::changelog) are pages of these docs.
 
@@ -114,8 +114,12 @@ pub mod _documentation {
     pub mod results {}
 
     /// [FILE-FORM.md]: file_form
+    /// [TESTING.md]: testing
     #[doc = include_str!("../DESIGN.md")]
     pub mod design {}
+
+    #[doc = include_str!("../TESTING.md")]
+    pub mod testing {}
 
     #[doc = include_str!("documentation/alternatives.md")]
     pub mod alternatives {}

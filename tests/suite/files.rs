@@ -135,11 +135,11 @@ fn every_line_says_what_was_found_and_what_is_expected() {
 fn the_documents_count_these_files() {
     let (refused, taken) = (cases().len(), accepted().len());
     let readme = include_str!("../../README.md");
-    let design = include_str!("../../DESIGN.md");
+    let testing = include_str!("../../TESTING.md");
     assert!(readme.contains(&format!("refuse {refused} hostile inputs")), "{refused}");
     assert!(readme.contains(&format!("accept {taken} unusual ones")), "{taken}");
-    assert!(design.contains(&format!("{refused} hostile inputs are refused")), "{refused}");
-    assert!(design.contains(&format!("{taken} unusual inputs are accepted")), "{taken}");
+    assert!(testing.contains(&format!("{refused} hostile inputs are refused")), "{refused}");
+    assert!(testing.contains(&format!("{taken} unusual inputs are accepted")), "{taken}");
 }
 
 #[test]

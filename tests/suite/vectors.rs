@@ -87,7 +87,7 @@ fn the_library_gives_every_result() {
     wrong.truncate(20);
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     let cases = format!("{} cases", all - blocks);
-    assert!(include_str!("../../DESIGN.md").contains(&cases), "DESIGN.md does not say: {cases}");
+    assert!(include_str!("../../TESTING.md").contains(&cases), "TESTING.md does not say: {cases}");
     let said = format!(
         "{cases} in {blocks} blocks: {} sheets with results, {} refused sheets, {} changes of units, \
          {} changes of stages, {} refused methodologies",
