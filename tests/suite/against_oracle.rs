@@ -4,6 +4,7 @@
 use serde_json::Value;
 
 use crate::files::Directory;
+use crate::oracle::has_all;
 use crate::score::run;
 use crate::{oracle, random};
 
@@ -33,20 +34,6 @@ fn random_blocks_agree_to_the_last_digit() {
             std::fs::write(&file, format!("{all:#}")).unwrap();
             panic!("seed {seed}: the answers differ, see {}", file.display());
         }
-    }
-}
-
-/// Whether a value has every key of another one with an equal value, and every list is equally long.
-pub fn has_all(found: &Value, expected: &Value) -> bool {
-    match (found, expected) {
-        (Value::Object(found), Value::Object(expected)) => expected
-            .iter()
-            .all(|(key, value)| found.get(key).is_some_and(|found| has_all(found, value))),
-        (Value::Array(found), Value::Array(expected)) => {
-            found.len() == expected.len()
-                && found.iter().zip(expected).all(|(found, expected)| has_all(found, expected))
-        }
-        _ => found == expected,
     }
 }
 

@@ -10,7 +10,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
-use crate::against_oracle::has_all;
+use crate::oracle::has_all;
 use crate::prelude::*;
 
 /// Each version with the sum of its files: whoever changes one of them after its release changes it here, and should

@@ -47,6 +47,21 @@ pub fn score(methodology: &Value, sheets: &[Value]) -> Value {
     })
 }
 
+/// Whether a value has every key of another one with an equal value, and every list is equally long.
+#[must_use]
+pub fn has_all(found: &Value, expected: &Value) -> bool {
+    match (found, expected) {
+        (Value::Object(found), Value::Object(expected)) => expected
+            .iter()
+            .all(|(key, value)| found.get(key).is_some_and(|found| has_all(found, value))),
+        (Value::Array(found), Value::Array(expected)) => {
+            found.len() == expected.len()
+                && found.iter().zip(expected).all(|(found, expected)| has_all(found, expected))
+        }
+        _ => found == expected,
+    }
+}
+
 /// One element of `results`.
 fn result(card: &Card, rank: usize) -> Value {
     let tree = card.tree;

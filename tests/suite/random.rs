@@ -26,16 +26,28 @@ use super::oracle;
 /// Never, for any seed; a panic is a mistake in this module or in the oracle.
 #[must_use]
 pub fn case(seed: u64) -> (Value, Vec<Value>) {
-    let mut rng = Rng(seed);
-    let rng = &mut rng;
-    let mut forest = Forest::random(rng);
-    let block = Block::random(rng, &forest);
+    of_rng(&mut Rng::of_seed(seed), 60, 8)
+}
+
+/// The case that bytes choose, with so many leaves and units at most.
+///
+/// # Panics
+///
+/// Never, for any bytes; a panic is a mistake in this module or in the oracle.
+#[must_use]
+pub fn of_bytes(bytes: &[u8], leaves: usize, units: usize) -> (Value, Vec<Value>) {
+    of_rng(&mut Rng::of_bytes(bytes), leaves, units)
+}
+
+fn of_rng(rng: &mut Rng, leaves: usize, units: usize) -> (Value, Vec<Value>) {
+    let mut forest = Forest::random(rng, leaves);
+    let block = Block::random(rng, &forest, units);
     let sheets = block.sheets(rng, &forest);
-    let results = oracle::score(&forest.methodology, &sheets);
+    let mut results = oracle::score(&forest.methodology, &sheets);
     if rng.chance(40) {
         forest.set_bounds(rng, &results);
+        results = oracle::score(&forest.methodology, &sheets);
     }
-    let results = oracle::score(&forest.methodology, &sheets);
     forest.set_groups(rng, &results);
     (forest.methodology, sheets)
 }

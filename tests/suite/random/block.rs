@@ -14,13 +14,13 @@ pub(super) struct Block {
 }
 
 impl Block {
-    pub(super) fn random(rng: &mut Rng, forest: &Forest) -> Self {
+    pub(super) fn random(rng: &mut Rng, forest: &Forest, most_units: usize) -> Self {
         // A unit of which only surveys are asked has nothing to score itself on.
         let scored = |row: &Row| row.scale.is_some() && !row.is_survey();
         let stages = if forest.rows.iter().any(scored) { 3 } else { 2 };
         let mut block =
             Block { stage: ["appraised", "final", "self"][rng.index(stages)], answers: Vec::new() };
-        for _ in 0..rng.size(1, 8) {
+        for _ in 0..rng.size(1, most_units) {
             let answers = if !block.answers.is_empty() && rng.chance(45) {
                 let model = rng.pick(&block.answers).clone();
                 Self::copy(rng, forest, model)

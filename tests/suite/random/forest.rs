@@ -67,7 +67,7 @@ struct Habits {
 }
 
 impl Forest {
-    pub(super) fn random(rng: &mut Rng) -> Self {
+    pub(super) fn random(rng: &mut Rng, most_leaves: usize) -> Self {
         let unrounded = rng.chance(35);
         let places = if unrounded { 8 } else { *rng.pick(&PLACES) };
         let printed = *rng.pick(&PLACES);
@@ -76,6 +76,7 @@ impl Forest {
             1 | 2 => rng.size(3, 16),
             _ => rng.size(12, 60),
         };
+        let leaves = leaves.min(most_leaves);
         let unit = 10_i128.pow(places);
         let least = i128::try_from(leaves).expect("few leaves");
         let total = unit * rng.pick(&[100, 100, 100, 1000, 10, 1, 64, 93, 80_000, 1_000_000]);

@@ -1,26 +1,52 @@
-//! Chance (splitmix64), and how names and decimals are spelled.
+//! Chance, and how names and decimals are spelled.
 
 use serde_json::{Value, json};
 use unicode_normalization::UnicodeNormalization;
 
-pub(super) struct Rng(pub(super) u64);
+/// Numbers out of bytes, and when these have ended, pseudo-random ones (splitmix64). A byte that a fuzzer changes
+/// changes one choice.
+pub(super) struct Rng {
+    bytes: std::vec::IntoIter<u8>,
+    state: u64,
+}
 
 impl Rng {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut bits = self.0;
+    pub(super) fn of_seed(state: u64) -> Self {
+        Self { bytes: Vec::new().into_iter(), state }
+    }
+
+    /// The first eight bytes are the seed of the numbers after the last byte.
+    pub(super) fn of_bytes(bytes: &[u8]) -> Self {
+        let (seed, choices) = bytes.split_at(bytes.len().min(8));
+        let state = seed.iter().fold(0, |state, byte| state << 8 | u64::from(*byte));
+        Self { bytes: choices.to_vec().into_iter(), state }
+    }
+
+    /// A number for a choice among so many.
+    fn next(&mut self, choices: u128) -> u64 {
+        let taken = match choices {
+            0..=0x100 => 1,
+            0x101..=0x1_0000 => 2,
+            _ => 8,
+        };
+        if self.bytes.len() > 0 {
+            return self.bytes.by_ref().take(taken).fold(0, |all, byte| all << 8 | u64::from(byte));
+        }
+        self.state = self.state.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut bits = self.state;
         bits = (bits ^ (bits >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         bits = (bits ^ (bits >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
         bits ^ (bits >> 31)
     }
 
     pub(super) fn below(&mut self, end: u64) -> u64 {
-        self.next() % end
+        self.next(end.into()) % end
     }
 
     /// Both ends are possible.
     pub(super) fn between(&mut self, low: i128, high: i128) -> i128 {
-        low + i128::from(self.next()) % (high - low + 1)
+        let choices = high - low + 1;
+        low + i128::from(self.next(choices.unsigned_abs())) % choices
     }
 
     pub(super) fn chance(&mut self, percent: u64) -> bool {
