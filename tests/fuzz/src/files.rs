@@ -7,7 +7,7 @@ use cchc::files::Format;
 use cchc::number::Fraction;
 use cchc::problem::Refusal;
 use cchc::rule::{Award, Bounds, Clause, CustomRules, Leaf, ScoringRule};
-use cchc::{Language, Points};
+use cchc::{Language, Points, points};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
@@ -68,4 +68,9 @@ pub fn plain<T: DeserializeOwned>(format: Format, bytes: &[u8]) -> Result<T, Str
         Format::Toml => toml::from_str(text).map_err(|error| error.to_string()),
         other => panic!("a new format: {other:?}"),
     }
+}
+
+/// Points off if the leader did not sign, for seeds.
+pub fn signed() -> Signed {
+    Signed { less: points!(1) }
 }
