@@ -53,6 +53,19 @@ pub fn score(methodology: &Value, sheets: &[Value]) -> Value {
     })
 }
 
+/// "each group": how many units are in it, and how many percent of all; last those below all groups.
+fn group_counts(tree: &Tree, cards: &[Card]) -> Vec<Value> {
+    let groups = array(&tree.methodology["classification"]["groups"]).iter();
+    let labels = groups.map(|group| group["label"].clone()).chain([Value::Null]);
+    labels
+        .map(|label| {
+            let units = cards.iter().filter(|card| group(tree, card) == label).count();
+            let percent = tree.round_index(&(count(units) * whole(100) / count(cards.len())));
+            json!({ "label": label, "units": units, "percent": tree.index_text(&percent) })
+        })
+        .collect()
+}
+
 /// Whether a value has every key of another one with an equal value, and every list is equally long.
 #[must_use]
 pub fn has_all(found: &Value, expected: &Value) -> bool {
