@@ -26,6 +26,7 @@ mod explain;
 mod facts;
 mod files;
 mod form;
+mod fuzzed;
 mod golden;
 mod hostile;
 mod identity;
