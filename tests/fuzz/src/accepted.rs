@@ -2,6 +2,7 @@
 
 use cchc::compare::Comparison;
 use cchc::files::{Format, Reader};
+use cchc::methodology::Criterion;
 use cchc::number::Fraction;
 use cchc::rule::ScoringRule;
 use cchc::scorecard::CheckedSheet;
@@ -23,7 +24,7 @@ fn is_text(text: &str) -> bool {
 /// All problems print in both languages, each on one line.
 pub fn problems(problems: &Problems) {
     assert!(problems.len() > 0);
-    for problem in problems.iter() {
+    for problem in problems {
         for language in LANGUAGES {
             let text = problem.text(language);
             assert!(is_text(&text), "{text:?}");
@@ -87,7 +88,7 @@ fn is_small(methodology: &Methodology) -> bool {
         }
     }
     methodology.criteria().len() <= 40
-        && !methodology.leaves().filter_map(|leaf| leaf.rule()).any(has_custom)
+        && !methodology.leaves().filter_map(Criterion::rule).any(has_custom)
 }
 
 /// The card of a sheet, its explanation and what it can still become.
@@ -144,7 +145,7 @@ pub fn methodology(methodology: &Methodology, seed: u64) {
             let Some(rule) = leaf.rule() else { return };
             let number = seed.wrapping_mul(row);
             let seed = cchc::laws::Seed {
-                kind: (number >> 56) as u8 % 12,
+                kind: number.to_be_bytes()[0] % 12,
                 whole: number >> 28 & 0xfff_ffff,
                 part: number & 0xfff_ffff,
             };

@@ -158,7 +158,7 @@ fn one_line(error: &NumberError, length: usize) {
         _ => return,
     };
     let text = error.text(language);
-    assert!(!text.is_empty() && !text.chars().any(|character| character.is_control()), "{text:?}");
+    assert!(!text.is_empty() && !text.chars().any(char::is_control), "{text:?}");
 }
 
 const POINTS: Kind<Points> = Kind {

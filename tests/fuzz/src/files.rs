@@ -7,7 +7,7 @@ use cchc::files::Format;
 use cchc::number::Fraction;
 use cchc::problem::Refusal;
 use cchc::rule::{Award, Bounds, Clause, CustomRules, Leaf, ScoringRule};
-use cchc::{Language, Points, points};
+use cchc::{Language, Points};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
@@ -27,12 +27,8 @@ impl ScoringRule for Signed {
 
     fn award(&self, leaf: &Leaf, is_signed: &bool) -> Result<Award, Vec<Refusal>> {
         let most = Fraction::from(leaf.reaches);
-        let points = match is_signed {
-            true => most,
-            false => {
-                (most - Fraction::from(self.less)).max(Fraction::ZERO).min(leaf.reaches.into())
-            }
-        };
+        let less = if *is_signed { Points::ZERO } else { self.less };
+        let points = (most.clone() - Fraction::from(less)).max(Fraction::ZERO).min(most);
         Ok(Award::points(points, Clause::Custom(0)))
     }
 
@@ -68,9 +64,4 @@ pub fn plain<T: DeserializeOwned>(format: Format, bytes: &[u8]) -> Result<T, Str
         Format::Toml => toml::from_str(text).map_err(|error| error.to_string()),
         other => panic!("a new format: {other:?}"),
     }
-}
-
-/// Points off if the leader did not sign, for seeds.
-pub fn signed() -> Signed {
-    Signed { less: points!(1) }
 }

@@ -19,10 +19,8 @@ pub fn run(bytes: &[u8]) -> bool {
     let sheets: Vec<Sheet> =
         sheets.into_iter().map(|sheet| serde_json::from_value(sheet).expect("valid")).collect();
     let methodology = definition.validate().unwrap_or_else(|problems| panic!("{problems}"));
-    if !accepted::block(&methodology, &sheets) {
-        panic!("{}", methodology.check_sheets(&sheets).expect_err("it was refused"));
-    }
-    let checked = methodology.check_sheets(&sheets).expect("it was accepted");
+    let checked = methodology.check_sheets(&sheets).unwrap_or_else(|problems| panic!("{problems}"));
+    assert!(accepted::block(&methodology, &sheets), "it was accepted");
     if let PointRounding::Rounded(_) = methodology.definition().rounding.points {
         batch(&methodology, &sheets, &checked);
     }
@@ -145,7 +143,6 @@ fn is_pair(of: &Reading) -> bool {
 fn integers(leaf: Criterion<'_>, evidence: &Evidence, scored: Scored<'_>) -> Option<Vec<i64>> {
     let places = usize::from(leaf.leaf().places);
     let points = |points: Points| at(&points.to_string(), places).expect("it fits the places");
-    let award = || vec![points(scored.points())];
     let same = |one: &str, other: &str| one.nfc().eq(other.nfc());
     Some(match (leaf.rule()?, evidence) {
         (Rule::Choice(rule), Evidence::Level(name)) => {
@@ -157,13 +154,8 @@ fn integers(leaf: Criterion<'_>, evidence: &Evidence, scored: Scored<'_>) -> Opt
             let items = rule.items.iter().rev();
             vec![items.fold(0, |bits, item| bits << 1 | i64::from(is_done(&item.name)))]
         }
-        (Rule::Bands(_) | Rule::Proportional(_), Evidence::Share { part, whole }) => {
-            alike(*part, *whole)
-        }
-        (Rule::Bands(_) | Rule::Proportional(_), Evidence::Growth { now, last }) => {
-            alike(*now, *last)
-        }
-        (Rule::Bands(_) | Rule::Proportional(_), Evidence::Ratios(_)) => award(),
+        (_, Evidence::Share { part, whole }) => alike(*part, *whole),
+        (_, Evidence::Growth { now, last }) => alike(*now, *last),
         (rule, Evidence::Value(value)) => vec![at(&value.to_string(), finest(rule))?],
         (Rule::PerItem(_) | Rule::Deduction(_), Evidence::Count(count)) => vec![(*count).into()],
         (Rule::Survey(rule), Evidence::Answers(answers)) => {
@@ -174,7 +166,7 @@ fn integers(leaf: Criterion<'_>, evidence: &Evidence, scored: Scored<'_>) -> Opt
             rule.options.iter().map(|option| count(&option.name)).collect()
         }
         (Rule::Direct(_), Evidence::Points(given)) => vec![points(*given)],
-        (Rule::Combined(_), Evidence::Parts(_)) => award(),
+        (_, Evidence::Ratios(_) | Evidence::Parts(_)) => vec![points(scored.points())],
         (rule, evidence) => panic!("{evidence:?} for {rule:?}"),
     })
 }

@@ -17,8 +17,11 @@ fn rule(bytes: &[u8]) -> (Leaf, Rule, Vec<Evidence>) {
         // Numbers after the last byte, because proptest may look for one that is not zero.
         let state = bytes.iter().fold(1, |state: u32, byte| mixed(state ^ u32::from(*byte)));
         let more = std::iter::successors(Some(state), |state| Some(mixed(*state)));
-        let all: Vec<u8> =
-            bytes.iter().copied().chain(more.map(|state| (state >> 16) as u8).take(600)).collect();
+        let all: Vec<u8> = bytes
+            .iter()
+            .copied()
+            .chain(more.map(|state| state.to_be_bytes()[1]).take(600))
+            .collect();
         let rng = TestRng::from_seed(RngAlgorithm::PassThrough, &all);
         let mut runner = TestRunner::new_with_rng(Config::default(), rng);
         let made = testing::rules().new_tree(&mut runner).expect("every rule can be made");
@@ -55,7 +58,7 @@ pub fn run(bytes: &[u8]) -> bool {
         .map(|_| {
             let (kind, whole, part) = (pop(&mut rest), pop(&mut rest), pop(&mut rest));
             Seed {
-                kind: (kind % 12) as u8,
+                kind: kind.to_be_bytes()[7] % 12,
                 whole: whole >> (kind >> 8 & 63),
                 part: part >> (kind >> 16 & 63),
             }

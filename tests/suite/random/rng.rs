@@ -1,25 +1,27 @@
 //! Chance, and how names and decimals are spelled.
 
+use std::collections::VecDeque;
+
 use serde_json::{Value, json};
 use unicode_normalization::UnicodeNormalization;
 
 /// Numbers out of bytes, and when these have ended, pseudo-random ones (splitmix64). A byte that a fuzzer changes
 /// changes one choice.
 pub(super) struct Rng {
-    bytes: std::vec::IntoIter<u8>,
+    bytes: VecDeque<u8>,
     state: u64,
 }
 
 impl Rng {
     pub(super) fn of_seed(state: u64) -> Self {
-        Self { bytes: Vec::new().into_iter(), state }
+        Self { bytes: VecDeque::new(), state }
     }
 
     /// The first eight bytes are the seed of the numbers after the last byte.
     pub(super) fn of_bytes(bytes: &[u8]) -> Self {
         let (seed, choices) = bytes.split_at(bytes.len().min(8));
         let state = seed.iter().fold(0, |state, byte| state << 8 | u64::from(*byte));
-        Self { bytes: choices.to_vec().into_iter(), state }
+        Self { bytes: choices.iter().copied().collect(), state }
     }
 
     /// A number for a choice among so many.
@@ -29,8 +31,9 @@ impl Rng {
             0x101..=0x1_0000 => 2,
             _ => 8,
         };
-        if self.bytes.len() > 0 {
-            return self.bytes.by_ref().take(taken).fold(0, |all, byte| all << 8 | u64::from(byte));
+        if !self.bytes.is_empty() {
+            let bytes = self.bytes.drain(..taken.min(self.bytes.len()));
+            return bytes.fold(0, |all, byte| all << 8 | u64::from(byte));
         }
         self.state = self.state.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut bits = self.state;
