@@ -64,7 +64,7 @@ impl Measure {
         }
     }
 
-    /// Whether evidence can have these cells.
+    /// Whether evidence can have these cells. Only a batch asks, and it reads several ratios as an award.
     pub(super) fn accepts(self, cells: &[i64]) -> bool {
         let is_ratio = |part: i64, whole: i64, may_exceed: bool| {
             let most = if may_exceed { LARGEST } else { whole };
@@ -78,14 +78,7 @@ impl Measure {
             (Self::Value, [value, fine]) => {
                 (-LARGEST..=LARGEST).contains(value) && (1..=LARGEST).contains(fine)
             }
-            (Self::Several { ratios, part_may_exceed, .. }, cells) => {
-                let (pairs, rest) = cells.as_chunks::<2>();
-                let is_pair = |[part, whole]: &[i64; 2]| {
-                    is_ratio(*part, *whole, part_may_exceed && *whole > 0)
-                };
-                pairs.len() == ratios && rest.is_empty() && pairs.iter().all(is_pair)
-            }
-            (Self::Ratio { .. } | Self::Value | Self::Growth, _) => false,
+            (Self::Ratio { .. } | Self::Value | Self::Growth | Self::Several { .. }, _) => false,
         }
     }
 
