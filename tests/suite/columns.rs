@@ -575,6 +575,47 @@ fn integers_of_readings_are_what_the_rule_reads() {
     assert_eq!(check(bands.with_empty(Empty::Zero).into(), &[&[200, 0]]), Ok(2));
 }
 
+/// A whole of zero is of a part of zero, also of a part that may exceed its whole.
+#[test]
+fn a_part_of_nothing_is_refused_in_columns() {
+    let methodology = definition(&[
+        (points!(2), bands(Some(Empty::Zero)).into()),
+        (points!(2), Rule::custom(Own)),
+    ]);
+    let methodology = methodology.validate().unwrap();
+    let check = |parts: &[i64], wholes: &[i64]| {
+        let columns = [Column::from(parts), Column::from(wholes)];
+        let batch = Columns::new(&methodology, Stage::Final, 2).answer("1.1", columns);
+        batch.answer("1.2", [Column::U8(&[0, 0])]).check().map(|batch| batch.units())
+    };
+    assert_eq!(check(&[5, 0], &[1, 0]), Ok(2));
+    refused(
+        check(&[5, 1], &[1, 0]),
+        &[
+            "criterion 1.1, units[1]: found `1` of `0`, expected a part and a whole that the rule reads",
+        ],
+    );
+}
+
+/// Steps begin at the least points.
+#[test]
+fn points_of_columns_are_on_the_steps_of_the_rule() {
+    let direct = Direct::new().with_min(points!(-0.3)).with_step(points!(1));
+    let methodology = definition(&[(points!(1.7), direct.into()), (points!(2), Rule::custom(Own))]);
+    let methodology = methodology.validate().unwrap();
+    let check = |points: &[i64; 4]| {
+        let columns = [Column::from(&points[..])];
+        let batch = Columns::new(&methodology, Stage::Final, 4).answer("1.1", columns);
+        batch.answer("1.2", [Column::U8(&[0; 4])]).check().map(|batch| batch.units())
+    };
+    assert_eq!(check(&[-30, 70, 170, 70]), Ok(4));
+    for wrong in [-130, -31, -29, 0, 30, 130, 171, 270] {
+        let line =
+            format!("criterion 1.1, units[3]: found `{wrong}`, expected an award of the rule");
+        refused(check(&[-30, 70, 170, wrong]), &[&line]);
+    }
+}
+
 #[test]
 fn integers_of_what_does_not_apply_are_not_read() {
     for policy in POLICIES {

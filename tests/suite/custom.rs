@@ -442,3 +442,63 @@ fn data_of_a_custom_rule_is_the_same_from_every_reader() {
         assert!(serde_json::from_str::<Answer>(&format!("{{\"custom\":[{wide}]}}")).is_err());
     }
 }
+
+/// Evidence is shown as its author shows it, or as it was read.
+#[test]
+fn custom_evidence_is_shown() {
+    let typed = Evidence::custom_in_files::<[Parts; 2]>([(1, 1), (1, 3)]);
+    assert_eq!(format!("{typed:?}"), "Custom([(1, 1), (1, 3)])");
+    let Evidence::Custom(typed) = typed else { panic!("it is custom evidence") };
+    assert_eq!(format!("{typed:?}"), "[(1, 1), (1, 3)]");
+    let read: Answer = serde_json::from_str(r#"{"custom":[471]}"#).unwrap();
+    let shown = format!("{:?}", read.evidence.unwrap());
+    assert!(shown.starts_with("Custom(") && shown.contains("471"), "{shown}");
+}
+
+/// The name of a rule that is not known says nothing of the rule.
+#[test]
+fn an_unknown_rule_has_no_words() {
+    let rule: Rule = serde_json::from_value(json!({ "kind": "custom", "name": "lạ" })).unwrap();
+    let leaf = Leaf::new("1".parse().unwrap(), points!(1), 2);
+    for language in [Language::Vi, Language::En] {
+        assert_eq!(rule.clause(&leaf, Clause::Custom(0), language), "");
+        assert_eq!(rule.describe(&leaf, language), "");
+        assert_eq!(rule.describe_evidence(&leaf, &Evidence::custom(1_u8), language), "");
+    }
+}
+
+/// An explanation is written with the rules and the evidence that have a file form.
+#[test]
+fn explanations_have_what_can_be_written() {
+    let in_files = custom().validate().unwrap();
+    let in_code = definition([Rule::custom(TWO_RATIOS), Rule::custom(Leader)]).validate().unwrap();
+    let written = |methodology: &Methodology, sheet: &Sheet| {
+        serde_json::to_string(&methodology.check(sheet).unwrap().explain()).unwrap()
+    };
+    let typed = sheet(&in_files, (4, 5));
+    let rule = r#"{"kind":"custom","name":"two-ratios","scale":{"capped":true}}"#;
+    let answer = r#"{"custom":[[1,1],[1,3]]}"#;
+    let all = written(&in_files, &typed);
+    assert!(all.contains(rule) && all.contains(answer), "{all}");
+    let read: Sheet = serde_json::from_str(&serde_json::to_string(&typed).unwrap()).unwrap();
+    assert!(written(&in_files, &read).contains(answer));
+    let mut untyped = typed;
+    untyped.answers.insert("1", Evidence::custom::<[Parts; 2]>([(1, 1), (1, 3)]));
+    let few = written(&in_code, &untyped);
+    assert!(!few.contains("two-ratios") && !few.contains(answer), "{few}");
+}
+
+/// A clause that says what the description says is not said again.
+#[test]
+fn a_clause_is_not_said_twice() {
+    let rules = [Rule::custom(Rule::from(PerItem::new(points!(0.5)))), leader()];
+    let methodology = definition(rules).validate().unwrap();
+    let text = |count| {
+        let mut sheet = sheet(&methodology, (4, 5));
+        sheet.answers.insert("1", Evidence::custom(Evidence::Count(count)));
+        let explanation = methodology.check(&sheet).unwrap().explain();
+        explanation.criterion("1").unwrap().to_text(Language::En)
+    };
+    assert!(!text(1).contains("applied"), "{}", text(1));
+    assert!(text(2).contains("applied"), "{}", text(2));
+}

@@ -33,6 +33,7 @@ mod identity;
 mod kinds;
 mod large;
 mod laws_arithmetic;
+mod laws_evidence;
 mod laws_kit;
 mod laws_methodology;
 mod laws_plain;
@@ -61,6 +62,7 @@ mod schema;
 #[path = "../../examples/score.rs"]
 mod score;
 mod seldom;
+mod single_rules;
 mod untrue;
 mod vectors;
 mod vietnamese;
