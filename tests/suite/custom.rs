@@ -292,7 +292,8 @@ fn equal_numbers_are_equal_data_from_toml_and_json() {
         let again = serde_json::to_string(&from_toml).unwrap();
         assert_eq!(again, json.replace(' ', ""), "{number}");
         let written = "{\"$serde_json::private::Number\":\"1\"}".replace('1', number);
-        let json = json.replace(&format!("{number}}}"), &format!("{written}}}"));
+        let json = json.replace(&format!("{number} }}"), &format!("{written} }}"));
+        assert!(json.contains(&written), "{json}");
         assert_eq!(serde_json::from_str::<Answers>(&json).unwrap(), from_toml, "{json}");
     }
     let beyond: Answers = serde_json::from_str(r#"{"1":{"custom":18446744073709551615}}"#).unwrap();
@@ -501,4 +502,22 @@ fn a_clause_is_not_said_twice() {
     };
     assert!(!text(1).contains("applied"), "{}", text(1));
     assert!(text(2).contains("applied"), "{}", text(2));
+}
+
+/// Which of two figures a unit has, with its data.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+enum Figure {
+    Share { whole: u32, part: u32 },
+}
+
+/// Evidence from code is written as evidence that was read: the keys of each table in order.
+#[test]
+fn keys_of_a_variant_are_in_order() {
+    let answer = Answer::from(Evidence::custom_in_files(Figure::Share { whole: 3, part: 1 }));
+    let written = r#"{"custom":{"Share":{"part":1,"whole":3}}}"#;
+    assert_eq!(serde_json::to_string(&answer).unwrap(), written);
+    let read: Answer =
+        serde_json::from_str(r#"{"custom":{"Share":{"whole":3,"part":1}}}"#).unwrap();
+    assert_eq!(serde_json::to_string(&read).unwrap(), written);
+    assert_eq!(read, answer);
 }
