@@ -61,6 +61,8 @@ mod schema;
 #[path = "../../examples/score.rs"]
 mod score;
 mod seldom;
+mod tables;
+mod tallies;
 mod untrue;
 mod vectors;
 mod vietnamese;
