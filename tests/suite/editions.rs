@@ -410,3 +410,12 @@ fn fields_that_cannot_be_matched_are_not_compared() {
          components: found `0`, expected `97`, as in 876/QĐ-BNV"
     );
 }
+
+#[test]
+fn what_is_known_of_an_edition_has_a_name() {
+    let known = structure("876/QĐ-BNV", Tier::Province);
+    assert_eq!(known.to_string(), format!("876/QĐ-BNV, {}, provinces", known.date));
+    assert_eq!(known.split.unwrap().to_string(), "`68` appraised and `32` by survey");
+    let known = structure("876/QĐ-BNV", Tier::Ministry);
+    assert!(known.to_string().ends_with(", ministries"), "{known}");
+}

@@ -357,3 +357,36 @@ fn a_custom_rule_explains_itself() {
     );
     assert!(with(false).contains("thang điểm: thang điểm riêng\n"));
 }
+
+/// A leaf is printed by itself: only rows with rows under them have a rounding difference.
+#[test]
+fn a_leaf_has_no_rounding_difference() {
+    let rows = vec![
+        Row::inner("1", "Nhóm", points!(2)),
+        Row::leaf("1.1", "Một", points!(1), Direct::new()),
+        Row::leaf("1.2", "Hai", points!(1), Direct::new()),
+    ];
+    for rounding in [Roundings::unrounded(TWO, TWO), Roundings::new(TWO, TWO)] {
+        let explanation = explain(definition(rounding, points!(2), rows.clone()), |sheet| {
+            sheet.answer("1.1", Evidence::Points(points!(0.5)));
+            sheet.answer("1.2", Evidence::Points(points!(0.25)));
+        });
+        for row in explanation.criteria() {
+            assert_eq!(row.residue(), Points::ZERO, "{}", row.criterion().code());
+        }
+    }
+}
+
+#[test]
+fn a_line_of_a_penalty_in_words() {
+    let rows = vec![Row::leaf("1", "Một", points!(2), Direct::new())];
+    let mut definition = definition(TWO, points!(2), rows);
+    definition.adjustments = Adjustments::new(points!(0), points!(1));
+    let explanation = explain(definition, |sheet| {
+        sheet.answer("1", Evidence::Points(points!(1)));
+        sheet.penalty = vec![Adjustment::new("Báo cáo chậm", points!(0.25))];
+    });
+    let penalty = explanation.lines().pop().unwrap();
+    assert_eq!(penalty.to_text(Language::Vi), "điểm trừ: -0,25 (Báo cáo chậm)\n");
+    assert_eq!(penalty.to_text(Language::En), "penalty: -0.25 (Báo cáo chậm)\n");
+}

@@ -63,6 +63,8 @@ mod schema;
 mod score;
 mod seldom;
 mod single_rules;
+mod tables;
+mod tallies;
 mod untrue;
 mod vectors;
 mod vietnamese;

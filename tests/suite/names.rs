@@ -826,3 +826,68 @@ fn long_names_are_told_apart_by_their_ends() {
     let (found, expected) = (refusals[0].found.to_string(), refusals[0].expected.to_string());
     assert!(found.ends_with(" C`") && expected.contains(" A`") && expected.contains(" B`"));
 }
+
+#[test]
+fn letters_of_one_shape_that_are_rare() {
+    for (latin, other) in [
+        ('æ', '\u{4d5}'),
+        ('Æ', '\u{4d4}'),
+        ('ə', '\u{4d9}'),
+        ('f', '\u{3dd}'),
+        ('F', '\u{3dc}'),
+        ('g', '\u{50d}'),
+        ('G', '\u{50c}'),
+        ('l', '\u{4cf}'),
+        ('r', '\u{433}'),
+    ] {
+        look_the_same(&format!("Tổ {latin}1"), &format!("Tổ {other}1"));
+    }
+}
+
+#[test]
+fn quotes_of_one_shape() {
+    look_the_same("Tổ \"Một\"", "Tổ “Một”");
+    look_the_same("Tổ \"Một\"", "Tổ ‟Một‟");
+    look_different(&["Tổ \"Một\"", "Tổ Một", "Tổ 'Một'"]);
+}
+
+/// Tones are moved among vowels only, and dots and strokes are part of some letters only.
+#[test]
+fn marks_belong_to_their_letters() {
+    look_different(&["ńa", "ná", "na"]);
+    look_different(&["ża", "za"]);
+    look_different(&["o\u{338}a", "đa", "oa"]);
+    assert!(of_levels(&["i\u{307}a", "ia"]).contains(" look the same (without U+0307"));
+    look_the_same("d\u{335}a", "đa");
+}
+
+/// The hint for a level that the rule does not have.
+#[track_caller]
+fn hint_of_level(level: &str) -> String {
+    let rule: Rule = choice(&["không đạt", "có", "đạt"]).into();
+    let leaf = Leaf::new("1".parse().unwrap(), points!(1), 2);
+    let refusals = rule.award(&leaf, &Evidence::level(level)).unwrap_err();
+    refusals[0].expected.to_string()
+}
+
+#[test]
+fn blanks_of_every_kind_look_the_same() {
+    for blank in ["\t", "  ", "\u{a0}", "\u{1680}", "\n", "\u{3000}", "\u{2028}"] {
+        let hint = hint_of_level(&format!("không{blank}đạt"));
+        assert!(hint.contains("(`không đạt` looks the same: "), "{blank:?}: {hint}");
+    }
+    for level in [" đạt", "đạt ", "\u{1680}đạt"] {
+        let hint = hint_of_level(level);
+        assert!(hint.contains("(`đạt` looks the same: "), "{level:?}: {hint}");
+    }
+    assert!(!hint_of_level("khôngđạt").contains("looks the same"));
+}
+
+/// One typing error for each three characters.
+#[test]
+fn short_names_have_no_near_ones() {
+    assert!(hint_of_level("đat").contains("`đạt`"), "{}", hint_of_level("đat"));
+    for level in ["co", "cx"] {
+        assert!(!hint_of_level(level).contains("did you mean"), "{}", hint_of_level(level));
+    }
+}

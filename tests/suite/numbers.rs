@@ -316,3 +316,181 @@ fn k2_to_k7_ties_exhaustively() {
         assert_eq!(sum, 6 * 7, "K4");
     }
 }
+
+// ---------------------------------------------------------------- signs, hashes and edges
+
+#[test]
+fn a_quotient_of_a_divisor_below_zero_is_below_zero() {
+    let quotient = Fraction::from(1).checked_div(&Fraction::new(-3, 1).unwrap()).unwrap();
+    assert!(quotient.is_negative());
+    assert_eq!(quotient, Fraction::new(-1, 3).unwrap());
+    assert_eq!(Rounding::new(2, Mode::HalfUp).round(&quotient), Ok(points!(-0.33)));
+    assert_eq!(quotient.denominator(), Some(3));
+}
+
+#[test]
+fn the_least_number_of_128_bits_has_an_opposite() {
+    let least: Fraction = i128::MIN.to_string().parse().unwrap();
+    assert_eq!(least.numerator(), Some(i128::MIN));
+    let opposite = i128::MIN.unsigned_abs().to_string();
+    assert_eq!((-least.clone()).to_string(), opposite);
+    assert_eq!((Fraction::ZERO - least.clone()).to_string(), opposite);
+    assert_eq!(-(-least.clone()), least);
+}
+
+/// The hash of a value, the same in every run.
+fn hash(value: &impl std::hash::Hash) -> u64 {
+    use std::hash::{DefaultHasher, Hasher as _};
+    let mut hasher = DefaultHasher::new();
+    value.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// Equal numbers have one hash, however they are written; numbers that differ have not all one hash.
+#[test]
+fn hashes_follow_equality() {
+    let third = third();
+    let big = |denominator| {
+        let tiny = Fraction::new(1, denominator).unwrap();
+        tiny.clone() * tiny.clone() * tiny
+    };
+    assert_eq!(hash(&third), hash(&Fraction::new(-2, -6).unwrap()));
+    assert_ne!(hash(&third), hash(&Fraction::new(1, 2).unwrap()));
+    assert_ne!(hash(&big(i64::MAX)), hash(&big(i64::MAX - 1)));
+    let index = |text: &str| text.parse::<Index>().unwrap();
+    assert_eq!(hash(&index("90.0")), hash(&index("90.00")));
+    assert_ne!(hash(&index("90.0")), hash(&index("90.01")));
+    assert_eq!(hash(&quantity("12.50")), hash(&quantity("12.5")));
+    assert_ne!(hash(&quantity("12.5")), hash(&quantity("12.51")));
+    let ratio = |part, whole| Ratio::from_counts(part, whole).unwrap();
+    assert_eq!(hash(&ratio(9, 10)), hash(&ratio(90, 100)));
+    assert_ne!(hash(&ratio(9, 10)), hash(&ratio(9, 11)));
+    let change = |after: &str| {
+        let after = after.parse().unwrap();
+        cchc::compare::PercentagePoints::between(&Fraction::ZERO, &after)
+    };
+    assert_eq!(hash(&change("1/2")), hash(&change("0.5")));
+    assert_ne!(hash(&change("1/2")), hash(&change("1/3")));
+    let change =
+        |after, places| cchc::compare::PointsChange::new(points!(1), after, places).unwrap();
+    assert_eq!(hash(&change(points!(1.5), 1)), hash(&change(points!(1.5), 2)));
+    assert_ne!(hash(&change(points!(1.5), 1)), hash(&change(points!(1.6), 1)));
+}
+
+#[test]
+fn points_and_decimals_are_one_number() {
+    assert_eq!(Points::try_from(Decimal::new(9494, 2)), Ok(points!(94.94)));
+    assert!(Points::try_from(Decimal::new(1, 9)).is_err());
+    assert_eq!(Decimal::from(points!(94.94)), Decimal::new(9494, 2));
+    assert_eq!(Decimal::from(points!(-0.5)), Decimal::new(-5, 1));
+    assert_eq!(Points::literal("0.25"), Some(points!(0.25)));
+    assert_eq!(Points::literal("0.000000001"), None);
+    assert_eq!(Points::literal("1e2"), None);
+    assert_eq!(Points::DECLARED_MIN.to_string(), "-1000000");
+    assert_eq!(Points::DECLARED_MAX.to_string(), "1000000");
+}
+
+#[test]
+fn a_ratio_of_a_percent_is_not_below_zero() {
+    let ratio = |percent: &str| Ratio::from_percent(percent.parse().unwrap());
+    assert_eq!(ratio("0"), Ratio::from_counts(0, 1));
+    assert_eq!(ratio("0.0001"), Ratio::from_counts(1, 1_000_000));
+    assert_eq!(ratio("90"), Ratio::from_counts(9, 10));
+    assert_eq!(ratio("-0.0001"), None);
+}
+
+#[test]
+fn a_quantity_is_debugged_as_it_is_kept() {
+    assert_eq!(format!("{:?}", quantity("12.50")), "Quantity { mantissa: 125, places: 1 }");
+}
+
+/// `1.000` may be a thousand; `1234.000` is no number with grouped thousands, because a group has three digits.
+#[test]
+fn zeros_after_a_point_are_grouped_thousands_only_behind_at_most_three_digits() {
+    use cchc::rule::{Answer, Leaf, Proportional, Rule, ScoringRule as _};
+    let leaf = Leaf::new("1".parse().unwrap(), points!(1), 2);
+    let award = |part: &str| {
+        let answer = format!("{{\"part\":\"{part}\",\"whole\":\"123400\"}}");
+        let evidence = serde_json::from_str::<Answer>(&answer).unwrap().evidence.unwrap();
+        Rule::from(Proportional::new()).award(&leaf, &evidence)
+    };
+    assert!(award("1234.000").is_ok());
+    assert!(award("1234.00").is_ok());
+    for grouped in ["1.000", "12.000", "123.000"] {
+        let refusals = award(grouped).unwrap_err();
+        assert!(refusals[0].found.to_string().contains(grouped), "{}", refusals[0]);
+    }
+}
+
+#[test]
+fn a_number_in_the_middle_of_its_width() {
+    assert_eq!(format!("{:^8}|", points!(-0.5)), "  -0.5  |");
+    assert_eq!(format!("{:^9}|", points!(-0.5)), "  -0.5   |");
+    assert_eq!(format!("{:*^7}|", points!(-0.5)), "*-0.5**|");
+    assert_eq!(format!("{:^3}|", points!(-0.5)), "-0.5|");
+}
+
+/// A number as `serde_json` gives it if another crate has switched on `arbitrary_precision`: a map with its digits,
+/// which is known by the name of its type.
+struct NumberDeserializer<'a>(Option<&'a str>);
+
+impl<'de> serde::de::MapAccess<'de> for NumberDeserializer<'_> {
+    type Error = serde::de::value::Error;
+
+    fn next_key_seed<K: serde::de::DeserializeSeed<'de>>(
+        &mut self,
+        seed: K,
+    ) -> Result<Option<K::Value>, Self::Error> {
+        use serde::de::IntoDeserializer as _;
+        let key = "$serde_json::private::Number";
+        if self.0.is_some() {
+            seed.deserialize(key.into_deserializer()).map(Some)
+        } else {
+            Ok(None)
+        }
+    }
+
+    fn next_value_seed<V: serde::de::DeserializeSeed<'de>>(
+        &mut self,
+        seed: V,
+    ) -> Result<V::Value, Self::Error> {
+        use serde::de::IntoDeserializer as _;
+        seed.deserialize(self.0.take().unwrap().into_deserializer())
+    }
+}
+
+struct Digits<'a>(&'a str);
+
+impl<'de> serde::Deserializer<'de> for Digits<'_> {
+    type Error = serde::de::value::Error;
+
+    fn deserialize_any<V: serde::de::Visitor<'de>>(
+        self,
+        visitor: V,
+    ) -> Result<V::Value, Self::Error> {
+        visitor.visit_map(NumberDeserializer(Some(self.0)))
+    }
+
+    serde::forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 u8 u16 u32 u64 f32 f64 char str string bytes byte_buf option unit unit_struct
+        newtype_struct seq tuple tuple_struct map struct enum identifier ignored_any
+    }
+}
+
+#[test]
+fn digits_are_read_as_numbers_are() {
+    use serde::Deserialize as _;
+    let read = |digits| Quantity::deserialize(Digits(digits)).map_err(|error| error.to_string());
+    assert_eq!(read("0"), Ok(quantity("0")));
+    assert_eq!(read("12"), Ok(quantity("12")));
+    assert_eq!(read("-12"), Ok(quantity("-12")));
+    for float in ["-0", "1.5", "1e5", "-0.5"] {
+        let expected = "a number in quotes, such as \"12.5\", or a whole number";
+        let error = format!("invalid type: floating point `{float}`, expected {expected}");
+        assert_eq!(read(float), Err(error));
+    }
+    for wide in ["99999999999999999999", "-99999999999999999999"] {
+        let range = "a number from -100000000000000000 to 100000000000000000";
+        assert_eq!(read(wide), Err(format!("found `{wide}`, expected {range}")));
+    }
+}

@@ -711,3 +711,54 @@ fn changed_files_are_read_as_serde_reads_them() {
     }
     assert!(accepted > 100, "{accepted}");
 }
+
+/// Words and numbers of JSON that are read as what they are.
+#[test]
+fn words_and_wide_numbers_of_json_are_told_as_they_are() {
+    let sheet = |evidence: &str| {
+        let head = r#""format": 1, "methodology": "m", "edition": 2025, "unit": "Xã Một", "stage": "final""#;
+        JSON.sheet(format!("{{{head}, \"evidence\": {{\"1\": {evidence}}}}}"))
+    };
+    let found =
+        |evidence: &str| sheet(evidence).unwrap_err().iter().next().unwrap().found.to_string();
+    assert_eq!(found(r#"{ "count": null }"#), "null");
+    assert_eq!(found(r#"{ "count": false }"#), "`false`");
+    assert_eq!(found(r#"{ "count": true }"#), "`true`");
+    assert_eq!(found(r#"{ "count": 99999999999999999999 }"#), "the number `99999999999999999999`");
+    assert_eq!(
+        found(r#"{ "count": -99999999999999999999 }"#),
+        "the number `-99999999999999999999`"
+    );
+    assert_eq!(found(r#"{ "count": 0.5 }"#), "the decimal `0.5` without quotes");
+    let row = |value: &str| {
+        let json = METHODOLOGY_JSON.replacen("\"may_not_apply\": true", value, 1);
+        assert_ne!(json, METHODOLOGY_JSON);
+        JSON.definition(&json).map(|definition| {
+            definition.criteria.iter().filter(|row| row.may_not_apply == Some(false)).count()
+        })
+    };
+    assert_eq!(row("\"may_not_apply\": false"), Ok(1));
+}
+
+/// Only what is under `evidence` is of a criterion.
+#[test]
+fn a_key_of_another_table_of_a_sheet_is_no_answer() {
+    let text = "format = 1\nmethodology = \"m\"\nedition = 2025\nunit = \"u\"\nstage = \"final\"\n\
+                [evidence]\n[other]\n2 = 1\n2 = 2\n";
+    let problems = TOML.sheet(text).unwrap_err();
+    let repeated = problems.iter().find(|problem| problem.kind == ProblemKind::Repeated).unwrap();
+    assert_eq!(repeated.place.pointer(), "/other/2");
+    assert_eq!(repeated.place.code, None);
+}
+
+/// A problem that is not in a file has no line of a file.
+#[test]
+fn a_problem_of_two_cards_has_no_line_in_a_file() {
+    let methodology = Definition::example().validate().unwrap();
+    let card = |unit: &str| methodology.check(&Sheet::example(unit)).unwrap().score();
+    let problems = Comparison::new(&card("Sở A"), &card("Sở B")).unwrap_err();
+    let text = serde_json::to_string(&Sheet::example("Sở B")).unwrap();
+    let located = JSON.located(&text, problems.clone());
+    assert_eq!(located, problems);
+    assert!(located.iter().all(|problem| problem.place.position.is_none()), "{located}");
+}

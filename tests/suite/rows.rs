@@ -685,3 +685,22 @@ fn answers_that_do_not_count_are_shown() {
     let row = few.criterion("1").unwrap();
     assert_eq!((row.outcome(), row.exemption()), (Outcome::NotApplicable, Some(Exemption::Rule)));
 }
+
+/// Under `full`, what does not apply earns the maximum. A rule that reaches it earns no less, so the row is open.
+#[test]
+fn an_open_row_that_reaches_its_maximum_is_open_on_the_highest_card() {
+    let outcome = |reaches: Option<Points>| {
+        let row = with(leaf("2", points!(4), Proportional::new()), |row| row.reaches = reaches);
+        let rows = vec![leaf("1", points!(6), Proportional::new()), may_not_apply(row)];
+        let mut definition = definition(HALF_UP, rows);
+        definition.not_applicable = Some(NotApplicable::Full);
+        let methodology = definition.validate().unwrap();
+        let mut sheet = Sheet::new(&methodology, "Sở A", Stage::Appraised);
+        sheet.answer("1", Evidence::share(1, 2));
+        let card = methodology.outlook(&sheet).unwrap().highest();
+        assert_eq!(card.index().to_string(), "70.00");
+        card.criterion("2").unwrap().outcome()
+    };
+    assert_eq!(outcome(None), Outcome::Open);
+    assert_eq!(outcome(Some(points!(3))), Outcome::NotApplicable);
+}

@@ -238,3 +238,47 @@ fn an_entry_about_a_methodology_counts_more_than_equal_ids() {
         "methodologies[0].from[0]: found `A`, expected `a`, as on the earlier card (`a` looks the same: U+0041 in place of U+0061)"
     );
 }
+
+/// Up to five names before are told.
+#[test]
+fn five_names_before_are_told_and_of_six_the_first_five() {
+    let names = ["Xã 1", "Xã 2", "Xã 3", "Xã 4", "Xã 5", "Xã 6"];
+    let five = "`Xã 1`, `Xã 2`, `Xã 3`, `Xã 4`, `Xã 5`";
+    for (names, told) in [(&names[..5], five.to_owned()), (&names[..], format!("{five}, …"))] {
+        let line = format!(
+            "unit: found `Huế`, which units[0] makes of {told}, expected a unit made of `Huế` alone"
+        );
+        refuses(&[(names, "Huế")], "Huế", "Huế", &line);
+    }
+}
+
+/// What a name looks like is said of its first entry only, and not of a name that is refused for itself.
+#[test]
+fn a_name_of_successions_that_looks_like_a_unit_is_refused_once() {
+    let compared = |list: Entries<'_>| {
+        let list = Successions::new().with_units(entries(list));
+        linked((2024, "Hòa Lạc"), (2025, "Hòa Lạc"), &list).unwrap_err().to_string()
+    };
+    let twice = compared(&[(&["Ba Vì"], "Hoà Lạc"), (&["Sơn Tây"], "HOÀ LẠC")]);
+    let as_later = twice.lines().filter(|line| line.contains("as on the later card"));
+    assert_eq!(as_later.count(), 1, "{twice}");
+    let unclean = compared(&[(&["Ba Vì"], "Hòa  Lạc")]);
+    assert_eq!(unclean.lines().count(), 1, "{unclean}");
+    assert!(!unclean.contains("as on the later card"), "{unclean}");
+}
+
+/// Up to three code points are told.
+#[test]
+fn three_code_points_are_told_and_of_four_the_first_three() {
+    for (ligature, letters, told) in [
+        ("\u{fb03}", "ffi", "U+0066 U+0066 U+0069"),
+        ("\u{33d8}", "p.m.", "U+0070 U+002E U+006D …"),
+    ] {
+        let point = u32::from(ligature.chars().next().unwrap());
+        let line = format!(
+            "units[0].into: found `{ligature}`, expected `{letters}`, as on the later card (`{letters}` looks the same: \
+             U+{point:04X} in place of {told})"
+        );
+        refuses(&[(&["Ba Vì"], ligature)], letters, letters, &line);
+    }
+}

@@ -384,3 +384,55 @@ fn ranks_of_a_later_ranking() {
     assert!(block.change_to("Sở C").is_none());
     assert_eq!(block.changes_from("Sở C").count(), 0);
 }
+
+/// A link is a term if no row under its rows is linked, on either side.
+#[test]
+fn a_link_above_a_link_of_one_side_is_no_term() {
+    let [before, after] = two_editions();
+    let a = card(&before, "Sở", Stage::Final, &[("1.1", "1"), ("1.2", "2"), ("1.10", "1")]);
+    let b = card(&after, "Sở", Stage::Final, &[("1.1", "0"), ("1.2", "2"), ("1.10", "3")]);
+    // Under the link of the field: one point is gone, and the rest is 3 points before and 5 after.
+    for (below, expected) in [
+        (Link::dropped("1.1"), ["-1", "2"]),
+        (Link::dropped("1.10"), ["-1", "2"]),
+        (Link::added("1.10"), ["3", "-2"]),
+    ] {
+        let mut crosswalk = Crosswalk::between(&before, &after);
+        crosswalk.links = vec![Link::same("1"), below];
+        let checked = crosswalk.check(&before, &after).unwrap();
+        let comparison =
+            Comparison::linked(&a, &b, &YearLinks::new().with_crosswalk(&checked)).unwrap();
+        let terms: Vec<String> =
+            comparison.terms().iter().map(|term| term.exact_points().to_string()).collect();
+        assert_eq!(terms, expected);
+    }
+}
+
+#[test]
+fn three_criteria_of_a_link_do_not_lie_under_each_other() {
+    let [before, after] = two_editions();
+    let mut crosswalk = Crosswalk::between(&before, &after);
+    crosswalk.links = vec![Link::merged(["1.1", "1", "1.2"], "1")];
+    refused(
+        crosswalk.check(&before, &after),
+        &[
+            "links[0]: found `1.1` under `1`, expected criteria that do not lie under each other",
+            "links[0]: found `1.2` under `1`, expected criteria that do not lie under each other",
+        ],
+    );
+}
+
+/// 89.996 % is published as 90.00 %, and group A begins at 90 %.
+#[test]
+fn groups_of_a_comparison_read_the_index_that_the_methodology_reads() {
+    for (basis, expected) in [(Basis::Published, Some("A")), (Basis::Exact, Some("B"))] {
+        let mut one = definition("so", 2020, vec![leaf("1", "Điểm", 100)]);
+        one.classification = Classification::new(basis, TieRule::Standard, [("A", 90), ("B", 70)]);
+        let one = one.validate().unwrap();
+        let of = |points| card(&one, "Sở", Stage::Final, &[("1", points)]);
+        let (a, b) = (of("89.996"), of("90.004"));
+        let comparison = Comparison::new(&a, &b).unwrap();
+        assert_eq!(comparison.group().labels(), (expected, Some("A")));
+        assert_eq!(comparison.group().from, a.group());
+    }
+}

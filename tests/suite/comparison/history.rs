@@ -517,3 +517,20 @@ fn a_circle_through_a_unit_of_no_block_is_a_chain() {
         &["A - [C], B 2 [C] merged C", "C stayed A"],
     );
 }
+
+/// The words of a unit that stayed say its old name if it has a new one.
+#[test]
+fn a_new_name_is_said_with_the_old_one() {
+    let before = block(2024, &units(&[("Xã Cũ", 80), ("Xã Ba", 75)]), HALF_UP);
+    let after = block(2025, &units(&[("Xã Mới", 90), ("Xã Ba", 70)]), HALF_UP);
+    let (before, after) = (Ranking::new(&before).unwrap(), Ranking::new(&after).unwrap());
+    let list = successions(&[(&["Xã Cũ"], "Xã Mới")]);
+    let block = BlockComparison::new(&before, &after, &list).unwrap();
+    let text = |unit, language| block.change_to(unit).unwrap().to_text(language);
+    assert_eq!(
+        text("Xã Mới", Language::Vi),
+        "Xã Mới (tên cũ: Xã Cũ): chỉ số 90,00, so với năm trước +10,00 (80,00); hạng 1, giữ nguyên thứ hạng"
+    );
+    assert!(text("Xã Mới", Language::En).starts_with("Xã Mới (before: Xã Cũ): index 90.00, "));
+    assert!(text("Xã Ba", Language::En).starts_with("Xã Ba: index 70.00, "));
+}
