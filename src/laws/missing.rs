@@ -131,7 +131,6 @@ pub(super) fn published(changed: &Changed, place: &Place, was: &Phrase) -> Optio
         Changed::Row(..) if key == "source" => self_scored(),
         Changed::Row(..) if key == "part" => of_part(),
         Changed::Row(..) if key == "may_not_apply" => with_absent(),
-        Changed::Row(..) if key == "max" => whole_sheet(),
         Changed::Row(..) => return None,
     })
 }

@@ -165,3 +165,43 @@ fn without_the_last(places: &[Ranked<'_>], ties: TieRule) -> Result<(), Broken> 
     let kept: Vec<&str> = rest.iter().map(|place| place.card.unit()).collect();
     require("K9", order == kept, || format!("{order:?} without {last:?}, {kept:?} with it"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::case::score;
+    use super::*;
+    use crate::definition::Definition;
+    use crate::rule::Evidence;
+    use crate::sheet::Sheet;
+
+    /// Three units with so many of 10 dossiers on time.
+    fn cards(on_time: [u32; 3]) -> Vec<Scorecard> {
+        let methodology = Definition::example().validate().unwrap();
+        let card = |(unit, part)| {
+            let mut sheet = Sheet::example(unit);
+            sheet.answers.insert("1.1", Evidence::share(part, 10));
+            score(&methodology, &sheet).unwrap()
+        };
+        ["Sở A", "Sở B", "Sở C"].into_iter().zip(on_time).map(card).collect()
+    }
+
+    /// Each check sees the ranks of other cards, or the places in another order.
+    #[test]
+    fn wrong_ranks_are_found() {
+        let (cards, others) = (cards([10, 5, 0]), cards([0, 5, 10]));
+        let [ranking, other] = [&cards, &others].map(|cards| Ranking::new(cards).unwrap());
+        let indices: Vec<Fraction> = cards.iter().map(Scorecard::graded_index).collect();
+        let id = |result: Result<(), Broken>| result.err().map(|(id, _)| id);
+        let ranks = |ranking| id(definitions(&cards, &indices, TieRule::Standard, ranking));
+        assert_eq!([ranks(&ranking), ranks(&other)], [None, Some("K2")]);
+        let order = |ranking| id(order_of_cards(&cards, ranking));
+        assert_eq!([order(&ranking), order(&other)], [None, Some("K1")]);
+        let places: Vec<Ranked<'_>> = ranking.places().collect();
+        let reversed: Vec<Ranked<'_>> = places.iter().rev().copied().collect();
+        assert_eq!([id(groups(&places)), id(groups(&reversed))], [None, Some("G3")]);
+        let rest = |places, ties| id(without_the_last(places, ties));
+        assert_eq!(rest(&places, TieRule::Standard), None);
+        assert_eq!(rest(&reversed, TieRule::Standard), Some("K10"));
+        assert_eq!(rest(&reversed, TieRule::Modified), Some("K9"));
+    }
+}

@@ -219,7 +219,7 @@ fn combined(leaf: &Leaf, seed: &RuleSeed) -> Combined {
     let part = |name, kind: u8, units: u32| {
         let max = points_of(units, leaf.places);
         let shape = [second, third, fourth, first, fifth];
-        let seed = RuleSeed { kind: kind % 10, shape, max: units, reaches: None, ..*seed };
+        let seed = RuleSeed { kind: kind % 10, shape, ..*seed };
         let of_part = Leaf::new(leaf.code.clone(), max, leaf.places);
         let of_part = of_part.may_not_apply(leaf.may_not_apply);
         CombinedPart::new(name, max, rule(&of_part, &seed))

@@ -2,6 +2,7 @@
 //! each limit at which the batch computes in another way.
 
 pub(crate) mod kit;
+mod lanes;
 mod rows;
 
 use std::sync::LazyLock;

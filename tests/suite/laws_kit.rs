@@ -454,6 +454,12 @@ fn each_mistake_is_found_and_named() {
     says("rounded", "threshold_exact", "R7", "2 by Custom(1) just below the threshold", "from");
     says("memo", "pure", "R16", "by a fresh rule", "remembers");
     says("memo", "threshold_exact", "R16", "a fresh rule keeps law R7", "remembers");
+    // A law that a fresh rule keeps is broken by the memory, and R16 itself is named as it is.
+    says("memo", "oracle", "R16", "a fresh rule keeps law R24", "remembers");
+    for seed in 0..20 {
+        let found = kit_80("memo").find("pure", seed, 64).unwrap_err().found;
+        assert!(!found.starts_with("a fresh rule keeps"), "{found}");
+    }
     says("code", "oracle", "R24", "0 by Custom(0), where the independent calculation gives 2", "");
     says("low", "bounded", "R2", "-1 by Custom(0), outside 0 to 2", "floor");
     says("clause", "no_hidden_threshold", "R8", "2 by Custom(0)", "");
