@@ -883,11 +883,22 @@ fn blanks_of_every_kind_look_the_same() {
     assert!(!hint_of_level("khôngđạt").contains("looks the same"));
 }
 
-/// One typing error for each three characters.
+/// One typing error for each three characters: a code of one or two characters has no near one.
 #[test]
-fn short_names_have_no_near_ones() {
-    assert!(hint_of_level("đat").contains("`đạt`"), "{}", hint_of_level("đat"));
-    for level in ["co", "cx"] {
-        assert!(!hint_of_level(level).contains("did you mean"), "{}", hint_of_level(level));
+fn short_codes_have_no_near_ones() {
+    let methodology = of_codes(&["a", "ab", "abc"]);
+    for (code, near) in [("b", None), ("ac", None), ("abd", Some("abc"))] {
+        let mut sheet = Sheet::new(&methodology, "Sở A", Stage::Final);
+        for known in ["a", "ab", "abc"] {
+            sheet.answer(known, Evidence::Points(points!(1)));
+        }
+        sheet.answer(code, Evidence::Points(points!(1)));
+        let problems = methodology.check(&sheet).unwrap_err().to_string();
+        match near {
+            Some(near) => {
+                assert!(problems.contains(&format!("did you mean `{near}`?")), "{problems}");
+            }
+            None => assert!(!problems.contains("did you mean"), "{problems}"),
+        }
     }
 }
