@@ -1,7 +1,7 @@
 //! What is wrong with a workbook, with the sheet and the cell.
 
 use cchc::Language;
-use cchc::problem::{Phrase, Place, Problem};
+use cchc::problem::{Phrase, Place, Problem, one_line};
 
 use crate::cells::{Content, Position};
 
@@ -59,8 +59,8 @@ impl Issue {
     /// The sheet and the cell in words.
     #[must_use]
     pub fn place(&self, language: Language) -> String {
-        let book = self.book.clone();
-        let sheet = Some(&self.sheet).filter(|sheet| !sheet.is_empty());
+        let book = self.book.as_deref().map(|name| one_line(name).into_owned());
+        let sheet = Some(one_line(&self.sheet)).filter(|sheet| !sheet.is_empty());
         let sheet =
             sheet.map(|name| language.pick(format!("trang “{name}”"), format!("sheet `{name}`")));
         let cell = self.cell.map(|cell| format!("{} {cell}", language.pick("ô", "cell")));

@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use cchc::compare::BlockComparison;
+use cchc::problem::one_line;
 use cchc::{Definition, Language, Problems, Ranking, files};
 use cchc_workbook::book::{self, Block, located};
 use cchc_workbook::issue::Issue;
@@ -228,7 +229,7 @@ fn table(block: &Block, ranking: &Ranking<'_>, language: Language) -> String {
         ));
     }
     if !block.unread.is_empty() {
-        let unread = block.unread.join("; ");
+        let unread = one_line(block.unread.join("; "));
         let note = language.pick("Các trang không được đọc", "Sheets that were not read");
         lines.push(format!("{note}: {unread}"));
     }

@@ -634,6 +634,15 @@ fn hostile_names_in_problems_are_one_line() {
         let line = issue.text(Language::Vi);
         assert!(!line.chars().any(char::is_control) && !line.contains('\u{202e}'), "{line}");
     }
+    // So are names of sheets.
+    let bytes = Book::new().with(SO_LIEU, "D4", text("=1+1")).bytes(|_, _| ());
+    let bytes = rewritten(&bytes, "name=\"Số liệu\"", "name=\"Số liệu&#10;&#13;1\"");
+    let other = book::score(&xlsx::read(&bytes).unwrap()).err().unwrap();
+    assert!(other[0].sheet.contains('\n'));
+    for issue in &other {
+        let line = issue.clone().in_book("a\nb").text(Language::Vi);
+        assert!(!line.chars().any(char::is_control), "{line}");
+    }
     let cells = xlsx::read(&result::refused(&issues, Language::Vi).unwrap()).unwrap();
     assert_eq!(cells.sheets.iter().map(|grid| grid.name.as_str()).collect::<Vec<_>>(), ["Lỗi"]);
     assert_eq!(cells.sheets[0].rows().count(), 2 + issues.len());
