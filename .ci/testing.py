@@ -23,12 +23,9 @@ def main():
     for name in wrong:
         print(f"TESTING.md names `{name}`, which is no test")
     print(f"{len(tests)} tests of the suite, {len(named)} named in TESTING.md")
-    measured = re.search(r"^src ([0-9a-f]{40})", text, flags=re.M)
-    now = output("git", "rev-parse", "HEAD:src").strip()
-    if measured and measured[1] == now:
-        print("the figures of TESTING.md are of these sources")
-    else:
-        print(f"the figures of TESTING.md are of other sources than these, {now}: `bash .ci/deep` measures anew")
+    now = output("git", "rev-parse", "--short=12", "HEAD:src").strip()
+    for step, src in re.findall(r"^(\w+) .*\bsrc=([0-9a-f]{12})$", text, flags=re.M):
+        print(f"{step}: measured on {'these sources' if src == now else f'the sources {src}, which are not these'}")
     return 1 if wrong or not named else 0
 
 
