@@ -1,5 +1,7 @@
 //! What must be true of what the library accepts and of what it says.
 
+use std::fmt::Debug;
+
 use cchc::compare::Comparison;
 use cchc::files::{Format, Reader};
 use cchc::methodology::Criterion;
@@ -19,6 +21,25 @@ fn is_text(text: &str) -> bool {
         && text.chars().all(|character| {
             !character.is_control() && !matches!(character, '\u{2028}' | '\u{202e}' | '\u{feff}')
         })
+}
+
+/// What the reader and plain serde both accept, and equal; `None` if both refuse it.
+pub fn alike<T: Debug + PartialEq>(
+    read: Result<T, Problems>,
+    plain: Result<T, String>,
+) -> Option<T> {
+    match (read, plain) {
+        (Ok(read), Ok(plain)) => {
+            assert_eq!(read, plain, "the reader and plain serde");
+            Some(read)
+        }
+        (Err(found), Err(_)) => {
+            problems(&found);
+            None
+        }
+        (Ok(_), Err(error)) => panic!("plain serde refuses what the reader accepts: {error}"),
+        (Err(found), Ok(_)) => panic!("plain serde accepts what the reader refuses: {found}"),
+    }
 }
 
 /// All problems print in both languages, each on one line.

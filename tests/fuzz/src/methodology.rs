@@ -12,18 +12,7 @@ pub fn run(bytes: &[u8]) -> bool {
     let read = reader(format).definition(bytes);
     let plain = files::plain::<Definition>(format, bytes)
         .and_then(|read| read.with_custom_rules(&files::CUSTOM).map_err(|error| error.to_string()));
-    let definition = match (read, plain) {
-        (Ok(read), Ok(plain)) => {
-            assert_eq!(read, plain, "the reader and plain serde");
-            read
-        }
-        (Err(problems), Err(_)) => {
-            accepted::problems(&problems);
-            return false;
-        }
-        (Ok(_), Err(error)) => panic!("plain serde refuses what the reader accepts: {error}"),
-        (Err(problems), Ok(_)) => panic!("plain serde accepts what the reader refuses: {problems}"),
-    };
+    let Some(definition) = accepted::alike(read, plain) else { return false };
     accepted::definition_goes_round(&definition, reader);
     match definition.validate() {
         Ok(methodology) => {

@@ -28,18 +28,7 @@ pub fn run(bytes: &[u8]) -> bool {
         Ok(_) => Err("an empty list".to_owned()),
         Err(_) => files::plain::<Sheet>(format, bytes).map(|sheet| vec![sheet]),
     };
-    let sheets = match (read, plain) {
-        (Ok(read), Ok(plain)) => {
-            assert_eq!(read, plain, "the reader and plain serde");
-            read
-        }
-        (Err(problems), Err(_)) => {
-            accepted::problems(&problems);
-            return false;
-        }
-        (Ok(_), Err(error)) => panic!("plain serde refuses what the reader accepts: {error}"),
-        (Err(problems), Ok(_)) => panic!("plain serde accepts what the reader refuses: {problems}"),
-    };
+    let Some(sheets) = accepted::alike(read, plain) else { return false };
     sheets.iter().for_each(accepted::goes_round);
     let id = |methodology: &&Methodology| methodology.id() == sheets[0].methodology;
     let methodology = METHODOLOGIES.iter().find(id).unwrap_or(&METHODOLOGIES[0]);
