@@ -1,3 +1,5 @@
+use std::fmt;
+
 use super::node::Node;
 use super::rows::{RowId, RowRange};
 use super::table::Table;
@@ -25,11 +27,20 @@ use crate::text::code::CriterionCode;
 /// assert_eq!(fields, ["Cải cách thủ tục hành chính", "Mức độ hài lòng"]);
 /// # Ok(()) }
 /// ```
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Criterion<'a> {
     table: &'a Table,
     // INVARIANT: a row of the methodology.
     row: RowId,
+}
+
+impl fmt::Debug for Criterion<'_> {
+    /// Its code and title, not the whole table.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut debug = formatter.debug_struct("Criterion");
+        debug.field("code", &self.code().as_str()).field("title", &self.title());
+        debug.finish_non_exhaustive()
+    }
 }
 
 impl<'a> Criterion<'a> {

@@ -28,6 +28,8 @@ use crate::text::Language;
 ///   and `below` from low to high, strictly. At one threshold `above` comes before `at_least`, and
 ///   `below` before `at_most`. Points must not increase from one band to the next, nor in `otherwise`. The
 ///   largest declared award is the maximum. `up_to` goes with one ratio, `at_least` and `above` only.
+/// - A share is compared by its `up_to`, as a decision prints it, so just above its threshold it may pay less than the
+///   points of the band below: up to 2 above 70 % is 1.4 there, also where the band from 50 % pays 1.9.
 ///
 /// Real example: Cà Mau, decision 1880/QĐ-UBND of 2013, criterion 1.1.4 (plan carried out): above 90 %
 /// pays 2, from 70 % to 90 % pays 1, less pays 0. Exactly 90 % pays 1, so the ends must be data, not code.

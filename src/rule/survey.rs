@@ -198,8 +198,7 @@ impl Survey {
     /// Whether some answers count, but too few of them.
     pub(crate) fn is_short(&self, answers: &ByName<u32>) -> bool {
         let counts = self.counts(answers);
-        let counts =
-            self.options.iter().zip(counts).filter(|(option, _)| option.counted().is_some());
+        let counts = self.options.iter().zip(counts).filter(|(option, _)| option.is_counted());
         let counted = counts.fold(0_i64, |sum, (_, count)| sum.saturating_add(count));
         (1..i64::from(self.min_answers)).contains(&counted)
     }

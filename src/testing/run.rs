@@ -3,7 +3,7 @@
 
 use std::cell::Cell;
 use std::collections::hash_map::{DefaultHasher, RandomState};
-use std::hash::{BuildHasher, Hash, Hasher};
+use std::hash::{BuildHasher, Hasher};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -203,7 +203,7 @@ impl Runner {
     #[must_use]
     pub fn of_bytes(bytes: &[u8]) -> Self {
         let mut hasher = DefaultHasher::new();
-        bytes.hash(&mut hasher);
+        hasher.write(bytes);
         let runner = Self::seeded(hasher.finish(), 1);
         let config = Config { max_shrink_iters: 0, ..runner.config };
         Self { config, is_of_bytes: true, ..runner }

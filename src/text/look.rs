@@ -58,10 +58,10 @@ impl Look {
                 self.letter('đ');
             }
             '\u{2010}' | '\u{2011}' | '\u{2212}' => self.letter('-'),
-            '\'' | '\u{2018}'..='\u{201b}' | '\u{2b9}'..='\u{2bd}' | '\u{2032}' | '`' | '´' => {
+            '\'' | '\u{2018}'..='\u{201b}' | '\u{2b9}'..='\u{2bd}' | '\u{2032}' | '´' => {
                 self.letter('\'');
             }
-            '"' | '\u{201c}'..='\u{201f}' | '\u{2033}' => self.letter('"'),
+            '"' | '\u{201c}'..='\u{201f}' => self.letter('"'),
             _ if character.is_whitespace() => self.letter(' '),
             _ if is_invisible(character) => {}
             _ => match latin(character) {
@@ -81,8 +81,12 @@ impl Look {
         }
         let is_second_blank =
             letter == ' ' && (self.written.is_empty() || self.written.ends_with(' '));
-        if !is_second_blank {
-            self.written.push(letter);
+        match letter {
+            '`' => self.written.push('\''),
+            // Two single ones look the same.
+            '"' => self.written.push_str("''"),
+            _ if is_second_blank => {}
+            _ => self.written.push(letter),
         }
     }
 
@@ -160,10 +164,10 @@ pub(crate) fn outlines_differ<'a>(names: impl Iterator<Item = &'a str> + Clone) 
 }
 
 /// The length, the first and the last letter of a name, without marks and in lower case; `None` if it is blank or
-/// has a character that is neither of ASCII nor a letter of Vietnamese.
+/// has a character that is neither of ASCII nor a letter of Vietnamese, or one that may look like two or like another.
 fn outline(name: &str) -> Option<(usize, char, char)> {
     let is_plain = |character| {
-        matches!(character, ' '..='~' | 'À'..='Ã' | 'È'..='Ê' | 'Ì' | 'Í' | 'Ò'..='Õ' | 'Ù' | 'Ú' | 'Ý'
+        matches!(character, ' ' | '!' | '#'..='_' | 'a'..='~' | 'À'..='Ã' | 'È'..='Ê' | 'Ì' | 'Í' | 'Ò'..='Õ' | 'Ù' | 'Ú' | 'Ý'
             | 'à'..='ã' | 'è'..='ê' | 'ì' | 'í' | 'ò'..='õ' | 'ù' | 'ú' | 'ý'
             | 'Ă' | 'ă' | 'Đ' | 'đ' | 'Ĩ' | 'ĩ' | 'Ũ' | 'ũ' | 'Ơ' | 'ơ' | 'Ư' | 'ư' | 'Ạ'..='ỹ')
     };

@@ -52,7 +52,10 @@ fn look_the_same(one: &str, other: &str) {
     for (one, other) in [(one, other), (other, one)] {
         let (levels, units) = (of_levels(&[one, other]), of_units(&[one, other]));
         let expected = format!("`{other}` and `{one}` look the same (U+");
-        assert!(levels.starts_with("criterion 1, rule.levels[1].name: found "), "{levels}");
+        assert!(
+            levels.starts_with("criterion 1, rule.levels[1].name: found "),
+            "{one:?} {other:?} {levels}"
+        );
         assert!(levels.contains(&expected) && levels.lines().count() == 1, "{levels}");
         let start = format!("[1] `{other}`, unit: found ");
         assert!(units.starts_with(&start) && units.contains(&expected), "{units}");
@@ -848,6 +851,10 @@ fn letters_of_one_shape_that_are_rare() {
 fn quotes_of_one_shape() {
     look_the_same("Tổ \"Một\"", "Tổ “Một”");
     look_the_same("Tổ \"Một\"", "Tổ ‟Một‟");
+    look_the_same("Tổ 1'", "Tổ 1`");
+    for double in ["\u{2033}", "''", "‘’", "\u{2032}\u{2032}"] {
+        look_the_same("Tổ 1\"", &format!("Tổ 1{double}"));
+    }
     look_different(&["Tổ \"Một\"", "Tổ Một", "Tổ 'Một'"]);
 }
 

@@ -53,6 +53,13 @@ fn two_editions() -> [Methodology; 2] {
 }
 
 #[test]
+fn a_criterion_is_debugged_without_its_table() {
+    let [methodology, _] = two_editions();
+    let debug = methodology.criteria().map(|row| format!("{row:?}")).collect::<Vec<_>>();
+    assert_eq!(debug[1], r#"Criterion { code: "1.1", title: "Kế hoạch", .. }"#);
+}
+
+#[test]
 fn crosswalks_are_refused_with_every_problem() {
     let [before, after] = two_editions();
     let mut crosswalk = Crosswalk::between(&before, &after);
