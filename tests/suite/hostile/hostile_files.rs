@@ -6,7 +6,7 @@ use super::{
 };
 
 /// How deep, and how many: far more than any stack takes.
-const MANY: usize = 100_000;
+const MANY: usize = 20_000;
 
 /// As many digits as a hostile number has.
 const MILLION: usize = 1_000_000;
