@@ -10,7 +10,7 @@ use crate::{oracle, random};
 
 /// How many random blocks; `CCHC_CASES=100000 cargo test against_oracle` runs more.
 fn cases() -> u64 {
-    std::env::var("CCHC_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(300)
+    std::env::var("CCHC_CASES").map_or(300, |cases| cases.parse().expect("a number of blocks"))
 }
 
 #[test]
@@ -35,6 +35,7 @@ fn random_blocks_agree_to_the_last_digit() {
             panic!("seed {seed}: the answers differ, see {}", file.display());
         }
     }
+    println!("random blocks: {}", cases());
 }
 
 #[test]

@@ -230,7 +230,8 @@ const LANES: u64 = (i32::MAX as u64) >> 9;
 
 #[test]
 fn random_units() {
-    let cases = std::env::var("CCHC_CASES").ok().and_then(|cases| cases.parse().ok());
+    let cases =
+        std::env::var("CCHC_CASES").ok().map(|cases| cases.parse().expect("a number of cases"));
     let cases: usize = cases.unwrap_or(300);
     let mut state = 1_u64;
     let mut below = move |bound: u64| {

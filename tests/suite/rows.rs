@@ -80,7 +80,7 @@ fn an_award_is_rounded_once_in_the_declared_mode() {
             }
         }
     }
-    // 0.2451 is 0.25 to two places, and then 0.5; in one step it is 0.
+    // 0.2499 is 0.25 to two places, and then 0.5; in one step it is 0.
     let half = leaf("1", points!(1), Proportional::new()).with_round_to(points!(0.5));
     earns(&half, Evidence::share(2499, 10_000), points!(0));
 }

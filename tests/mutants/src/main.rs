@@ -28,6 +28,8 @@ struct Options {
     survivors: bool,
     /// All again.
     fresh: bool,
+    /// Only the report of what is known.
+    report: bool,
     threads: usize,
 }
 
@@ -38,6 +40,7 @@ fn options() -> Options {
         most: u64::MAX,
         survivors: false,
         fresh: false,
+        report: false,
         threads: 2,
     };
     let mut arguments = std::env::args().skip(1);
@@ -50,8 +53,11 @@ fn options() -> Options {
             "--threads" => options.threads = value().parse().expect("a number of threads"),
             "--survivors" => options.survivors = true,
             "--fresh" => options.fresh = true,
+            "--report" => options.report = true,
             _ => {
-                panic!("`{argument}`: expected `--only`, `--tests`, `--most`, `--threads`, `--survivors` or `--fresh`")
+                panic!(
+                    "`{argument}`: expected `--only`, `--tests`, `--most`, `--threads`, `--survivors`, `--fresh` or `--report`"
+                )
             }
         }
     }
@@ -71,8 +77,20 @@ fn main() -> ExitCode {
     let mut outcomes = Outcomes::open(&work);
     eprintln!("{} mutants are listed", mutants.len());
 
-    let tree = Tree::copy(root, &work);
-    let unviable = tree.settle(&mutants, |number| outcomes.of(&mutants[number]) == Some(&Outcome::Unviable));
+    let are_well = options.report || run(&options, root, &work, &mutants, &mut outcomes);
+
+    let told: Vec<&Mutant> = mutants.iter().filter(|mutant| mutant.name.contains(&options.only)).collect();
+    let excluded = Excluded::read(&package.join("excluded.txt"));
+    let report = work.join("report.txt");
+    let (measured, is_well) = report::write(&report, &told, &outcomes, &excluded);
+    println!("the report is {}\n{measured}", report.display());
+    if is_well && are_well { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+/// Runs the mutants that are left. Returns whether every test passes without a mutant.
+fn run(options: &Options, root: &Path, work: &Path, mutants: &[Mutant], outcomes: &mut Outcomes) -> bool {
+    let tree = Tree::copy(root, work);
+    let unviable = tree.settle(mutants, |number| outcomes.of(&mutants[number]) == Some(&Outcome::Unviable));
     let new: Vec<(&Mutant, Outcome)> = unviable.iter().map(|number| (&mutants[*number], Outcome::Unviable)).collect();
     for (mutant, outcome) in &new {
         if outcomes.of(mutant) != Some(outcome) {
@@ -83,8 +101,7 @@ fn main() -> ExitCode {
     let (programs, doc_tests) = (tree.build(), tree.build_doc_tests());
     eprintln!("built, without {} mutants that do not compile", unviable.len());
 
-    let (mut tests, failed) =
-        tests::cover(&programs, &doc_tests, tree.folder(), &options.tests, &work, options.threads);
+    let (mut tests, failed) = tests::cover(&programs, &doc_tests, tree.folder(), &options.tests, work, options.threads);
     let seconds = tests.iter().map(|test| test.time).sum::<u64>() / 1000;
     eprintln!("{} tests pass without a mutant in {seconds} s, {} fail: {failed:?}", tests.len(), failed.len());
 
@@ -114,11 +131,5 @@ fn main() -> ExitCode {
         outcome
     });
     outcomes.extend(left.iter().map(|number| &mutants[*number]).zip(results));
-
-    let told: Vec<&Mutant> = mutants.iter().filter(|mutant| mutant.name.contains(&options.only)).collect();
-    let excluded = Excluded::read(&package.join("excluded.txt"));
-    let report = work.join("report.txt");
-    let (measured, is_well) = report::write(&report, &told, &outcomes, &excluded);
-    println!("the report is {}\n{measured}", report.display());
-    if is_well { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    failed.is_empty()
 }
