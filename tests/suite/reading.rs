@@ -420,6 +420,27 @@ fn levels_of_brackets_are_limited() {
         let is_deep = problems.to_string().contains(" levels of brackets");
         assert_eq!((problems.len(), is_deep), (1, !is_read), "{problems}");
     }
+    // What stands side by side goes no deeper.
+    let each = |text: &dyn Fn(usize) -> String, between: &str| {
+        (0..100).map(text).collect::<Vec<_>>().join(between)
+    };
+    for text in [
+        each(&|at| format!("[[x.y{at}]]"), "\n"),
+        each(&|at| format!("[x.y{at}]"), "\n"),
+        each(&|at| format!("x.y{at} = [[1], {{ a.b = 1 }}]"), "\n"),
+        format!("x = {{ {} }}", each(&|at| format!("a.b{at} = [1]"), ", ")),
+        format!("x = [{}]", each(&|_| "{ a.b = [1] }".to_owned(), ", ")),
+    ] {
+        let problems = TOML.sheets(&text).unwrap_err().to_string();
+        assert!(!problems.contains(" levels of brackets"), "{text}: {problems}");
+    }
+    // A header counts for each line below it.
+    for header in [format!("[a{}]", ".a".repeat(76)), format!("[[a{}]]", ".a".repeat(76))] {
+        for (line, is_deep) in [("x.y = 1\nz.a = [1]", false), ("x.y.z = [1]", true)] {
+            let problems = TOML.sheets(format!("{header}\n{line}")).unwrap_err().to_string();
+            assert_eq!(problems.contains(" levels of brackets"), is_deep, "{header} {line}");
+        }
+    }
     // Tables of dotted keys in tables: a small text that no stack would take.
     let keys = format!("{{ {}a = ", "a.".repeat(70));
     let text = format!("x = {}1{}", keys.repeat(70), " }".repeat(70));
