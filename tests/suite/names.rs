@@ -858,6 +858,20 @@ fn quotes_of_one_shape() {
     look_different(&["Tổ \"Một\"", "Tổ Một", "Tổ 'Một'"]);
 }
 
+#[test]
+fn hyphens_and_wide_small_and_raised_forms() {
+    for hyphen in ['\u{2010}', '\u{2011}', '\u{2212}'] {
+        look_the_same("Tổ a-b", &format!("Tổ a{hyphen}b"));
+    }
+    for quote in ['`', '´', '‘', '’', '′'] {
+        look_the_same("Tổ a'b", &format!("Tổ a{quote}b"));
+    }
+    for (plain, other) in [("A", "Ａ"), ("II", "Ⅱ"), ("n", "ⁿ")] {
+        look_the_same(&format!("Tổ {plain}"), &format!("Tổ {other}"));
+    }
+    look_different(&["Tổ a-b", "Tổ a–b"]);
+}
+
 /// Tones are moved among vowels only, and dots and strokes are part of some letters only.
 #[test]
 fn marks_belong_to_their_letters() {
