@@ -494,3 +494,12 @@ fn digits_are_read_as_numbers_are() {
         assert_eq!(read(wide), Err(format!("found `{wide}`, expected {range}")));
     }
 }
+
+#[test]
+fn a_number_beyond_the_range_names_that_of_its_places_in_both_forms() {
+    let range = "expected a number from -10000000000000000 to 10000000000000000";
+    let point = "9999999999999999999.50".parse::<Quantity>().unwrap_err().to_string();
+    assert_eq!(point, format!("found `9999999999999999999.50`, {range}"));
+    let vietnamese = Quantity::parse_vi("9999999999999999999,50").unwrap_err().to_string();
+    assert_eq!(vietnamese, format!("found `9999999999999999999,50`, {range}"));
+}

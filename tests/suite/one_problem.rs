@@ -304,3 +304,58 @@ fn a_name_that_is_given_twice_is_refused_and_not_lost() {
     let problems = methodology.check(&sheet).unwrap_err().to_string();
     assert_eq!(problems, "criterion 1.1, ratios: found `a` again, expected each ratio once");
 }
+
+#[test]
+fn a_group_out_of_order_is_one_problem() {
+    let groups = [("A", 90), ("B", 95), ("C", 92), ("D", 50)];
+    let groups = groups.map(|(label, at_least)| Group::new(label, Percent::from(at_least)));
+    let mut definition = Definition::example();
+    definition.classification.groups = groups.to_vec();
+    assert_eq!(
+        definition.validate().unwrap_err().to_string(),
+        "classification.groups[1].at_least: found `95` after `90`, expected groups strictly from high to low"
+    );
+}
+
+#[test]
+fn a_ceiling_below_zero_and_below_the_floor_is_one_problem() {
+    let mut definition = Definition::example();
+    definition.classification.index_at_least = Some(5.into());
+    definition.classification.index_at_most = Some((-1).into());
+    assert_eq!(
+        definition.validate().unwrap_err().to_string(),
+        "classification.index_at_most: found `-1`, expected a percent from zero up"
+    );
+}
+
+#[test]
+fn not_applicable_under_not_applicable_ends_nothing() {
+    let mut definition = Definition::example();
+    definition.criteria[0].may_not_apply = Some(true);
+    definition.criteria[1] = Row::inner("1.1", "Hồ sơ", points!(6));
+    let leaf = Row::leaf("1.1.1", "Hồ sơ đúng hạn", points!(6), Proportional::new());
+    definition.criteria.insert(2, leaf);
+    let methodology = definition.validate().unwrap();
+    let mut sheet = Sheet::example("Sở A");
+    sheet.answers.remove("1.2");
+    sheet.answers.remove("1.1");
+    sheet.answer("1", Answer::not_applicable());
+    assert!(methodology.check(&sheet).is_ok());
+    sheet.answer("1.1", Answer::not_applicable());
+    // 1.2 comes after the rows under 1.1, and is still under 1.
+    assert_eq!(
+        methodology.check(&sheet).unwrap_err().to_string(),
+        "criterion 1.1: found an answer under `1`, which is not applicable, expected no answer here"
+    );
+}
+
+#[test]
+fn an_answer_that_is_inserted_replaces_all_earlier_ones() {
+    let mut sheet = Sheet::example("Sở A");
+    sheet.answer("1.1", Evidence::share(1, 2));
+    let old = sheet.answers.insert("1.1", Evidence::share(1, 1));
+    assert_eq!(old, Some(Evidence::share(1, 2).into())); // the last of the two
+    assert_eq!(sheet.answers.len(), 3);
+    let methodology = Definition::example().validate().unwrap();
+    assert_eq!(methodology.check(&sheet).unwrap().score().points(), points!(9.8));
+}

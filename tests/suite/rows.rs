@@ -704,3 +704,17 @@ fn an_open_row_that_reaches_its_maximum_is_open_on_the_highest_card() {
     assert_eq!(outcome(None), Outcome::Open);
     assert_eq!(outcome(Some(points!(3))), Outcome::NotApplicable);
 }
+
+#[test]
+fn the_nearest_source_above_counts() {
+    let definition = with(Definition::example(), |definition| {
+        definition.criteria[0].source = Some(Source::Survey);
+        definition.criteria[1] = Row::inner("1.1", "Hồ sơ", points!(6));
+        definition.criteria[1].source = Some(Source::Appraisal);
+        let leaf = Row::leaf("1.1.1", "Hồ sơ đúng hạn", points!(6), Proportional::new());
+        definition.criteria.insert(2, leaf);
+    });
+    let methodology = definition.validate().unwrap();
+    assert_eq!(methodology.criterion("1.1.1").unwrap().source(), Some(Source::Appraisal));
+    assert_eq!(methodology.criterion("1.2").unwrap().source(), Some(Source::Survey));
+}

@@ -76,3 +76,11 @@ fn answers_are_empty_until_one_is_given() {
     sheet.answers.insert("1", Evidence::Count(1));
     assert!(!sheet.answers.is_empty());
 }
+
+#[test]
+fn an_option_is_found_in_each_normal_form() {
+    let tally = Tally::new(&Definition::example().validate().unwrap(), 1).unwrap();
+    for name in ["kh\u{f4}ng", "kho\u{302}ng"] {
+        assert_eq!(tally.option(0, name), Some(1), "{name}");
+    }
+}

@@ -282,3 +282,19 @@ fn points_made_in_code_are_in_range() {
         &[&low_line("bands[1].points"), &low_line("otherwise")],
     );
 }
+
+#[test]
+fn of_two_bands_at_the_highest_fraction_the_first_is_named() {
+    let at = |number: &str| number.parse::<Quantity>().unwrap();
+    let bands = [
+        Band::above(at("0.9"), points!(6)),
+        Band::at_least(at("0.9"), points!(4)),
+        Band::at_least(at("0.5"), points!(2)),
+    ];
+    let mut definition = Definition::example();
+    definition.criteria[1].rule = Some(Bands::ratio(bands, points!(0)).into());
+    assert_eq!(
+        definition.validate().unwrap_err().to_string(),
+        "criterion 1.1, rule.bands[0]: found `0.9`, expected a percent: write `90`, not `0.9`"
+    );
+}

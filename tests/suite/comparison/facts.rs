@@ -443,3 +443,21 @@ fn groups_of_a_comparison_read_the_index_that_the_methodology_reads() {
         assert_eq!(comparison.group().from, a.group());
     }
 }
+
+#[test]
+fn a_change_of_points_has_the_places_of_the_side_with_more() {
+    let card = |edition, places| {
+        let mut definition = Definition::example();
+        definition.edition = edition;
+        definition.rounding = Rounding::new(places, Mode::HalfUp).into();
+        let mut sheet = with(Sheet::example("Sở A"), |sheet| sheet.edition = edition);
+        sheet.answers.insert("1.1", Evidence::share(edition - 2020, 10)); // 3 points, 3.6 points
+        definition.validate().unwrap().check(&sheet).unwrap().score()
+    };
+    let (before, after) = (card(2025, 2), card(2026, 1));
+    let change = |from, to| Comparison::new(from, to).unwrap().total().points().to_string();
+    assert_eq!(
+        (change(&before, &after), change(&after, &before)),
+        ("+0.60".into(), "-0.60".into())
+    );
+}
