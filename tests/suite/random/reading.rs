@@ -124,7 +124,8 @@ impl Reading {
                 let finer = if self.reads.decimals { *rng.pick(&[0, 0, 2]) } else { 0 };
                 let value = edge * 10_i128.pow(finer) + rng.between(-1, 1);
                 let far = rng.between(-LARGEST / 100, LARGEST / 100);
-                Answer::Decimal(if rng.chance(85) { value } else { far }, places + finer)
+                let value = if rng.chance(85) { value } else { far };
+                Answer::Decimal(value.clamp(-LARGEST, LARGEST), places + finer)
             }
             Of::Growth(_) if empty => Answer::Growth(0, 0),
             Of::Growth(from_zero) if is_read(from_zero) && rng.chance(20) => {
