@@ -587,3 +587,35 @@ fn the_keys_are_written_only_if_they_say_something() {
         assert_eq!(&toml::from_str::<Definition>(&toml).unwrap(), methodology.definition());
     }
 }
+
+#[test]
+fn an_index_outside_its_bounds_is_written_with_its_own_places() {
+    let index = Rounding::new(4, Mode::HalfUp);
+    let mut definition = definition();
+    definition.total = points!(90);
+    definition.criteria[0].max = points!(50);
+    definition.rounding.index = index;
+    definition.classification = definition.classification.with_index_at_most(Percent::HUNDRED);
+    let methodology = definition.validate().unwrap();
+    let given = [points!(50), points!(40)];
+    let explanation = adjusted(&methodology, given, &[points!(1)], &[]).unwrap().explain();
+    let line =
+        "points / applicable × 100 = 910/9 = 101.111111…, above the ceiling, so it is 100.0000\n";
+    let text = explanation.to_text(Language::En);
+    assert!(text.contains(line), "{text}");
+}
+
+#[test]
+fn a_bound_of_the_index_has_the_places_of_the_index() {
+    let check = |points, index, most: &str| {
+        let mut definition = definition();
+        definition.rounding =
+            Roundings::new(Rounding::new(points, Mode::HalfUp), Rounding::new(index, Mode::HalfUp));
+        definition.classification =
+            definition.classification.with_index_at_most(most.parse().unwrap());
+        definition.validate().map(|_| ()).map_err(|problems| problems.to_string())
+    };
+    let line = "classification.index_at_most: found `100.5`, expected at most 0 decimal places, as the index has";
+    assert_eq!(check(2, 0, "100.5"), Err(line.to_owned()));
+    assert_eq!(check(0, 2, "100.5"), Ok(()));
+}

@@ -819,3 +819,90 @@ fn a_margin_is_out_of_what_applies() {
     assert_eq!(margin.least(), Some(points!(7.2)));
     assert_eq!(margin.needed(), Some(Fraction::from(points!(0.0096))));
 }
+
+#[test]
+fn leaves_in_dispute_are_in_order_and_once() {
+    let methodology = Definition::example().validate().unwrap();
+    let outlook = methodology.outlook(&Sheet::example("Sở A")).unwrap();
+    let outlook = outlook.dispute(["2", "1.2", "1", "1.2"]).unwrap();
+    let codes: Vec<&str> = outlook.disputed().map(|leaf| leaf.code().as_str()).collect();
+    assert_eq!(codes, ["1.1", "1.2", "2"]);
+}
+
+#[test]
+fn possible_ranks_are_by_the_best_then_by_the_worst_then_as_given() {
+    let methodology = Definition::example().validate().unwrap();
+    let cards = |indices: [u32; 4]| {
+        let card = |(unit, index): (&str, u32)| {
+            let mut sheet = Sheet::example(unit); // 38.00 without 1.1
+            sheet.answers.insert("1.1", Evidence::share(index - 38, 60));
+            methodology.check(&sheet).unwrap().score()
+        };
+        ["A", "B", "C", "D"].into_iter().zip(indices).map(card).collect::<Vec<Scorecard>>()
+    };
+    let (lowest, highest) = (cards([50, 85, 85, 60]), cards([95, 92, 92, 70]));
+    let ranking = RankingOutlook::new(&lowest, &highest).unwrap();
+    let places: Vec<(&str, usize, usize)> =
+        ranking.places().map(|place| (place.lowest.unit(), place.best, place.worst)).collect();
+    assert_eq!(places, [("B", 1, 3), ("C", 1, 3), ("A", 1, 4), ("D", 3, 4)]);
+}
+
+#[test]
+fn a_dispute_below_the_printed_places_is_a_dispute() {
+    let half_up = Rounding::new(2, Mode::HalfUp);
+    let definition = with(Definition::example(), |definition| {
+        definition.rounding = Roundings::unrounded(half_up, half_up);
+    });
+    let methodology = definition.validate().unwrap();
+    let card = |part| {
+        let mut sheet = Sheet::example("Sở A");
+        sheet.answers.insert("1.1", Evidence::share(part, 60_000));
+        methodology.check(&sheet).unwrap().score()
+    };
+    let (first, second) = (card(30_000), card(30_001)); // 3 and 3.0001, both printed as 3
+    let disputed = first.disputed(&second).unwrap();
+    assert_eq!(disputed.len(), 1);
+    assert_eq!(disputed[0].criterion().code().as_str(), "1.1");
+    assert_eq!(disputed[0].change().to_string(), "0.0001");
+}
+
+#[test]
+fn the_fewest_criteria_are_counted_from_exact_points() {
+    let half_up = Rounding::new(2, Mode::HalfUp);
+    let definition = with(Definition::example(), |definition| {
+        definition.rounding = Roundings::unrounded(half_up, half_up);
+        definition.classification.basis = Basis::Exact;
+    });
+    let methodology = definition.validate().unwrap();
+    let mut sheet = Sheet::example("Sở A");
+    sheet.answers.insert("1.1", Evidence::share(519_999, 600_000)); // 8.99999, printed as 9
+    let card = methodology.check(&sheet).unwrap().score();
+    let margin = card.margin("A").unwrap();
+    assert_eq!((card.points(), margin.is_reached()), (points!(9), false));
+    assert_eq!(margin.fewest().unwrap().len(), 1);
+}
+
+#[test]
+fn the_highest_card_is_not_below_the_lowest_by_the_index_that_ranks_read() {
+    let half_up = Rounding::new(2, Mode::HalfUp);
+    let cards = |basis, parts: [u32; 2]| {
+        let definition = with(Definition::example(), |definition| {
+            definition.rounding = Roundings::unrounded(half_up, half_up);
+            definition.classification.basis = basis;
+        });
+        let methodology = definition.validate().unwrap();
+        parts.map(|part| {
+            let mut sheet = Sheet::example("Sở A");
+            sheet.answers.insert("1.1", Evidence::share(part, 600_000));
+            methodology.check(&sheet).unwrap().score()
+        })
+    };
+    // 68.0001 and 68, both published as 68.00.
+    let parts = [300_001, 300_000];
+    let [low, high] = cards(Basis::Published, parts);
+    assert!(RankingOutlook::new(&[low], &[high]).is_ok());
+    let [low, high] = cards(Basis::Exact, parts);
+    let problems = RankingOutlook::new(&[low], &[high]).unwrap_err();
+    let keys: Vec<&str> = problems.iter().map(|problem| problem.place.key.as_str()).collect();
+    assert_eq!(keys, ["highest card"]);
+}

@@ -390,3 +390,38 @@ fn a_line_of_a_penalty_in_words() {
     assert_eq!(penalty.to_text(Language::Vi), "điểm trừ: -0,25 (Báo cáo chậm)\n");
     assert_eq!(penalty.to_text(Language::En), "penalty: -0.25 (Báo cáo chậm)\n");
 }
+
+#[test]
+fn rounding_differences_of_rows_that_end_together_are_from_the_innermost_out() {
+    let half_up = Rounding::new(2, Mode::HalfUp);
+    let mut definition = Definition::example();
+    definition.rounding = Roundings::unrounded(half_up, half_up);
+    definition.total = points!(3);
+    let share =
+        |code: &str| Row::leaf(code, format!("Tỷ lệ {code}"), points!(1), Proportional::new());
+    definition.criteria = vec![
+        Row::inner("1", "Lĩnh vực", points!(3)),
+        share("1.2"),
+        Row::inner("1.1", "Tiêu chí", points!(2)),
+        share("1.1.1"),
+        share("1.1.2"),
+    ];
+    let methodology = definition.validate().unwrap();
+    let mut sheet = Sheet::new(&methodology, "Sở A", Stage::Appraised);
+    sheet.answer("1.2", Evidence::share(1, 6)); // 0.17
+    sheet.answer("1.1.1", Evidence::share(1, 3)); // 0.33 and 0.33 make 0.67, and with 0.17 0.83
+    sheet.answer("1.1.2", Evidence::share(1, 3));
+    let explanation = methodology.check(&sheet).unwrap().explain();
+    let residue = |line: &Line<'_>| match line {
+        Line::Residue { of, points } => {
+            Some((of.map(|row| row.code().as_str().to_owned()), *points))
+        }
+        _ => None,
+    };
+    let lines = explanation.lines();
+    assert_eq!(
+        lines.iter().filter_map(residue).collect::<Vec<_>>(),
+        [(Some("1.1".to_owned()), points!(0.01)), (Some("1".to_owned()), points!(-0.01))]
+    );
+    assert_eq!(explanation.sum(), points!(0.83));
+}

@@ -661,3 +661,21 @@ fn evidence_on_an_inner_row_hides_nothing_below_it() {
          criterion 1.2: found no answer, expected evidence { points }"
     );
 }
+
+#[test]
+fn each_stage_is_compared_with_the_first_of_the_block() {
+    let sheets = [Stage::SelfScored, Stage::Final, Stage::Final, Stage::SelfScored];
+    let sheets = sheets.into_iter().zip(["A", "B", "C", "D"]);
+    let sheets: Vec<Sheet> = sheets
+        .map(|(stage, unit)| with(Sheet::example(unit), |sheet| sheet.stage = stage))
+        .collect();
+    let line = |position: usize, unit: &str| {
+        format!(
+            "[{position}] `{unit}`, stage: found `final`, expected `self`, as the first sheet of the block"
+        )
+    };
+    assert_eq!(
+        check_block(&sheets).unwrap_err().to_string(),
+        [line(1, "B"), line(2, "C")].join("\n")
+    );
+}

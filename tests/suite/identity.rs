@@ -503,3 +503,20 @@ fn every_card_of_another_definition_is_named() {
     let problems = BlockComparison::new(&before, &after, &Successions::new()).unwrap_err();
     assert_eq!(problems.iter().count(), 2, "{problems}");
 }
+
+#[test]
+fn another_edition_hides_no_other_difference() {
+    let card = |definition: Definition, unit: &str| {
+        let sheet = with(Sheet::example(unit), |sheet| sheet.edition = definition.edition);
+        definition.validate().unwrap().check(&sheet).unwrap().score()
+    };
+    let other = with(Definition::example(), |definition| {
+        definition.edition = 2026;
+        definition.classification.ties = TieRule::Dense;
+        definition.rounding.index = Rounding::new(1, Mode::HalfUp);
+    });
+    let cards = [card(Definition::example(), "Sở A"), card(other, "Sở B")];
+    let problems = Ranking::new(&cards).unwrap_err();
+    let keys: Vec<&str> = problems.iter().map(|problem| problem.place.key.as_str()).collect();
+    assert_eq!(keys, ["edition", "classification", "rounding.index"]);
+}

@@ -923,3 +923,13 @@ fn short_codes_have_no_near_ones() {
         }
     }
 }
+
+#[test]
+fn an_item_is_done_in_each_normal_form() {
+    let rule: Rule = Checklist::all(["k\u{1ebf} hoạch", "báo cáo"]).into();
+    let leaf = Leaf::new("1".parse().unwrap(), points!(2), 2);
+    for name in ["k\u{1ebf} hoạch", "ke\u{302}\u{301} hoạch"] {
+        let text = rule.describe_evidence(&leaf, &Evidence::items([name]), Language::En);
+        assert_eq!(text, "done: “k\u{1ebf} hoạch”; not done: “báo cáo”");
+    }
+}

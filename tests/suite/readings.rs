@@ -520,3 +520,13 @@ fn many_ratios() {
         assert!(start.elapsed().as_secs() < 30);
     }
 }
+
+#[test]
+fn a_small_fall_is_not_written_as_growth() {
+    let rule: Rule = Proportional::of(Reading::growth(), 0.into(), 10.into()).into();
+    let leaf = Leaf::new("1".parse().unwrap(), points!(2), 2);
+    let evidence = |now: u32| Evidence::Growth { now: now.into(), last: 3_000_000.into() };
+    let text = |now| rule.describe_evidence(&leaf, &evidence(now), Language::En).into_owned();
+    assert_eq!(text(2_999_999), "2999999 against 3000000: growth of -0.0000…%");
+    assert_eq!(text(3_000_001), "3000001 against 3000000: growth of 0.0000…%");
+}

@@ -84,3 +84,23 @@ fn an_option_is_found_in_each_normal_form() {
         assert_eq!(tally.option(0, name), Some(1), "{name}");
     }
 }
+
+#[test]
+fn a_question_has_up_to_256_options() {
+    let tally = |options: usize| {
+        let option = |at: usize| SurveyOption::new(format!("phương án {at}"), Percent::HUNDRED);
+        let mut survey = Survey::new([("không", 0)]);
+        survey.options.extend((1..options).map(option));
+        let definition = with(Definition::example(), |definition| {
+            definition.criteria[3].rule = Some(survey.into());
+        });
+        Tally::new(&definition.validate().unwrap(), 1)
+    };
+    let mut most = tally(256).unwrap();
+    most.add(&[0], &[0], &[255]).unwrap();
+    assert_eq!(most.column(0, 255), Some(vec![1]));
+    assert_eq!(
+        tally(257).unwrap_err().to_string(),
+        "criteria: found a survey leaf with `257` options, expected at most 256"
+    );
+}

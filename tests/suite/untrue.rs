@@ -298,3 +298,30 @@ fn of_two_bands_at_the_highest_fraction_the_first_is_named() {
         "criterion 1.1, rule.bands[0]: found `0.9`, expected a percent: write `90`, not `0.9`"
     );
 }
+
+#[test]
+fn a_published_index_is_compared_with_a_threshold_below_zero() {
+    let groups = |threshold: &str| {
+        let groups = [Group::new("A", 90.into()), Group::new("B", threshold.parse().unwrap())];
+        let definition = with(Definition::example(), |definition| {
+            definition.rounding.index = Rounding::new(0, Mode::Down);
+            definition.classification =
+                Classification::of_groups(Basis::Published, TieRule::Standard, groups);
+        });
+        let methodology = definition.validate().unwrap();
+        let group = |penalty: Points| {
+            let mut sheet = Sheet::example("Sở A");
+            sheet.answers.insert("1.1", Evidence::share(0, 1));
+            sheet.answers.insert("1.2", Evidence::level("không"));
+            sheet.answers.insert("2", Evidence::answers([("không", 1)]));
+            sheet.penalty = vec![Adjustment::new("Chậm", penalty)];
+            let card = methodology.check(&sheet).unwrap().score();
+            (card.index().to_string(), card.group().map(|group| group.label.clone()))
+        };
+        [points!(0), points!(0.1)].map(group)
+    };
+    let b = || Some("B".to_owned());
+    assert_eq!(groups("-0.5"), [("0".to_owned(), b()), ("-1".to_owned(), None)]);
+    assert_eq!(groups("-1"), [("0".to_owned(), b()), ("-1".to_owned(), b())]);
+    assert_eq!(groups("0.5"), [("0".to_owned(), None), ("-1".to_owned(), None)]);
+}

@@ -461,3 +461,98 @@ fn a_change_of_points_has_the_places_of_the_side_with_more() {
         ("+0.60".into(), "-0.60".into())
     );
 }
+
+#[test]
+fn the_nearest_link_above_a_criterion_counts() {
+    let methodology = |edition| {
+        let mut definition = Definition::example();
+        definition.edition = edition;
+        definition.criteria[1] = Row::inner("1.1", "Hồ sơ", points!(6));
+        let leaf = Row::leaf("1.1.1", "Hồ sơ đúng hạn", points!(6), Proportional::new());
+        definition.criteria.insert(2, leaf);
+        definition.validate().unwrap()
+    };
+    let card = |methodology: &Methodology| {
+        let mut sheet =
+            with(Sheet::example("Sở A"), |sheet| sheet.edition = methodology.edition());
+        sheet.answers.remove("1.1");
+        sheet.answer("1.1.1", Evidence::share(538, 630));
+        methodology.check(&sheet).unwrap().score()
+    };
+    let (before, after) = (methodology(2025), methodology(2026));
+    let mut crosswalk = Crosswalk::between(&before, &after);
+    crosswalk.links = vec![Link::same("1"), Link::same("1.1")];
+    let crosswalk = crosswalk.check(&before, &after).unwrap();
+    let links = YearLinks::new().with_crosswalk(&crosswalk);
+    let (from, to) = (card(&before), card(&after));
+    let comparison = Comparison::linked(&from, &to, &links).unwrap();
+    let reason = |code| comparison.from_criterion(code).unwrap().reason();
+    // 1.1 is linked, and nothing under it; of 1, 1.1 is.
+    assert_eq!(reason("1.1.1"), Some(Incomparable::LinkedAbove));
+    assert_eq!(reason("1.2"), Some(Incomparable::NotLinked));
+}
+
+#[test]
+fn each_group_is_that_of_its_own_methodology() {
+    let card = |edition, basis, groups: [(&str, &str); 2]| {
+        let groups = groups.map(|(label, at_least)| Group::new(label, at_least.parse().unwrap()));
+        let definition = with(Definition::example(), |definition| {
+            definition.edition = edition;
+            definition.classification = Classification::of_groups(basis, TieRule::Standard, groups);
+        });
+        let sheet = with(Sheet::example("Sở A"), |sheet| sheet.edition = edition);
+        definition.validate().unwrap().check(&sheet).unwrap().score()
+    };
+    // 89.20 in both years.
+    let before = card(2025, Basis::Published, [("A", "90"), ("B", "70")]);
+    let after = card(2026, Basis::Exact, [("Tốt", "89.2"), ("Khá", "60")]);
+    let groups = |from, to| {
+        let group = Comparison::new(from, to).unwrap().group();
+        let (from, to) = group.labels();
+        (from.map(str::to_owned), to.map(str::to_owned), group.is_change())
+    };
+    let label = |label: &str| Some(label.to_owned());
+    assert_eq!(groups(&before, &after), (label("B"), label("Tốt"), true));
+    assert_eq!(groups(&after, &before), (label("Tốt"), label("B"), true));
+}
+
+#[test]
+fn points_outside_the_tree_are_a_term_if_one_side_has_some() {
+    let methodology = Definition::example().validate().unwrap();
+    let card = |bonus: &[Points], penalty: &[Points]| {
+        let list = |points: &[Points]| -> Vec<Adjustment> {
+            points.iter().map(|points| Adjustment::new("Lý do", *points)).collect()
+        };
+        let mut sheet = Sheet::example("Sở A");
+        (sheet.bonus, sheet.penalty) = (list(bonus), list(penalty));
+        methodology.check(&sheet).unwrap().score()
+    };
+    let half = [points!(0.5)];
+    let terms = |from: &Scorecard, to: &Scorecard| {
+        let comparison = Comparison::new(from, to).unwrap();
+        let given = |term: &Term<'_>| match term {
+            Term::Bonus(change) => Some(("bonus", change.from, change.to)),
+            Term::Penalty(change) => Some(("penalty", change.from, change.to)),
+            _ => None,
+        };
+        comparison.terms().iter().filter_map(given).collect::<Vec<_>>()
+    };
+    let (none, bonus, both) = (card(&[], &[]), card(&half, &[]), card(&half, &half));
+    assert_eq!(terms(&none, &none), []);
+    // Equal on both sides, they are a term too: they are in both sums.
+    assert_eq!(terms(&bonus, &bonus), [("bonus", half[0], half[0])]);
+    assert_eq!(terms(&both, &both), [("bonus", half[0], half[0]), ("penalty", half[0], half[0])]);
+    assert_eq!(terms(&bonus, &none), [("bonus", half[0], points!(0))]);
+}
+
+#[test]
+fn a_rounded_difference_has_the_places_of_its_rounding() {
+    let index = |text: &str| Index::parse_vi(text).unwrap();
+    let exact = PercentagePoints::between(&"1/3".parse().unwrap(), &"1".parse().unwrap());
+    let published = PercentagePoints::between_indices(index("78,00"), index("84,67"));
+    let rounded = |difference: &PercentagePoints, places| {
+        difference.rounded(Rounding::new(places, Mode::HalfUp)).unwrap().to_string()
+    };
+    assert_eq!([1, 3].map(|places| rounded(&exact, places)), ["+0.7", "+0.667"]);
+    assert_eq!([1, 3].map(|places| rounded(&published, places)), ["+6.7", "+6.670"]);
+}
