@@ -906,3 +906,20 @@ fn the_highest_card_is_not_below_the_lowest_by_the_index_that_ranks_read() {
     let keys: Vec<&str> = problems.iter().map(|problem| problem.place.key.as_str()).collect();
     assert_eq!(keys, ["highest card"]);
 }
+
+/// The written summary has the exact mean, not the printed one again.
+#[test]
+fn the_exact_mean_of_a_block_is_written_exactly() {
+    let methodology = Definition::example().validate().unwrap();
+    let card = |unit: &str, on_time: u32| {
+        let mut sheet = Sheet::example(unit);
+        sheet.answers.insert("1.1", Evidence::share(on_time, 630));
+        methodology.check(&sheet).unwrap().score()
+    };
+    // 89.20, 98.00 and 98.00
+    let cards = [card("Sở A", 538), card("Sở B", 630), card("Sở C", 630)];
+    let ranking = Ranking::new(&cards).unwrap();
+    let written = serde_json::to_value(&ranking).unwrap();
+    assert_eq!((&written["mean"], &written["exact_mean"]), (&"95.07".into(), &"1426/15".into()));
+    assert_eq!(serde_json::to_value(ranking.summary()).unwrap()["exact_mean"], "1426/15");
+}

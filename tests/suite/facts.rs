@@ -679,3 +679,34 @@ fn each_stage_is_compared_with_the_first_of_the_block() {
         [line(1, "B"), line(2, "C")].join("\n")
     );
 }
+
+/// An inner row is not applicable if all leaves under it may not apply, whatever the rows between say.
+#[test]
+fn only_leaves_decide_whether_an_inner_row_may_not_apply() {
+    let leaf = |code: &str, title: &str| {
+        with(Row::leaf(code, title, points!(3), Proportional::new()), |row| {
+            row.may_not_apply = Some(true);
+        })
+    };
+    let mut definition = Definition::example();
+    definition.not_applicable = Some(NotApplicable::Rescale);
+    definition.criteria[1] = Row::inner("1.1", "Hồ sơ", points!(6));
+    definition.criteria[2].may_not_apply = Some(true);
+    definition.criteria.splice(2..2, [leaf("1.1.1", "Trực tiếp"), leaf("1.1.2", "Trực tuyến")]);
+    let check = |definition: &Definition| {
+        let methodology = definition.clone().validate().unwrap();
+        let mut sheet = Sheet::example("Sở A");
+        sheet.answers.remove("1.1");
+        sheet.answers.remove("1.2");
+        sheet.answer("1", Answer::not_applicable());
+        methodology.check(&sheet).map(|checked| checked.score().applicable())
+    };
+    assert_eq!(check(&definition), Ok(points!(2)));
+    // The leaves are named, not the row above them.
+    definition.criteria[2].may_not_apply = None;
+    definition.criteria[3].may_not_apply = None;
+    assert_eq!(
+        check(&definition).unwrap_err().to_string(),
+        "criterion 1: found `not-applicable`, expected evidence: `1.1.1`, `1.1.2` under it always apply"
+    );
+}

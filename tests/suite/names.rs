@@ -933,3 +933,18 @@ fn an_item_is_done_in_each_normal_form() {
         assert_eq!(text, "done: “k\u{1ebf} hoạch”; not done: “báo cáo”");
     }
 }
+
+/// A unit of a ranking is found by its name in any normal form.
+#[test]
+fn a_unit_of_a_ranking_is_found_after_normalisation() {
+    let (composed, decomposed) = ("S\u{1edf} A", "So\u{31b}\u{309} A");
+    let methodology = Definition::example().validate().unwrap();
+    for (given, asked) in [(composed, decomposed), (decomposed, composed), (decomposed, decomposed)]
+    {
+        let cards = [methodology.check(&Sheet::example(given)).unwrap().score()];
+        let ranking = Ranking::new(&cards).unwrap();
+        assert_eq!(ranking.rank(asked), Some(1));
+        assert_eq!(ranking.unit(asked).map(|place| place.card.unit()), Some(given));
+        assert_eq!(ranking.rank("So A"), None);
+    }
+}

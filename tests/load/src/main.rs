@@ -137,7 +137,6 @@ fn main() -> ExitCode {
 }
 
 fn table(cases: &[&Case], is_short: bool) -> ExitCode {
-    let start = Instant::now();
     let (mut faults, mut runs, mut all) = (Vec::new(), 0, Vec::new());
     println!(
         "{:26} {:>10} {:>9} {:>9} {:>9} {:>11} {:>7} {:>7}",
@@ -182,7 +181,6 @@ fn table(cases: &[&Case], is_short: bool) -> ExitCode {
     let of = |name: &str| all.iter().find(|(case, _)| case.name == name).map(|(_, run)| *run);
     let mut line =
         format!("measured: load cases={} runs={runs} faults={}", cases.len(), faults.len());
-    line += &format!(" seconds={:.0}", start.elapsed().as_secs_f64());
     if !is_short {
         for (name, key) in [
             ("rows-json", "json_rows"),

@@ -556,3 +556,39 @@ fn a_rounded_difference_has_the_places_of_its_rounding() {
     assert_eq!([1, 3].map(|places| rounded(&exact, places)), ["+0.7", "+0.667"]);
     assert_eq!([1, 3].map(|places| rounded(&published, places)), ["+6.7", "+6.670"]);
 }
+
+/// A misspelt name before is refused in each entry that has it.
+#[test]
+fn a_misspelt_name_of_several_entries_is_refused_in_each() {
+    let methodology = Definition::example().validate().unwrap();
+    let cards = |units: &[&str]| -> Vec<Scorecard> {
+        units.iter().map(|unit| methodology.check(&Sheet::example(unit)).unwrap().score()).collect()
+    };
+    let (earlier, later) = (cards(&["Hoà Lạc"]), cards(&["Ba Vì", "Sơn Tây"]));
+    let (earlier, later) = (Ranking::new(&earlier).unwrap(), Ranking::new(&later).unwrap());
+    let split = ["Ba Vì", "Sơn Tây"].map(|unit| Succession::new(["Hòa Lạc"], unit));
+    let problems =
+        BlockComparison::new(&earlier, &later, &Successions::new().with_units(split)).unwrap_err();
+    let lines = [0, 1].map(|at| {
+        format!(
+            "units[{at}].from[0]: found `Hòa Lạc`, expected `Hoà Lạc`, as in the earlier block (`Hoà Lạc` \
+             looks the same: U+00F2 in place of U+006F, U+0061 in place of U+00E0)"
+        )
+    });
+    assert_eq!(problems.to_string().lines().collect::<Vec<_>>(), lines);
+}
+
+/// A difference of two indices has the places of the one that has more, on either side.
+#[test]
+fn a_difference_of_indices_has_the_places_of_the_finer_one() {
+    let index = |text: &str| text.parse::<Index>().unwrap();
+    for (from, to, expected) in [
+        ("95.00", "94.9", "-0.10"),
+        ("94.9", "95.00", "+0.10"),
+        ("94.95", "95", "+0.05"),
+        ("90.000", "90", "0.000"),
+    ] {
+        let change = PercentagePoints::between_indices(index(from), index(to));
+        assert_eq!(change.to_string(), expected);
+    }
+}
