@@ -160,6 +160,16 @@ fn the_documents_count_the_scales_and_say_what_to_do_without_a_rule() {
     println!("{counts}");
     let one_line = |page: &str| page.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(one_line(include_str!("../../README.md")).contains(&counts), "README.md: {counts}");
+    let of_grade =
+        |grade| scales.written().iter().filter(|scale| text(scale, "grade") == grade).count();
+    let grades = format!(
+        "{written} scale texts in `tests/suite/scales`, each with points by hand: {} read in a decision on the index, \
+         {} of sister schemes and scoring programs, {} from memory",
+        of_grade("S"),
+        of_grade("A"),
+        of_grade("M"),
+    );
+    assert!(include_str!("../../TESTING.md").contains(&grades), "TESTING.md: {grades}");
     let design = include_str!("../../DESIGN.md");
     for scale in scales.without_rule() {
         let row = format!("| `{}` | ", text(scale, "id"));

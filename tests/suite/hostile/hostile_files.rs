@@ -5,7 +5,7 @@ use super::{
     bad_sheet, file, methodology, replace, sheet,
 };
 
-/// How deep, and how many: far more than any stack takes.
+/// How deep, and how many. The stack of a test, 2 MiB, has 104 bytes for each level.
 const MANY: usize = 20_000;
 
 /// As many digits as a hostile number has.
